@@ -1,0 +1,126 @@
+"""Commands that read: extract, search, compare."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from viewer.cli.common import (
+    Commands,
+    add_archive,
+    add_command,
+    add_json,
+    archive_path,
+    open_to_read,
+    parse_date,
+    print_json,
+    shorten,
+)
+from viewer.domain.comparison import Comparison
+from viewer.errors import ImportFileError
+from viewer.services.compare import compare_refs, comparison_as_json
+from viewer.services.documents import find_document
+from viewer.services.extract import extract_file
+from viewer.services.search import SearchPage, search
+from viewer.services.workspace import open_workspace
+
+
+def add_commands(commands: Commands) -> None:
+    """Add this module's commands."""
+    parser = add_command(
+        commands, "extract", run_extract, help="print what extraction finds in files, a JSON object a line",
+        example="viewer extract statement.txt --published 2021-05-03",
+    )  # fmt: skip
+    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--published", type=parse_date, metavar="DATE", help="day of publication, YYYY-MM-DD")
+    parser.add_argument("--json", action="store_true", help="as always")
+
+    parser = add_command(
+        commands, "search", run_search, help="search all documents", example='viewer search "kok-tash" --json'
+    )
+    parser.add_argument("words", nargs="+", metavar="WORD", help='words, "a phrase", or a beginning*')
+    parser.add_argument("--document", metavar="DOC", help="search one document only")
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help="passages at most (50)")
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands, "compare", run_compare,
+        help="compare documents: where they agree, contradict, update one another or are silent",
+        example="viewer compare statement.txt article.txt --json",
+    )  # fmt: skip
+    parser.add_argument(
+        "documents", nargs="+", metavar="DOC", help="number, hash prefix or file name, or a file on disk"
+    )
+    add_archive(parser)
+    add_json(parser)
+
+
+def run_extract(options: argparse.Namespace) -> int:
+    """Print the extraction of each file; a file that cannot be read is named and the rest goes on."""
+    code = 0
+    for path in options.paths:
+        try:
+            record = extract_file(path, published=options.published)
+        except ImportFileError as error:
+            print(f"viewer extract: {path}: {error}", file=sys.stderr)
+            code = error.exit_code
+            continue
+        print(json.dumps(record, ensure_ascii=False))
+    return code
+
+
+def run_search(options: argparse.Namespace) -> int:
+    """Search the archive."""
+    with open_to_read(options) as workspace:
+        document_id = find_document(workspace, options.document) if options.document else None
+        page = search(workspace, " ".join(options.words), limit=options.limit, document_id=document_id)
+    if options.json:
+        print_json(_page_as_dict(page))
+        return 0
+    for hit in page.hits:
+        place = f"{hit.document_id:>4}  {hit.number} of {hit.of}  {shorten(hit.title, 40)}"
+        print(f"{place}: {shorten(hit.snippet, 100)}")
+    print(f"{page.total_documents} documents", file=sys.stderr)
+    return 0
+
+
+def _page_as_dict(page: SearchPage) -> dict[str, object]:
+    return {
+        "query": page.query,
+        "total_documents": page.total_documents,
+        "hits": [
+            {
+                "document_id": h.document_id, "title": h.title, "start": h.start, "end": h.end,
+                "snippet": h.snippet, "number": h.number, "of": h.of,
+            }
+            for h in page.hits
+        ],
+    }  # fmt: skip
+
+
+def run_compare(options: argparse.Namespace) -> int:
+    """Compare documents of the archive and files on disk (which are read and not stored)."""
+    if options.archive is None and all(Path(ref).is_file() for ref in options.documents):
+        comparison = compare_refs(None, options.documents)
+    else:
+        with open_workspace(archive_path(options), read_only=True) as workspace:
+            comparison = compare_refs(workspace, options.documents)
+    if options.json:
+        print_json(comparison_as_json(comparison))
+    else:
+        _print_comparison(comparison)
+    return 0
+
+
+def _print_comparison(comparison: Comparison) -> None:
+    for number, source in enumerate(comparison.sources, start=1):
+        print(f"[{number}] {source.title or source.doc}")
+    numbers = {source.key: n for n, source in enumerate(comparison.sources, start=1)}
+    for topic in comparison.topics:
+        print(f"\n{topic.title}: {topic.verdict.value}\n  {topic.why}")
+        for item in topic.items:
+            when = item.date or "no date"
+            print(f"  [{numbers[item.source]}] {shorten(item.text, 60)}  ({when}, at {item.start})")

@@ -1,0 +1,297 @@
+"""Commands on the documents of an archive: import, list, show, edit, verify, open, sample."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from viewer.cli.common import (
+    Commands,
+    add_archive,
+    add_command,
+    add_json,
+    archive_path,
+    open_to_read,
+    open_to_write,
+    parse_date,
+    print_json,
+    shorten,
+)
+from viewer.domain.claims import Event, Figure, date_as_dict, event_as_dict, figure_as_dict, unclaimed_as_dict
+from viewer.errors import CancelledError, ImportFileError, UserError, VerificationError
+from viewer.services.documents import (
+    ClaimRow,
+    DocumentView,
+    edit_metadata,
+    find_document,
+    list_documents,
+    load_document,
+)
+from viewer.services.ingest import Overrides, import_files
+from viewer.services.verify import verify
+
+
+def add_commands(commands: Commands) -> None:
+    """Add this module's commands."""
+    parser = add_command(
+        commands, "import", run_import, help="import files and folders, and extract their claims",
+        example='viewer import statement.html reports/ --publisher "Residents\' council" --archive case.db',
+    )  # fmt: skip
+    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+    _add_metadata(parser)
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that read and extract (1)"
+    )
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands, "list", run_list, help="list the documents of an archive", example="viewer list --json"
+    )
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands, "show", run_show, help="show a document with its claims and annotations",
+        example="viewer show 2 --archive case.db",
+    )  # fmt: skip
+    parser.add_argument("document", metavar="DOC", help="number, hash prefix or file name")
+    parser.add_argument("--text", action="store_true", help="print the stored text and nothing else")
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands, "edit", run_edit, help="correct what is known of a document",
+        example="viewer edit 2 --published 2021-05-03",
+    )  # fmt: skip
+    parser.add_argument("document", metavar="DOC", help="number, hash prefix or file name")
+    _add_metadata(parser)
+    add_archive(parser)
+
+    parser = add_command(
+        commands, "verify", run_verify, help="check originals, texts and the log against their hashes",
+        example="viewer verify --archive case.db",
+    )  # fmt: skip
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(commands, "open", run_open, help="open the window", example="viewer open case.db")
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="the archive; begun where it is not there"
+    )
+    parser.set_defaults(archive=None)
+
+    parser = add_command(
+        commands, "sample", run_sample, help="make the sample archive", example="viewer sample sample.db"
+    )
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--replace", action="store_true", help="replace FILE where it exists")
+
+
+def _add_metadata(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--title", help="title, where the text has none or a wrong one")
+    parser.add_argument("--publisher", help="who issued it")
+    parser.add_argument("--url", help="where it was found")
+    parser.add_argument("--published", type=parse_date, metavar="DATE", help="day of publication, YYYY-MM-DD")
+    parser.add_argument("--language", help="language code, e.g. en, ru, ky")
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Import files; what fails is named and the rest goes on."""
+    overrides = Overrides(
+        title=options.title, publisher=options.publisher, url=options.url,
+        published=options.published, language=options.language,
+    )  # fmt: skip
+
+    def progress(done: int, total: int, name: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{done} of {total}  {shorten(name, 50):<50}", end="", file=sys.stderr, flush=True)
+
+    with open_to_write(options, create=True) as workspace:
+        report = import_files(
+            workspace, options.paths, overrides=overrides, progress=progress, workers=max(1, options.workers)
+        )
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+        if options.json:
+            print_json(
+                {
+                    "archive": str(workspace.path),
+                    "imported": [_outcome(o) for o in report.imported],
+                    "duplicates": [_outcome(o) for o in report.duplicates],
+                    "failures": [{"path": str(f.path), "reason": f.reason} for f in report.failures],
+                }
+            )
+        else:
+            for outcome in report.imported:
+                print(f"{outcome.document_id:>4}  {shorten(outcome.title)}")
+            for outcome in report.duplicates:
+                print(f"{outcome.document_id:>4}  {shorten(outcome.title)}  (already there)")
+            print(f"{len(report.imported)} imported into {workspace.path}", file=sys.stderr)
+    for failure in report.failures:
+        print(f"viewer import: {failure.path}: {failure.reason}", file=sys.stderr)
+    if report.cancelled:
+        raise CancelledError("The import was stopped; what was imported before stays.")
+    return ImportFileError.exit_code if report.failures else 0
+
+
+def _outcome(outcome: Any) -> dict[str, Any]:
+    return {"path": str(outcome.path), "id": outcome.document_id, "title": outcome.title}
+
+
+def run_list(options: argparse.Namespace) -> int:
+    """List the documents."""
+    with open_to_read(options) as workspace:
+        summaries = list_documents(workspace)
+    if options.json:
+        print_json([asdict(s) | {"issued": _iso(s.issued)} for s in summaries])
+        return 0
+    if not summaries:
+        print(f"{workspace.path} holds no documents yet.", file=sys.stderr)
+    for s in summaries:
+        print(f"{s.id:>4}  {_iso(s.issued) or '-':<10}  {s.claims:>4} claims  {shorten(s.title)}")
+    return 0
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """Show one document."""
+    with open_to_read(options) as workspace:
+        view = load_document(workspace, find_document(workspace, options.document))
+    if options.text:
+        sys.stdout.write(view.text)
+    elif options.json:
+        print_json(_view_as_dict(view))
+    else:
+        _print_view(view)
+    return 0
+
+
+def _view_as_dict(view: DocumentView) -> dict[str, Any]:
+    document, metadata = view.document, view.document.metadata
+    return {
+        "id": document.id, "file_name": document.file_name, "title": metadata.title,
+        "publisher": metadata.publisher, "creator": metadata.creator, "issued": _iso(metadata.issued),
+        "url": metadata.url, "language": metadata.language, "media_type": document.media_type,
+        "importer": document.importer, "encoding": document.encoding,
+        "original_sha256": document.original_sha256, "text_sha256": document.text_sha256,
+        "imported_at": document.imported_at,
+        "blocks": [
+            {"kind": b.kind.value, "start": b.start, "end": b.end, "level": b.level} for b in view.blocks
+        ],
+        "gaps": [{"start": g.start, "end": g.end, "reason": g.reason} for g in view.gaps],
+        "claims": [_claim_as_dict(c) for c in view.claims],
+        "unclaimed": [unclaimed_as_dict(u) for u in view.unclaimed],
+        "annotations": [
+            {
+                "uid": a.uid, "start": a.span.start, "end": a.span.end, "exact": a.exact, "body": a.body,
+                "tags": list(a.tags), "status": a.status.value, "motivation": a.motivation.value,
+                "creator": a.creator, "created": a.created, "modified": a.modified,
+            }
+            for a in view.annotations
+        ],
+    }  # fmt: skip
+
+
+def _claim_as_dict(row: ClaimRow) -> dict[str, Any]:
+    match row.item:
+        case Figure() as figure:
+            fields = figure_as_dict(figure)
+        case Event() as event:
+            fields = event_as_dict(event)
+        case mention:
+            fields = date_as_dict(mention)
+    return {
+        "id": row.id,
+        "kind": row.kind.value,
+        "status": row.status.value,
+        "selected": row.selected,
+        **fields,
+    }
+
+
+def _print_view(view: DocumentView) -> None:
+    document, metadata = view.document, view.document.metadata
+    print(metadata.title)
+    rows = (
+        ("file", document.file_name), ("publisher", metadata.publisher), ("published", _iso(metadata.issued)),
+        ("url", metadata.url), ("imported", document.imported_at),
+        ("original", f"sha256 {document.original_sha256}"), ("text", f"sha256 {document.text_sha256}"),
+    )  # fmt: skip
+    for name, value in rows:
+        if value:
+            print(f"  {name:<10} {value}")
+    print()
+    for row in view.claims:
+        item = row.item
+        match item:
+            case Figure():
+                what = f"{item.category.value} {item.interval}"
+                when = item.date
+            case Event():
+                what, when = item.type.value, item.date
+            case _:
+                what, when = "date", item.edtf
+        print(f"{row.id:>5}  {when or '-':<21} {what:<34} {shorten(item.text, 60)}")
+    for annotation in view.annotations:
+        words = shorten(annotation.body or annotation.exact)
+        print(f"  note {annotation.uid[:8]} at {annotation.span.start}: {words}")
+
+
+def run_edit(options: argparse.Namespace) -> int:
+    """Correct metadata."""
+    names = ("title", "publisher", "url", "language")
+    fields: dict[str, Any] = {n: getattr(options, n) for n in names if getattr(options, n) is not None}
+    if options.published is not None:
+        fields["issued"] = options.published
+    if not fields:
+        raise UserError("Nothing to change was named.", hint="See viewer edit --help.")
+    with open_to_write(options) as workspace:
+        edit_metadata(workspace, find_document(workspace, options.document), **fields)
+    return 0
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Check the archive; findings are listed and end with their own exit code."""
+    with open_to_read(options) as workspace:
+        result = verify(workspace)
+    if options.json:
+        print_json(asdict(result))
+    else:
+        for finding in result.findings:
+            print(f"{finding.target}: {finding.problem}")
+        verdict = f"{len(result.findings)} do not match" if result.findings else "all match"
+        print(f"{result.checked} things checked in {workspace.path}: {verdict}.", file=sys.stderr)
+    return VerificationError.exit_code if result.findings else 0
+
+
+def run_open(options: argparse.Namespace) -> int:
+    """Open the window (Qt is loaded here and nowhere else on the command line)."""
+    from viewer.gui.system_libraries import complaint, missing_packages, no_screen
+
+    packages = missing_packages()
+    if packages:
+        raise UserError(complaint(packages))
+    if no_screen():
+        raise UserError(
+            "There is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).",
+            hint="The commands work without one: viewer --help.",
+        )
+    from viewer.gui.app import run
+
+    return run(options.file if options.file is not None else archive_path(options))
+
+
+def run_sample(options: argparse.Namespace) -> int:
+    """Make the sample archive."""
+    from viewer.services.sample import make_sample
+
+    make_sample(options.file, replace=options.replace)
+    return 0
