@@ -1,0 +1,151 @@
+"""Finds what a text says of itself: title, publisher, day of publication, address, author.
+
+Nothing is made up: what the text does not give stays empty. Only the title has a fallback, the
+first words of the text, since a document needs something to be called by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from viewer.domain.document import Block, Metadata
+from viewer.domain.span import Span
+from viewer.domain.vocabulary import BlockKind
+from viewer.importers.date_lines import (
+    IssueDate,
+    parse_date_line,
+    parse_wire_dateline,
+    year_by_context,
+)
+from viewer.importers.language import guess_language
+from viewer.importers.structure import TOP_LINES
+
+#: Longest title that is made of a text's first words.
+_MAX_FALLBACK = 90
+#: Paragraphs (from the top) in which an agency's dateline can stand.
+_WIRE_PARAGRAPHS = 3
+#: Characters of the text that are searched for full dates, for a dateline without a year.
+_CONTEXT = 20_000
+
+_FIELDS: dict[str, str] = {
+    "title": "title", "headline": "title", "subject": "title", "заголовок": "title", "тема": "title",
+    "publisher": "publisher", "source": "publisher", "agency": "publisher", "outlet": "publisher",
+    "источник": "publisher", "издатель": "publisher", "булак": "publisher", "манбаъ": "publisher",
+    "author": "creator", "authors": "creator", "byline": "creator", "автор": "creator",
+    "url": "url", "link": "url", "permalink": "url", "retrieved from": "url", "ссылка": "url", "адрес": "url",
+    "rights": "rights", "licence": "rights", "license": "rights",
+}  # fmt: skip
+_FIELD_LINE = re.compile(r"(?P<name>[^\W\d_][^\W\d_ ]{1,14}(?: [^\W\d_]{2,10})?):\s*(?P<value>\S.{0,300})")
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"]{4,2000}")
+_SENTENCE = re.compile(r".+?[.!?…](?=[\s\"'”»]|$)", re.DOTALL)
+_MARKS = re.compile(r"^(?:=+|#+|[-*•>]+)\s*|\s*(?:=+|#+)$")
+
+
+def find_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
+    """Find what `text` says of itself in its top lines, its dateline and its last lines.
+
+    `issued_span` is the date itself, without its label. The language is a guess by words and
+    letters, None where they do not tell.
+    """
+    found = _labelled_fields(text, blocks)
+    title = find_title(text, blocks) if not found.title else found.title
+    issued, span = _issued(text, blocks)
+    metadata = replace(found, title=title, language=guess_language(text))
+    if issued is not None:
+        metadata = replace(metadata, issued=issued.day, issued_span=span)
+    elif wire := _wire(text, blocks):
+        metadata = replace(metadata, issued=wire[0], issued_span=wire[1])
+    if metadata.publisher is None:
+        metadata = replace(metadata, publisher=_wire_agency(text, blocks))
+    return metadata
+
+
+def find_title(text: str, blocks: Sequence[Block]) -> str:
+    """Give the text's title: its title block, else its first words, shortened; "" for no text."""
+    for block in blocks:
+        if block.kind is BlockKind.TITLE:
+            return _MARKS.sub("", block.span.cut(text)).strip()
+    for block in blocks:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING):
+            return shorten(block.span.cut(text))
+    return shorten(blocks[0].span.cut(text)) if blocks else ""
+
+
+def shorten(passage: str) -> str:
+    """Give the first sentence of a passage as a title, cut at a word where it is too long."""
+    head = " ".join(_MARKS.sub("", passage[:400].strip()).split())
+    if dateline := parse_wire_dateline(head):
+        after = re.compile(r"(?:--+|[—–:-])\s*(?:\[\w+\]\s*)?").search(head, dateline.span.end)
+        head = head[after.end() :] if after else head
+    sentence = _SENTENCE.match(head)
+    if sentence and len(sentence.group()) <= _MAX_FALLBACK and len(sentence.group()) > 20:
+        return sentence.group().rstrip(".…")
+    if len(head) <= _MAX_FALLBACK:
+        return head.rstrip(".")
+    cut = head[: _MAX_FALLBACK - 1]
+    if " " in cut[30:]:
+        cut = cut[: cut.rindex(" ")]
+    return cut.rstrip(" ,;:–—-(") + "…"
+
+
+def _issued(text: str, blocks: Sequence[Block]) -> tuple[IssueDate | None, Span | None]:
+    """Give the day on a date line: one labelled as published first, then bare, then "updated"."""
+    best: tuple[int, IssueDate] | None = None
+    order = {"published": 0, "": 1, "updated": 2}
+    for block in blocks:
+        if block.kind is not BlockKind.DATELINE:
+            continue
+        date = parse_date_line(block.span.cut(text), block.start)
+        if date is not None and (best is None or order[date.label] < best[0]):
+            best = (order[date.label], date)
+    return (best[1], best[1].span) if best else (None, None)
+
+
+def _top_paragraphs(text: str, blocks: Sequence[Block]) -> list[Block]:
+    return [block for block in blocks[: TOP_LINES * 2] if block.kind is BlockKind.PARAGRAPH][
+        :_WIRE_PARAGRAPHS
+    ]
+
+
+def _wire(text: str, blocks: Sequence[Block]) -> tuple[object, Span] | None:
+    for block in _top_paragraphs(text, blocks):
+        wire = parse_wire_dateline(text[block.start : min(block.end, block.start + 300)], block.start)
+        if wire is None:
+            continue
+        if wire.day is not None:
+            return wire.day, wire.span
+        if wire.month_day is not None and (day := year_by_context(wire.month_day, text[:_CONTEXT])):
+            return day, wire.span
+    return None
+
+
+def _wire_agency(text: str, blocks: Sequence[Block]) -> str | None:
+    for block in _top_paragraphs(text, blocks):
+        wire = parse_wire_dateline(text[block.start : min(block.end, block.start + 300)], block.start)
+        if wire is not None and wire.agency:
+            return wire.agency.strip()
+    return None
+
+
+def _labelled_fields(text: str, blocks: Sequence[Block]) -> Metadata:
+    """Read "Source: ..." lines near the top; the first of a kind counts."""
+    values: dict[str, str] = {}
+    for block in blocks[:TOP_LINES]:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.BOILERPLATE, BlockKind.HEADING):
+            continue
+        if block.end - block.start > 340:
+            continue
+        line = _FIELD_LINE.fullmatch(block.span.cut(text))
+        if line is None:
+            continue
+        field = _FIELDS.get(line.group("name").lower())
+        value = line.group("value").strip()
+        if field == "publisher" and _URL.fullmatch(value):
+            field = "url"
+        if field == "url" and not _URL.fullmatch(value):
+            continue
+        if field is not None:
+            values.setdefault(field, value)
+    return Metadata(**values)  # type: ignore[arg-type]
