@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from viewer.domain.span import Span
@@ -38,21 +39,21 @@ _WEEKDAYS = (
     "душанбе сешанбе чоршанбе панҷшанбе ҷумъа шанбе якшанбе "
     "montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi "
     "dimanche lunes martes miércoles jueves viernes sábado domingo"
-).split()
+)
 _PUBLISHED_LABELS = (
     "published|published on|publication date|date published|date of publication|posted|posted on|posted at|"
     "date|issued|issued on|date of issue|date issued|release date|released|dated|"
     "опубликовано|дата публикации|дата|размещено|жарыяланган|жарыяланган күнү|күнү|сана|нашр шуд|санаи нашр|"
     "опубліковано|veröffentlicht|veröffentlicht am|publié le|publicado|publicado el"
-).split("|")
+)
 _UPDATED_LABELS = (
     "updated|updated on|updated at|last updated|last updated on|last update|last modified|last modified on|"
     "last edited on|this page was last edited on|page last updated|page last modified|"
     "обновлено|последнее обновление|жаңыртылган"
-).split("|")
+)
 
 
-def _alternation(words: list[str] | dict[str, int]) -> str:
+def _alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -64,7 +65,8 @@ _DATE = re.compile(
   | (?P<dmy>(?P<dmy_d>\d\d?)(?:st|nd|rd|th|-?е|-?го|\.)?[-\s]{{1,3}}(?:of\s+|de\s+)?
        (?P<dmy_m>{_alternation(_MONTHS)})\b\.?(?:,|\s+соли|\s+de|-)?[-\s]*
        (?P<dmy_y>{_YEAR}\b|'?\d\d\b(?![:.]\d)){_YEAR_TAIL})
-  | (?P<mdy>(?P<mdy_m>{_alternation(_MONTHS)})\b\.?\s+(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<mdy_y>{_YEAR})\b)
+  | (?P<mdy>(?P<mdy_m>{_alternation(_MONTHS)})\b\.?\s+(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?,?\s+
+       (?P<mdy_y>{_YEAR})\b)
   | (?P<ky>(?P<ky_y>{_YEAR})[-\s]*жыл\w*,?\s+(?P<ky_d>\d\d?)[-\s]*(?P<ky_m>{_alternation(_MONTHS)})\w*)
   | (?P<num>(?P<num_a>\d\d?)(?P<num_s>[./-])(?P<num_b>\d\d?)(?P=num_s)(?P<num_y>{_YEAR})(?!\d)
        (?:[^\S\n]*(?:года\b|г\.))?)
@@ -77,11 +79,11 @@ _DAY_AND_MONTH = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    rf"(?:(?P<published>{_alternation(_PUBLISHED_LABELS)})|(?P<updated>{_alternation(_UPDATED_LABELS)}))"
+    rf"(?:(?P<published>{_alternation(_PUBLISHED_LABELS.split('|'))})|(?P<updated>{_alternation(_UPDATED_LABELS.split('|'))}))"
     r"(?=[\s:])\s*[:\-–—]?\s*",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(rf"(?:on\s+)?(?:{_alternation(_WEEKDAYS)})\b\.?,?\s+", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?:on\s+)?(?:{_alternation(_WEEKDAYS.split())})\b\.?,?\s+", re.IGNORECASE)
 _PLACE = re.compile(r"(?:г\.\s*)?[^\W\d_a-zа-яёүөңҳқғӣӯҷ][\w'’.-]*(?:[ -][^\W\d_a-zа-яё][\w'’.-]*){0,3},?\s+")
 _TIME_TAIL = re.compile(
     r"""[,\s]*(?:(?:[|•·–—-]|at|в|um|T)\s*)?
@@ -176,9 +178,8 @@ def parse_wire_dateline(paragraph: str, offset: int = 0) -> WireDateline | None:
     The span covers the date where there is one, else the place.
     """
     head = paragraph[:200]
-    for found in (_WIRE.match(head),):
-        if found is None or not _is_place(found.group("place")):
-            continue
+    found = _WIRE.match(head)
+    if found and _is_place(found.group("place")):
         words = found.group("date")
         agency = found.group("agency1") or found.group("agency2")
         span = Span(offset + found.start("date"), offset + found.end("date"))

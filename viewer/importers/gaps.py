@@ -18,11 +18,12 @@ _EMPTY_BRACKETS = re.compile(
     r"(?P<brackets>\([^\S\n]*(?P<words>(?:[^\W\d_]+\.?[^\S\n]+){0,2})(?:[^\S\n]|[,;:/–—-])*\))"
 )
 #: Words that ask for another after them: standing alone in brackets they lost it.
-_SOURCE_WORDS = frozenset("per by from via citing source according reported по из согласно".split())
-_OTHER_WORDS = frozenset(
+_SOURCE_WORDS = frozenset(("per", "by", "from", "via", "citing", "source", "reported", "по", "согласно"))
+_OTHER_WORD_LIST = (
     "to as of in at on near until since before after about around circa ca c and or the a an with for "
-    "between see aged age born died including approx more less than over under в на до после около к".split()
+    "between see aged age born died including approx more less than over under в на до после около к из"
 )
+_OTHER_WORDS = frozenset(_OTHER_WORD_LIST.split())
 _LOST_LABEL = re.compile(r"[-*•–]\s*:(?=\s|$)")
 _LOST_WORD = re.compile(
     r"\b(?:of|in|at|near|by|from|to|the|per|between|with|about|around|approximately|over|on|and|or|a|an)"

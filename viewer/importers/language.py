@@ -6,22 +6,19 @@ import re
 from collections import Counter
 
 #: Commonest words that tell one language from its neighbours.
-_WORDS: dict[str, frozenset[str]] = {
-    "en": frozenset("the of and to in that was is for on with by from were at as his it had are".split()),
-    "ru": frozenset("и в не на что с по был это как из его от для были при также было о до после".split()),
-    "ky": frozenset(
-        "жана менен үчүн бул болгон деп бир да эле ал боюнча кыргыз анын кийин болуп деген".split()
-    ),
-    "tg": frozenset("ва дар ба аз ки бо барои ин ҷумҳурии аст шуд буд тоҷикистон ҳам то он шудааст".split()),
-    "uk": frozenset(
-        "і в не на що з та був це як із його від для були при також було про до після є у".split()
-    ),
-    "kk": frozenset("және мен бұл үшін болды деп бір да оның бойынша қазақстан кейін".split()),
-    "uz": frozenset("va bu bilan uchun bir deb boʻlgan ham edi bo'lgan qilingan haqida".split()),
-    "de": frozenset("der die und das den von zu mit ist im auf für nicht des ein eine wurde dem".split()),
-    "fr": frozenset("le la les de des et du en un une est dans pour que qui par sur au a été".split()),
-    "es": frozenset("el la los de las que y en un una del por con se para al fue es su".split()),
+_COMMON: dict[str, str] = {
+    "en": "the of and to in that was is for on with by from were at as his it had are",
+    "ru": "и в не на что с по был это как из его от для были при также было о до после",
+    "ky": "жана менен үчүн бул болгон деп бир да эле ал боюнча кыргыз анын кийин болуп деген",
+    "tg": "ва дар ба аз ки бо барои ин ҷумҳурии аст шуд буд тоҷикистон ҳам то он шудааст",
+    "uk": "і в не на що з та був це як із його від для були при також було про до після є у",
+    "kk": "және мен бұл үшін болды деп бір да оның бойынша қазақстан кейін",
+    "uz": "va bu bilan uchun bir deb boʻlgan ham edi bo'lgan qilingan haqida",
+    "de": "der die und das den von zu mit ist im auf für nicht des ein eine wurde dem",
+    "fr": "le la les de des et du en un une est dans pour que qui par sur au a été",
+    "es": "el la los de las que y en un una del por con se para al fue es su",
 }
+_WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
 _WORD = re.compile(r"[^\W\d_]+(?:['ʻ’][^\W\d_]+)?")
 _SAMPLE = 20_000
 _MIN_WORDS = 12

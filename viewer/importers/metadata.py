@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from viewer.domain.document import Block, Metadata
 from viewer.domain.span import Span
@@ -97,9 +98,9 @@ def _issued(text: str, blocks: Sequence[Block]) -> tuple[IssueDate | None, Span 
     for block in blocks:
         if block.kind is not BlockKind.DATELINE:
             continue
-        date = parse_date_line(block.span.cut(text), block.start)
-        if date is not None and (best is None or order[date.label] < best[0]):
-            best = (order[date.label], date)
+        found = parse_date_line(block.span.cut(text), block.start)
+        if found is not None and (best is None or order[found.label] < best[0]):
+            best = (order[found.label], found)
     return (best[1], best[1].span) if best else (None, None)
 
 
@@ -109,7 +110,7 @@ def _top_paragraphs(text: str, blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _wire(text: str, blocks: Sequence[Block]) -> tuple[object, Span] | None:
+def _wire(text: str, blocks: Sequence[Block]) -> tuple[date, Span] | None:
     for block in _top_paragraphs(text, blocks):
         wire = parse_wire_dateline(text[block.start : min(block.end, block.start + 300)], block.start)
         if wire is None:

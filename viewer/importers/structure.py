@@ -53,7 +53,7 @@ def segment(text: str) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
     Blocks are in text order, do not overlap, hold no outer white space and together cover every
     line that is not blank or a mere rule. A heading's and a list item's marks are inside its block.
     """
-    lines = [line for line in split_lines(text)]
+    lines = list(split_lines(text))
     is_wiki = _looks_like_wiki(lines)
     dates = _publication_lines(lines)
     draft = _Draft([])
