@@ -1,0 +1,323 @@
+"""Takes files in: read and extracted in worker processes, stored in one transaction each.
+
+`read_accession` knows files and no archive, `store_accession` an archive and no files; what
+travels between them can be pickled. `import_files` puts them together for the command line.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import CancelledError as FutureCancelledError
+from concurrent.futures import Future
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.domain.changes import NO_CHANGES, ChangeKind, Changes
+from viewer.domain.claims import Extraction
+from viewer.domain.document import Metadata, ParsedDocument
+from viewer.errors import ArchiveError, ImportFileError, ViewerError
+from viewer.services.worker_pool import WorkerCrashedError, WorkerPool
+
+if TYPE_CHECKING:
+    from viewer.services.workspace import Workspace
+
+#: Larger files are refused: text, blocks and claims of a document are held in memory together.
+MAX_FILE_SIZE = 64 * 1024 * 1024
+#: Files read ahead of the one that is stored, for each worker.
+_AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the person says of the files, where the files do not say it or say it wrongly."""
+
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: datetime.date | None = None
+    language: str | None = None
+
+    def apply(self, metadata: Metadata) -> Metadata:
+        """Give `metadata` with what is said here; a date that was overruled loses its passage."""
+        if self.published is not None and self.published != metadata.issued:
+            metadata = replace(metadata, issued=self.published, issued_span=None)
+        return replace(
+            metadata,
+            title=self.title if self.title is not None else metadata.title,
+            publisher=self.publisher if self.publisher is not None else metadata.publisher,
+            url=self.url if self.url is not None else metadata.url,
+            language=self.language if self.language is not None else metadata.language,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Accession:
+    """A file that was read and extracted and is ready to be stored."""
+
+    file_name: str
+    original: bytes
+    original_sha256: str
+    parsed: ParsedDocument
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that was not taken in, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A file that is in the archive now, or was there before (`is_duplicate`)."""
+
+    path: Path
+    document_id: int
+    title: str
+    is_duplicate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of each file, in the order given.
+
+    `stopped` is why the archive could take no more (a full disk), empty where it could; the files
+    that were not reached are among the failures.
+    """
+
+    imported: tuple[Outcome, ...] = ()
+    duplicates: tuple[Outcome, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    cancelled: bool = False
+    stopped: str = ""
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """Expand folders (sorted, hidden files and folders left out) and keep files as they are given.
+
+    A path that is not there is kept too, so that it is reported when it is read. No path twice.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found.update(dict.fromkeys(_files_below(path)))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def _files_below(folder: Path) -> Iterable[Path]:
+    # Links to folders are not followed: they can lead in circles.
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(parent, name)
+
+
+def read_accession(path: Path, overrides: Overrides = Overrides()) -> Accession:  # noqa: B008 - frozen
+    """Read, parse and extract one file. Touches no archive; made to run in a worker process.
+
+    Raises ImportFileError with the reason for whatever is wrong with the file.
+    """
+    from viewer.importers import parse
+    from viewer.services.extract import extract_claims
+
+    data = _read(path)
+    parsed = parse(data, name=path.name)
+    parsed = replace(parsed, metadata=overrides.apply(parsed.metadata))
+    extraction = extract_claims(parsed.text, parsed.blocks, published=parsed.metadata.issued)
+    return Accession(path.name, data, sha256(data).hexdigest(), parsed, extraction)
+
+
+def _read(path: Path) -> bytes:
+    """Read a file's bytes. Raises ImportFileError with the reason."""
+    try:
+        if path.is_dir():
+            raise ImportFileError(f"{path.name} is a folder.", hint="Choose the files in it.")
+        if path.exists() and not path.is_file():
+            raise ImportFileError(f"{path.name} is no ordinary file.")
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > MAX_FILE_SIZE:
+                raise ImportFileError(
+                    f"{path.name} is too large: {size / 2**20:,.0f} MB, "
+                    f"and at most {MAX_FILE_SIZE // 2**20} MB can be read.",
+                    hint="Divide it into parts.",
+                )
+            data = file.read(MAX_FILE_SIZE + 1)
+    except FileNotFoundError as error:
+        raise ImportFileError(f"{path.name} is not there (any more).") from error
+    except PermissionError as error:
+        raise ImportFileError(f"{path.name} may not be read.", hint="Check its permissions.") from error
+    except OSError as error:
+        raise ImportFileError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+    if len(data) > MAX_FILE_SIZE:
+        raise ImportFileError(f"{path.name} grew while it was read.")
+    if not data:
+        raise ImportFileError(f"{path.name} is empty.")
+    return data
+
+
+def store_accession(
+    ws: Workspace, accession: Accession, *, path: Path | None = None
+) -> tuple[Outcome, Changes]:
+    """Store one accession in one transaction; what is there already (same bytes) is left as it is.
+
+    Raises ArchiveError (locked, read-only, disk full); the archive is then as before.
+    """
+    where = path if path is not None else Path(accession.file_name)
+    with ws.archive.atomic():
+        if (known := _known(ws, accession.original_sha256, where)) is not None:
+            return known, NO_CHANGES
+        document_id = ws.archive.documents.add(
+            accession.parsed,
+            accession.original,
+            accession.file_name,
+            ws.clock().astimezone(datetime.UTC).isoformat(timespec="seconds"),
+        )
+        ws.archive.claims.replace(document_id, accession.extraction)
+    outcome = Outcome(where, document_id, accession.parsed.metadata.title)
+    return outcome, frozenset({ChangeKind.DOCUMENTS, ChangeKind.CLAIMS})
+
+
+def _known(ws: Workspace, original_sha256: str, path: Path) -> Outcome | None:
+    """Give the document that holds these bytes already, if any."""
+    from viewer.services.documents import load_document
+
+    document_id = ws.archive.documents.by_original_hash(original_sha256)
+    if document_id is None:
+        return None
+    title = load_document(ws, document_id).document.metadata.title
+    return Outcome(path, document_id, title, is_duplicate=True)
+
+
+def import_files(
+    ws: Workspace,
+    paths: Iterable[Path],
+    *,
+    overrides: Overrides = Overrides(),  # noqa: B008 - frozen
+    progress: Callable[[int, int, str], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    workers: int = 1,
+) -> ImportReport:
+    """Import files and folders: read in `workers` processes, stored here, in the order given.
+
+    `progress` gets files done, files in all and a name; `cancelled` is asked between files. A file
+    that fails is reported and the rest goes on. An archive that can take no more ends the run: what
+    is stored stays, and the report says why it stopped. With `workers=0` all is done in this process.
+    """
+    run = _Run(ws, find_files(paths), overrides, progress or _ignore, cancelled or _never)
+    return run.with_pool(workers) if workers > 0 else run.here()
+
+
+def _ignore(done: int, total: int, name: str) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False
+
+
+class _Run:
+    """One import: which files are left, and what became of the others."""
+
+    def __init__(
+        self,
+        ws: Workspace,
+        files: list[Path],
+        overrides: Overrides,
+        progress: Callable[[int, int, str], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._ws = ws
+        self._files = files
+        self._overrides = overrides
+        self._progress = progress
+        self._cancelled = cancelled
+        self._done = 0
+        self._outcomes: list[Outcome] = []
+        self._failures: list[Failure] = []
+
+    def here(self) -> ImportReport:
+        for path in self._files:
+            if self._cancelled():
+                return self._report(cancelled=True)
+            self._progress(self._done, len(self._files), path.name)
+            try:
+                accession = read_accession(path, self._overrides)
+                self._store(path, accession)
+            except ArchiveError as error:
+                return self._stop(error)
+            except ViewerError as error:
+                self._failures.append(Failure(path, str(error)))
+            self._done += 1
+        return self._finish()
+
+    def with_pool(self, workers: int) -> ImportReport:
+        waiting = deque(self._files)
+        under_way: deque[tuple[Path, Future[Accession]]] = deque()
+        with ExitStack() as stack:
+            pool = stack.enter_context(WorkerPool(workers))
+            while waiting or under_way:
+                while waiting and len(under_way) < workers + _AHEAD:
+                    path = waiting.popleft()
+                    under_way.append((path, pool.submit(read_accession, path, self._overrides)))
+                path, future = under_way.popleft()
+                self._progress(self._done, len(self._files), path.name)
+                while not future.done() and not self._cancelled():
+                    _wait(future)
+                if self._cancelled():
+                    return self._report(cancelled=True)
+                try:
+                    self._store(path, future.result())
+                except ArchiveError as error:
+                    return self._stop(error)
+                except WorkerCrashedError as error:
+                    self._failures.append(Failure(path, _crash_reason(path, error)))
+                except ViewerError as error:
+                    self._failures.append(Failure(path, str(error)))
+                self._done += 1
+        return self._finish()
+
+    def _store(self, path: Path, accession: Accession) -> None:
+        outcome, _ = store_accession(self._ws, accession, path=path)
+        self._outcomes.append(outcome)
+
+    def _finish(self) -> ImportReport:
+        self._progress(self._done, len(self._files), "")
+        return self._report()
+
+    def _stop(self, error: ArchiveError) -> ImportReport:
+        """End the run since the archive takes no more; the files left are failures of that reason."""
+        self._failures.extend(Failure(path, f"Not imported: {error}") for path in self._files[self._done :])
+        return self._report(stopped=str(error))
+
+    def _report(self, *, cancelled: bool = False, stopped: str = "") -> ImportReport:
+        return ImportReport(
+            imported=tuple(o for o in self._outcomes if not o.is_duplicate),
+            duplicates=tuple(o for o in self._outcomes if o.is_duplicate),
+            failures=tuple(self._failures),
+            cancelled=cancelled,
+            stopped=stopped,
+        )
+
+
+def _wait(future: Future[Accession]) -> None:
+    """Wait for an answer, but not so long that a cancel goes unheard."""
+    try:
+        future.exception(timeout=0.2)
+    except (TimeoutError, FutureCancelledError):
+        return
+
+
+def _crash_reason(path: Path, error: WorkerCrashedError) -> str:
+    return f"{path.name} could not be read: it made the reading process end. ({error})"
