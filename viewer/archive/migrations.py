@@ -1,0 +1,264 @@
+"""The schema of an archive, as ordered, named steps (sqlite-utils `Migrations`).
+
+A released step is never edited: a change is a new step at the end. PRAGMA user_version counts
+the steps, so that an older program can refuse a newer archive before it reads any table.
+docs/archive.md describes every table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.archive.connection import APPLICATION_ID, Connection, newer
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SET_NAME = "archive-viewer"
+
+INITIAL = (
+    """CREATE TABLE document (
+        id INTEGER PRIMARY KEY,
+        file_name TEXT NOT NULL,
+        title TEXT NOT NULL,
+        publisher TEXT, creator TEXT, issued TEXT, issued_start INTEGER, issued_end INTEGER,
+        url TEXT, language TEXT, rights TEXT,
+        media_type TEXT NOT NULL,
+        importer TEXT NOT NULL,
+        encoding TEXT,
+        imported_at TEXT NOT NULL,
+        original_sha256 TEXT NOT NULL UNIQUE,
+        original_size INTEGER NOT NULL,
+        text_sha256 TEXT NOT NULL,
+        text_length INTEGER NOT NULL,
+        warnings TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX document_text_sha256 ON document (text_sha256)",
+    "CREATE INDEX document_file_name ON document (file_name)",
+    # NULL where the original bytes are those of the stored text in UTF-8, which saves a copy.
+    """CREATE TABLE original (
+        document_id INTEGER PRIMARY KEY REFERENCES document (id),
+        content BLOB
+    ) STRICT""",
+    """CREATE TABLE text (
+        document_id INTEGER PRIMARY KEY REFERENCES document (id),
+        content TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE block (
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        position INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        level INTEGER NOT NULL,
+        "key" TEXT,
+        side INTEGER,
+        PRIMARY KEY (document_id, position)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE gap (
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        position INTEGER NOT NULL,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (document_id, position)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE page (
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        position INTEGER NOT NULL,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        PRIMARY KEY (document_id, position)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE extraction (
+        id INTEGER PRIMARY KEY,
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        name TEXT NOT NULL,
+        version TEXT NOT NULL,
+        lexicons TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        is_current INTEGER NOT NULL,
+        figures INTEGER NOT NULL,
+        events INTEGER NOT NULL,
+        dates INTEGER NOT NULL,
+        unclaimed INTEGER NOT NULL,
+        digest TEXT NOT NULL
+    ) STRICT""",
+    "CREATE UNIQUE INDEX extraction_current ON extraction (document_id) WHERE is_current",
+    "CREATE INDEX extraction_document ON extraction (document_id)",
+    # position: place among the document's current claims of this kind; NULL once no longer produced.
+    # is_touched: a person assessed or selected it once, so the row stays for the log to refer to.
+    """CREATE TABLE claim (
+        id INTEGER PRIMARY KEY,
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        extraction_id INTEGER NOT NULL REFERENCES extraction (id),
+        kind TEXT NOT NULL CHECK (kind IN ('figure', 'event', 'date')),
+        position INTEGER,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        is_current INTEGER NOT NULL,
+        is_touched INTEGER NOT NULL DEFAULT 0
+    ) STRICT""",
+    "CREATE INDEX claim_document ON claim (document_id)",
+    "CREATE INDEX claim_extraction ON claim (extraction_id)",
+    # "value" and "upper" are ANY: a number beyond 64 bits is kept as its digits.
+    """CREATE TABLE figure (
+        claim_id INTEGER PRIMARY KEY REFERENCES claim (id) ON DELETE CASCADE,
+        category TEXT NOT NULL,
+        value ANY,
+        "upper" ANY,
+        qualifier TEXT NOT NULL,
+        unit TEXT,
+        date TEXT,
+        place TEXT NOT NULL,
+        side TEXT,
+        attributed_to TEXT,
+        attribution TEXT NOT NULL,
+        whole INTEGER
+    ) STRICT""",
+    """CREATE TABLE event (
+        claim_id INTEGER PRIMARY KEY REFERENCES claim (id) ON DELETE CASCADE,
+        type TEXT NOT NULL,
+        date TEXT,
+        earliest TEXT,
+        latest TEXT,
+        places TEXT NOT NULL,
+        actors TEXT NOT NULL,
+        attributed_to TEXT,
+        attribution TEXT NOT NULL,
+        figures TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE date_mention (
+        claim_id INTEGER PRIMARY KEY REFERENCES claim (id) ON DELETE CASCADE,
+        edtf TEXT NOT NULL,
+        earliest TEXT,
+        latest TEXT
+    ) STRICT""",
+    """CREATE TABLE unclaimed (
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        position INTEGER NOT NULL,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (document_id, position)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE annotation (
+        uid TEXT PRIMARY KEY,
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        body TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        status TEXT NOT NULL,
+        motivation TEXT NOT NULL,
+        creator TEXT NOT NULL,
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX annotation_document ON annotation (document_id)",
+    """CREATE TABLE assessment (
+        claim_id INTEGER PRIMARY KEY REFERENCES claim (id),
+        status TEXT NOT NULL,
+        reliability TEXT,
+        credibility TEXT,
+        reason TEXT NOT NULL,
+        reviewer TEXT NOT NULL,
+        modified TEXT NOT NULL
+    ) STRICT""",
+    # Deferred: undoing the removal of an annotation brings it and its entry back in one step.
+    """CREATE TABLE selection_entry (
+        uid TEXT PRIMARY KEY,
+        rank INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('document', 'claim', 'annotation', 'comparison')),
+        title TEXT NOT NULL,
+        document_id INTEGER REFERENCES document (id),
+        claim_id INTEGER REFERENCES claim (id),
+        annotation_uid TEXT REFERENCES annotation (uid) DEFERRABLE INITIALLY DEFERRED,
+        documents TEXT NOT NULL,
+        topic_key TEXT,
+        note TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX selection_entry_document ON selection_entry (document_id)",
+    "CREATE INDEX selection_entry_claim ON selection_entry (claim_id)",
+    "CREATE INDEX selection_entry_annotation ON selection_entry (annotation_uid)",
+    # AUTOINCREMENT: sqlite_sequence remembers the last number, should entries be cut off the end.
+    """CREATE TABLE log (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('accession', 'change', 'undo', 'redo')),
+        action TEXT NOT NULL,
+        target TEXT NOT NULL,
+        details TEXT NOT NULL,
+        reverts INTEGER REFERENCES log (number),
+        previous_hash TEXT NOT NULL,
+        hash TEXT NOT NULL UNIQUE
+    ) STRICT""",
+    "CREATE INDEX log_target ON log (target)",
+    """CREATE TRIGGER log_no_update BEFORE UPDATE ON log
+    BEGIN SELECT raise(ABORT, 'the log is append-only'); END""",
+    """CREATE TRIGGER log_no_delete BEFORE DELETE ON log
+    BEGIN SELECT raise(ABORT, 'the log is append-only'); END""",
+    """CREATE VIRTUAL TABLE search USING fts5 (
+        content, content = 'text', content_rowid = 'document_id',
+        tokenize = 'unicode61 remove_diacritics 2', detail = 'full'
+    )""",
+    # 64 MB of new terms are held before they go to the file: 1.4 times faster on big imports.
+    "INSERT INTO search (search, rank) VALUES ('hashsize', 67108864)",
+)
+
+NAMES = ("initial",)
+SCHEMA_VERSION = len(NAMES)
+
+
+def initial(db: Database) -> None:
+    """Make all tables of the first released schema."""
+    for statement in INITIAL:
+        db.execute(statement)
+
+
+def bring_up_to_date(connection: Connection, *, now: str) -> None:
+    """Apply the steps that an archive lacks, all of them or none; a current one is not touched.
+
+    Raises NewerArchiveError for an archive that has a step unknown here. An older archive that is
+    open for reading only raises ArchiveReadOnlyError. `now` is noted as the time of the steps.
+    """
+    version = int(connection.value("PRAGMA user_version"))
+    applied = _applied(connection)
+    if version > SCHEMA_VERSION or set(applied) - set(NAMES):
+        raise newer(connection.path, max(version, len(applied)))
+    if applied == list(NAMES):
+        return
+    from sqlite_utils import Migrations
+
+    migrations = Migrations(SET_NAME)
+    for name, step in zip(NAMES, (initial,), strict=True):
+        migrations(name=name)(step)
+    with connection.atomic():
+        migrations.apply(connection.utils)
+        # The library notes the wall clock; ours is injected, so that an archive can be made again.
+        marks = ",".join("?" * len(applied))
+        connection.run(
+            f"UPDATE {Migrations.migrations_table} SET applied_at = ? "
+            f"WHERE migration_set = ? AND name NOT IN ({marks})",
+            (now, SET_NAME, *applied),
+        )
+        connection.run(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _applied(connection: Connection) -> list[str]:
+    if not connection.first("SELECT 1 FROM sqlite_schema WHERE name = '_sqlite_migrations'"):
+        return []
+    return [
+        row[0]
+        for row in connection.query(
+            "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET_NAME,)
+        )
+    ]
