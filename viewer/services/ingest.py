@@ -123,7 +123,7 @@ def _files_below(folder: Path) -> Iterable[Path]:
                 yield Path(parent, name)
 
 
-def read_accession(path: Path, overrides: Overrides = Overrides()) -> Accession:  # noqa: B008 - frozen
+def read_accession(path: Path, overrides: Overrides = Overrides()) -> Accession:
     """Read, parse and extract one file. Touches no archive; made to run in a worker process.
 
     Raises ImportFileError with the reason for whatever is wrong with the file.
@@ -204,7 +204,7 @@ def import_files(
     ws: Workspace,
     paths: Iterable[Path],
     *,
-    overrides: Overrides = Overrides(),  # noqa: B008 - frozen
+    overrides: Overrides = Overrides(),
     progress: Callable[[int, int, str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     workers: int = 1,
@@ -277,14 +277,13 @@ class _Run:
                     _wait(future)
                 if self._cancelled():
                     return self._report(cancelled=True)
-                try:
-                    self._store(path, future.result())
-                except ArchiveError as error:
-                    return self._stop(error)
-                except WorkerCrashedError as error:
-                    self._failures.append(Failure(path, _crash_reason(path, error)))
-                except ViewerError as error:
-                    self._failures.append(Failure(path, str(error)))
+                if (error := future.exception()) is not None:
+                    self._failures.append(Failure(path, _reason(path, error)))
+                else:
+                    try:
+                        self._store(path, future.result())
+                    except ArchiveError as refusal:
+                        return self._stop(refusal)
                 self._done += 1
         return self._finish()
 
@@ -319,5 +318,10 @@ def _wait(future: Future[Accession]) -> None:
         return
 
 
-def _crash_reason(path: Path, error: WorkerCrashedError) -> str:
-    return f"{path.name} could not be read: it made the reading process end. ({error})"
+def _reason(path: Path, error: BaseException) -> str:
+    """Say why a file was not taken in; a fault of ours is this file's failure and stops no other."""
+    if isinstance(error, WorkerCrashedError):
+        return f"{path.name} could not be read: it made the reading process end. {error}"
+    if isinstance(error, ViewerError):
+        return str(error)
+    return f"{path.name} could not be read: the program failed on it ({type(error).__name__}: {error})."

@@ -17,7 +17,7 @@ import threading
 import weakref
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -138,13 +138,25 @@ class WorkerPool:
             try:
                 outcome = self._run(worker, job)
             except OSError as error:
-                _discard(worker)
+                self._discard(worker)
                 outcome = (False, InternalError(f"No worker process could be started: {error}."))
             with self._lock:
                 worker.job = None
                 was_stopped, worker.is_stopped = worker.is_stopped, False
+            if was_stopped:
+                # It was killed, even where its answer came first.
+                self._discard(worker)
             _answer(job.future, outcome, was_stopped=was_stopped)
-        _discard(worker)
+        self._discard(worker)
+
+    def _discard(self, worker: _Worker) -> None:
+        """End a worker's process; nothing where there is none."""
+        # Under the lock, so that nobody kills a process object that is closed already.
+        with self._lock:
+            process, pipe = worker.process, worker.pipe
+            worker.process = worker.pipe = None
+        if process is not None and pipe is not None:
+            _end(process, pipe)
 
     def _next_job(self, worker: _Worker) -> _Job | None:
         """Wait for a job that nobody cancelled; None once the pool is shut."""
@@ -161,7 +173,7 @@ class WorkerPool:
 
     def _run(self, worker: _Worker, job: _Job) -> tuple[bool, Any]:
         if worker.process is None or not worker.process.is_alive():
-            _discard(worker)
+            self._discard(worker)
             process, pipe = _start(self._niceness)
             with self._lock:
                 worker.process, worker.pipe = process, pipe
@@ -181,7 +193,7 @@ class WorkerPool:
         process = worker.process
         process.join(_GRACE)
         code = process.exitcode
-        _discard(worker)
+        self._discard(worker)
         return (
             False,
             WorkerCrashedError(
@@ -190,14 +202,22 @@ class WorkerPool:
         )
 
 
+def _end(process: BaseProcess, pipe: Connection) -> None:
+    """End a process and free what it held; it ends by itself when its pipe shuts."""
+    pipe.close()
+    process.join(_GRACE)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+    process.close()
+
+
 def _answer(future: Future[Any], outcome: tuple[bool, Any], *, was_stopped: bool) -> None:
     is_done, value = outcome
     if is_done:
         future.set_result(value)
     elif was_stopped and isinstance(value, WorkerCrashedError):
         # `Future.cancel` refuses once a job runs; the exception says the same to who waits for it.
-        from concurrent.futures import CancelledError
-
         future.set_exception(CancelledError())
     else:
         future.set_exception(value)
@@ -218,21 +238,6 @@ def _start(niceness: int) -> tuple[BaseProcess, Connection]:
     process.start()
     theirs.close()
     return process, ours
-
-
-def _discard(worker: _Worker) -> None:
-    """End a worker's process and free what it held; nothing where there is none."""
-    process, pipe = worker.process, worker.pipe
-    worker.process = worker.pipe = None
-    if pipe is not None:
-        pipe.close()
-    if process is None:
-        return
-    process.join(_GRACE if process.exitcode is None and pipe is not None else 0)
-    if process.exitcode is None:
-        process.kill()
-        process.join()
-    process.close()
 
 
 def _work(pipe: Connection, niceness: int) -> None:
@@ -258,7 +263,7 @@ def _work(pipe: Connection, niceness: int) -> None:
 
 
 def _pickle_error(error: Exception) -> bytes:
-    """Pickle an error with the words of its traceback; one that cannot travel becomes InternalError."""
+    """Pickle an error; one that cannot travel becomes InternalError."""
     try:
         data = pickle.dumps((False, error), protocol=pickle.HIGHEST_PROTOCOL)
         pickle.loads(data)
