@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,3 +58,29 @@ def parse_lexicons(tables: Mapping[str, Table]) -> Lexicons:
     # Through JSON and back: the lexicons own their content, whatever the caller does to the tables.
     content = json.loads(canonical)
     return Lexicons(**content, digest=hashlib.sha256(canonical.encode()).hexdigest())
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """Give a regular expression, without flags or groups, that matches any of `words`, the longest first.
+
+    Common beginnings are shared, so the time doesn't grow with the number of words. A blank in a
+    word stands for any run of white space. No word gives a pattern that never matches.
+    """
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = True
+    return _trie_node(root) if root else "(?!)"
+
+
+def _trie_node(node: dict[str, Any]) -> str:
+    branches = []
+    for char in sorted(key for key in node if key):
+        head = r"\s+" if char == " " else re.escape(char)
+        branches.append(head + _trie_node(node[char]))
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+    return body + "?" if "" in node else body
