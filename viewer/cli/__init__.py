@@ -7,43 +7,13 @@ to standard error.
 
 from __future__ import annotations
 
-import argparse
+import importlib
 import os
 import sys
 from collections.abc import Sequence
 
-from viewer import __version__
-from viewer.cli import data, library, results, review
+from viewer.cli.parser import build_parser
 from viewer.errors import ViewerError
-
-EXIT_CODES = """\
-exit codes:
-  0  done
-  1  failed for a reason that the message names
-  2  a command, option or value was filled in wrongly
-  3  no document, claim or file answers to the name given
-  4  the archive cannot be used (no archive, newer, locked, read-only, disk full)
-  5  at least one file could not be imported or read; the others were
-  6  the report could not be written
-  7  verify: the archive does not match its own hashes
-  70 our fault
-"""
-
-
-def build_parser() -> argparse.ArgumentParser:
-    """Give the parser with all commands; each command's function is in `run`."""
-    parser = argparse.ArgumentParser(
-        prog="viewer",
-        description="Read, compare and assess contested accounts of the same events, offline. "
-        "Without a command the window opens.",
-        epilog=EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"Archive Viewer {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for module in (library, data, review, results):
-        module.add_commands(commands)
-    return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         options = build_parser().parse_args(["open", *words])
     try:
-        code: int = options.run(options)
+        module, function = options.run.split(".")
+        run = getattr(importlib.import_module(f"viewer.cli.{module}"), function)
+        code: int = run(options)
         sys.stdout.flush()
     except ViewerError as error:
         print(f"viewer {options.command}: {error}", file=sys.stderr)

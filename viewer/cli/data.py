@@ -8,13 +8,8 @@ import sys
 from pathlib import Path
 
 from viewer.cli.common import (
-    Commands,
-    add_archive,
-    add_command,
-    add_json,
     archive_path,
     open_to_read,
-    parse_date,
     print_json,
     shorten,
 )
@@ -25,37 +20,6 @@ from viewer.services.documents import find_document
 from viewer.services.extract import extract_file
 from viewer.services.search import SearchPage, search
 from viewer.services.workspace import open_workspace
-
-
-def add_commands(commands: Commands) -> None:
-    """Add this module's commands."""
-    parser = add_command(
-        commands, "extract", run_extract, help="print what extraction finds in files, a JSON object a line",
-        example="viewer extract statement.txt --published 2021-05-03",
-    )  # fmt: skip
-    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--published", type=parse_date, metavar="DATE", help="day of publication, YYYY-MM-DD")
-    parser.add_argument("--json", action="store_true", help="as always")
-
-    parser = add_command(
-        commands, "search", run_search, help="search all documents", example='viewer search "kok-tash" --json'
-    )
-    parser.add_argument("words", nargs="+", metavar="WORD", help='words, "a phrase", or a beginning*')
-    parser.add_argument("--document", metavar="DOC", help="search one document only")
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help="passages at most (50)")
-    add_archive(parser)
-    add_json(parser)
-
-    parser = add_command(
-        commands, "compare", run_compare,
-        help="compare documents: where they agree, contradict, update one another or are silent",
-        example="viewer compare statement.txt article.txt --json",
-    )  # fmt: skip
-    parser.add_argument(
-        "documents", nargs="+", metavar="DOC", help="number, hash prefix or file name, or a file on disk"
-    )
-    add_archive(parser)
-    add_json(parser)
 
 
 def run_extract(options: argparse.Namespace) -> int:

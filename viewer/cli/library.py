@@ -1,4 +1,4 @@
-"""Commands on the documents of an archive: import, list, show, edit, verify, open, sample."""
+"""Commands on the documents of an archive: import, list, show, edit, verify, sample."""
 
 from __future__ import annotations
 
@@ -6,18 +6,11 @@ import argparse
 import sys
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from viewer.cli.common import (
-    Commands,
-    add_archive,
-    add_command,
-    add_json,
-    archive_path,
     open_to_read,
     open_to_write,
-    parse_date,
     print_json,
     shorten,
 )
@@ -33,71 +26,6 @@ from viewer.services.documents import (
 )
 from viewer.services.ingest import Overrides, import_files
 from viewer.services.verify import verify
-
-
-def add_commands(commands: Commands) -> None:
-    """Add this module's commands."""
-    parser = add_command(
-        commands, "import", run_import, help="import files and folders, and extract their claims",
-        example='viewer import statement.html reports/ --publisher "Residents\' council" --archive case.db',
-    )  # fmt: skip
-    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
-    _add_metadata(parser)
-    parser.add_argument(
-        "--workers", type=int, default=1, metavar="N", help="processes that read and extract (1)"
-    )
-    add_archive(parser)
-    add_json(parser)
-
-    parser = add_command(
-        commands, "list", run_list, help="list the documents of an archive", example="viewer list --json"
-    )
-    add_archive(parser)
-    add_json(parser)
-
-    parser = add_command(
-        commands, "show", run_show, help="show a document with its claims and annotations",
-        example="viewer show 2 --archive case.db",
-    )  # fmt: skip
-    parser.add_argument("document", metavar="DOC", help="number, hash prefix or file name")
-    parser.add_argument("--text", action="store_true", help="print the stored text and nothing else")
-    add_archive(parser)
-    add_json(parser)
-
-    parser = add_command(
-        commands, "edit", run_edit, help="correct what is known of a document",
-        example="viewer edit 2 --published 2021-05-03",
-    )  # fmt: skip
-    parser.add_argument("document", metavar="DOC", help="number, hash prefix or file name")
-    _add_metadata(parser)
-    add_archive(parser)
-
-    parser = add_command(
-        commands, "verify", run_verify, help="check originals, texts and the log against their hashes",
-        example="viewer verify --archive case.db",
-    )  # fmt: skip
-    add_archive(parser)
-    add_json(parser)
-
-    parser = add_command(commands, "open", run_open, help="open the window", example="viewer open case.db")
-    parser.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="the archive; begun where it is not there"
-    )
-    parser.set_defaults(archive=None)
-
-    parser = add_command(
-        commands, "sample", run_sample, help="make the sample archive", example="viewer sample sample.db"
-    )
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--replace", action="store_true", help="replace FILE where it exists")
-
-
-def _add_metadata(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--title", help="title, where the text has none or a wrong one")
-    parser.add_argument("--publisher", help="who issued it")
-    parser.add_argument("--url", help="where it was found")
-    parser.add_argument("--published", type=parse_date, metavar="DATE", help="day of publication, YYYY-MM-DD")
-    parser.add_argument("--language", help="language code, e.g. en, ru, ky")
 
 
 def run_import(options: argparse.Namespace) -> int:
@@ -270,23 +198,6 @@ def run_verify(options: argparse.Namespace) -> int:
         verdict = f"{len(result.findings)} do not match" if result.findings else "all match"
         print(f"{result.checked} things checked in {workspace.path}: {verdict}.", file=sys.stderr)
     return VerificationError.exit_code if result.findings else 0
-
-
-def run_open(options: argparse.Namespace) -> int:
-    """Open the window (Qt is loaded here and nowhere else on the command line)."""
-    from viewer.gui.system_libraries import complaint, missing_packages, no_screen
-
-    packages = missing_packages()
-    if packages:
-        raise UserError(complaint(packages))
-    if no_screen():
-        raise UserError(
-            "There is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).",
-            hint="The commands work without one: viewer --help.",
-        )
-    from viewer.gui.app import run
-
-    return run(options.file if options.file is not None else archive_path(options))
 
 
 def run_sample(options: argparse.Namespace) -> int:

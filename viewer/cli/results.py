@@ -4,28 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
-from viewer.cli.common import Commands, add_archive, add_command, add_json, open_to_read, print_json
+from viewer.cli.common import open_to_read, print_json
 from viewer.services.export import ReportOptions, export_pdf
-
-
-def add_commands(commands: Commands) -> None:
-    """Add this module's command."""
-    parser = add_command(
-        commands, "export", run_export, help="write the selection as a PDF report",
-        example='viewer export report.pdf --title "Clashes near Kok-Tash" --author "A. M."',
-    )  # fmt: skip
-    parser.add_argument("file", type=Path, metavar="FILE.pdf")
-    parser.add_argument("--title", default="", help="title on the cover")
-    parser.add_argument("--author", default="", help="author on the cover")
-    parser.add_argument("--case", default="", metavar="REFERENCE", help="case reference on the cover")
-    parser.add_argument("--paper", choices=["a4", "us-letter"], default="a4")
-    parser.add_argument("--without-comments", action="store_true")
-    parser.add_argument("--without-grades", action="store_true")
-    parser.add_argument("--with-log", action="store_true", help="add the digest of the log")
-    add_archive(parser)
-    add_json(parser)
 
 
 def run_export(options: argparse.Namespace) -> int:

@@ -8,19 +8,14 @@ from dataclasses import asdict
 from typing import Any
 
 from viewer.cli.common import (
-    Commands,
-    add_archive,
-    add_command,
-    add_json,
     open_to_read,
     open_to_write,
-    parse_span,
     print_json,
     shorten,
 )
 from viewer.domain.annotation import Annotation
 from viewer.domain.span import Span
-from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, AnnotationStatus, Status
+from viewer.domain.vocabulary import AnnotationStatus, Status
 from viewer.errors import NotFoundError, UsageError
 from viewer.services.annotate import add_annotation, delete_annotation, edit_annotation, list_annotations
 from viewer.services.assess import KEEP, assess
@@ -35,75 +30,6 @@ from viewer.services.select import (
     remove_entry,
 )
 from viewer.services.workspace import Workspace
-
-
-def add_commands(commands: Commands) -> None:
-    """Add this module's commands."""
-    _add_annotate(commands)
-    _add_assess(commands)
-    _add_select(commands)
-    for name, run, text in (
-        ("undo", run_undo, "undo the last change that a person made"),
-        ("redo", run_redo, "make the change anew that was undone last"),
-    ):
-        parser = add_command(commands, name, run, help=text, example=f"viewer {name} --archive case.db")
-        add_archive(parser)
-    parser = add_command(
-        commands, "log", run_log, help="list who did what, newest first", example="viewer log --limit 20"
-    )
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help="entries at most (50)")
-    add_archive(parser)
-    add_json(parser)
-
-
-def _add_annotate(commands: Commands) -> None:
-    parser = add_command(
-        commands, "annotate", run_annotate, help="annotate a passage; list, edit and delete annotations",
-        example='viewer annotate 2 --quote "seven buildings" --comment "Which village?" --tag housing',
-    )  # fmt: skip
-    parser.add_argument("document", nargs="?", metavar="DOC", help="number, hash prefix or file name")
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument("--quote", help="the words to annotate; the first place where they stand")
-    where.add_argument("--span", type=parse_span, metavar="START:END", help="the characters to annotate")
-    where.add_argument("--list", action="store_true", help="list the annotations (of DOC, or of all)")
-    where.add_argument("--edit", metavar="UID", help="change an annotation")
-    where.add_argument("--delete", metavar="UID", help="delete an annotation")
-    parser.add_argument("--comment", help="what you have to say")
-    parser.add_argument("--tag", action="append", metavar="TAG", help="a tag; may stand more than once")
-    parser.add_argument("--status", choices=[s.value for s in AnnotationStatus])
-    add_archive(parser)
-    add_json(parser)
-
-
-def _add_assess(commands: Commands) -> None:
-    parser = add_command(
-        commands, "assess", run_assess, help="record a judgement of a claim",
-        example='viewer assess 41 --status accepted --reliability B --credibility 2 --reason "two sources"',
-    )  # fmt: skip
-    parser.add_argument("claim", type=int, metavar="CLAIM", help="number of the claim (see viewer show)")
-    parser.add_argument("--status", choices=[s.value for s in Status])
-    parser.add_argument("--reliability", choices=[*RELIABILITY, "none"], help="grade of the source")
-    parser.add_argument("--credibility", choices=[*CREDIBILITY, "none"], help="grade of the information")
-    parser.add_argument("--reason")
-    add_archive(parser)
-    add_json(parser)
-
-
-def _add_select(commands: Commands) -> None:
-    parser = add_command(
-        commands, "select", run_select, help="choose what goes into the report",
-        example="viewer select add --claim 41",
-    )  # fmt: skip
-    parser.add_argument("verb", choices=["add", "list", "move", "remove", "clear"])
-    parser.add_argument("uid", nargs="?", metavar="UID", help="the entry to move or remove")
-    parser.add_argument("position", nargs="?", type=int, metavar="N", help="where to move it, from 1")
-    parser.add_argument("--document", metavar="DOC")
-    parser.add_argument("--claim", type=int, metavar="CLAIM")
-    parser.add_argument("--annotation", metavar="UID")
-    parser.add_argument("--compare", nargs="+", metavar="DOC", help="the comparison of these documents")
-    parser.add_argument("--topic", metavar="KEY", help="one topic of the comparison only")
-    add_archive(parser)
-    add_json(parser)
 
 
 def run_annotate(options: argparse.Namespace) -> int:

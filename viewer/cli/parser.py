@@ -1,0 +1,317 @@
+"""The commands and their options. Nothing else is loaded to read a command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from viewer import __version__
+from viewer.domain.span import Span
+from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, AnnotationStatus, Status
+
+Commands = Any  # argparse keeps the type of add_subparsers() private
+
+EXIT_CODES = """\
+exit codes:
+  0  done
+  1  failed for a reason that the message names
+  2  a command, option or value was filled in wrongly
+  3  no document, claim or file answers to the name given
+  4  the archive cannot be used (no archive, newer, locked, read-only, disk full)
+  5  at least one file could not be imported or read; the others were
+  6  the report could not be written
+  7  verify: the archive does not match its own hashes
+  70 our fault
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Give the parser with all commands; each command's function is in `run`."""
+    parser = argparse.ArgumentParser(
+        prog="viewer",
+        description="Read, compare and assess contested accounts of the same events, offline. "
+        "Without a command the window opens.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Archive Viewer {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    _add_library(commands)
+    _add_data(commands)
+    _add_review(commands)
+    _add_results(commands)
+    return parser
+
+
+def add_command(
+    commands: Commands, name: str, run: str, *, help: str, example: str
+) -> argparse.ArgumentParser:
+    """Add a command; `run` names its function as "module.function" of this package."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=help,
+        description=help[0].upper() + help[1:] + ".",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_archive(parser: argparse.ArgumentParser) -> None:
+    """Add --archive."""
+    parser.add_argument(
+        "--archive",
+        type=Path,
+        metavar="FILE",
+        help="the archive (else the one opened last, archive.db here, or your own)",
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add --json."""
+    parser.add_argument("--json", action="store_true", help="print data as JSON")
+
+
+def parse_date(value: str) -> date:
+    """Read a day as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{value!r} is no day; write it as 2021-05-03") from error
+
+
+def parse_span(value: str) -> Span:
+    """Read a stretch of text as START:END in code points."""
+    start, colon, end = value.partition(":")
+    if not (colon and start.isdecimal() and end.isdecimal()) or int(start) >= int(end):
+        raise argparse.ArgumentTypeError(f"{value!r} is no stretch of text; write it as 120:154")
+    return Span(int(start), int(end))
+
+
+def _add_library(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "import",
+        "library.run_import",
+        help="import files and folders, and extract their claims",
+        example='viewer import statement.html reports/ --publisher "Residents\' council" --archive case.db',
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+    _add_metadata(parser)
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that read and extract (1)"
+    )
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands,
+        "list",
+        "library.run_list",
+        help="list the documents of an archive",
+        example="viewer list --json",
+    )
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands,
+        "show",
+        "library.run_show",
+        help="show a document with its claims and annotations",
+        example="viewer show 2 --archive case.db",
+    )
+    parser.add_argument("document", metavar="DOC", help="number, hash prefix or file name")
+    parser.add_argument("--text", action="store_true", help="print the stored text and nothing else")
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands,
+        "edit",
+        "library.run_edit",
+        help="correct what is known of a document",
+        example="viewer edit 2 --published 2021-05-03",
+    )
+    parser.add_argument("document", metavar="DOC", help="number, hash prefix or file name")
+    _add_metadata(parser)
+    add_archive(parser)
+
+    parser = add_command(
+        commands,
+        "verify",
+        "library.run_verify",
+        help="check originals, texts and the log against their hashes",
+        example="viewer verify --archive case.db",
+    )
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands, "open", "window.run_open", help="open the window", example="viewer open case.db"
+    )
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="the archive; begun where it is not there"
+    )
+    parser.set_defaults(archive=None)
+
+    parser = add_command(
+        commands,
+        "sample",
+        "library.run_sample",
+        help="make the sample archive",
+        example="viewer sample sample.db",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--replace", action="store_true", help="replace FILE where it exists")
+
+
+def _add_metadata(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--title", help="title, where the text has none or a wrong one")
+    parser.add_argument("--publisher", help="who issued it")
+    parser.add_argument("--url", help="where it was found")
+    parser.add_argument("--published", type=parse_date, metavar="DATE", help="day of publication, YYYY-MM-DD")
+    parser.add_argument("--language", help="language code, e.g. en, ru, ky")
+
+
+def _add_data(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "extract",
+        "data.run_extract",
+        help="print what extraction finds in files, a JSON object a line",
+        example="viewer extract statement.txt --published 2021-05-03",
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--published", type=parse_date, metavar="DATE", help="day of publication, YYYY-MM-DD")
+    parser.add_argument("--json", action="store_true", help="as always")
+
+    parser = add_command(
+        commands,
+        "search",
+        "data.run_search",
+        help="search all documents",
+        example='viewer search "kok-tash" --json',
+    )
+    parser.add_argument("words", nargs="+", metavar="WORD", help='words, "a phrase", or a beginning*')
+    parser.add_argument("--document", metavar="DOC", help="search one document only")
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help="passages at most (50)")
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands,
+        "compare",
+        "data.run_compare",
+        help="compare documents: where they agree, contradict, update one another or are silent",
+        example="viewer compare statement.txt article.txt --json",
+    )
+    parser.add_argument(
+        "documents", nargs="+", metavar="DOC", help="number, hash prefix or file name, or a file on disk"
+    )
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_review(commands: Commands) -> None:
+    _add_annotate(commands)
+    _add_assess(commands)
+    _add_select(commands)
+    for name, run, text in (
+        ("undo", "review.run_undo", "undo the last change that a person made"),
+        ("redo", "review.run_redo", "make the change anew that was undone last"),
+    ):
+        parser = add_command(commands, name, run, help=text, example=f"viewer {name} --archive case.db")
+        add_archive(parser)
+    parser = add_command(
+        commands,
+        "log",
+        "review.run_log",
+        help="list who did what, newest first",
+        example="viewer log --limit 20",
+    )
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help="entries at most (50)")
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_annotate(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "annotate",
+        "review.run_annotate",
+        help="annotate a passage; list, edit and delete annotations",
+        example='viewer annotate 2 --quote "seven buildings" --comment "Which village?" --tag housing',
+    )
+    parser.add_argument("document", nargs="?", metavar="DOC", help="number, hash prefix or file name")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--quote", help="the words to annotate; the first place where they stand")
+    where.add_argument("--span", type=parse_span, metavar="START:END", help="the characters to annotate")
+    where.add_argument("--list", action="store_true", help="list the annotations (of DOC, or of all)")
+    where.add_argument("--edit", metavar="UID", help="change an annotation")
+    where.add_argument("--delete", metavar="UID", help="delete an annotation")
+    parser.add_argument("--comment", help="what you have to say")
+    parser.add_argument("--tag", action="append", metavar="TAG", help="a tag; may stand more than once")
+    parser.add_argument("--status", choices=[s.value for s in AnnotationStatus])
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_assess(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "assess",
+        "review.run_assess",
+        help="record a judgement of a claim",
+        example='viewer assess 41 --status accepted --reliability B --credibility 2 --reason "two sources"',
+    )
+    parser.add_argument("claim", type=int, metavar="CLAIM", help="number of the claim (see viewer show)")
+    parser.add_argument("--status", choices=[s.value for s in Status])
+    parser.add_argument("--reliability", choices=[*RELIABILITY, "none"], help="grade of the source")
+    parser.add_argument("--credibility", choices=[*CREDIBILITY, "none"], help="grade of the information")
+    parser.add_argument("--reason")
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_select(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "select",
+        "review.run_select",
+        help="choose what goes into the report",
+        example="viewer select add --claim 41",
+    )
+    parser.add_argument("verb", choices=["add", "list", "move", "remove", "clear"])
+    parser.add_argument("uid", nargs="?", metavar="UID", help="the entry to move or remove")
+    parser.add_argument("position", nargs="?", type=int, metavar="N", help="where to move it, from 1")
+    parser.add_argument("--document", metavar="DOC")
+    parser.add_argument("--claim", type=int, metavar="CLAIM")
+    parser.add_argument("--annotation", metavar="UID")
+    parser.add_argument("--compare", nargs="+", metavar="DOC", help="the comparison of these documents")
+    parser.add_argument("--topic", metavar="KEY", help="one topic of the comparison only")
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_results(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "export",
+        "results.run_export",
+        help="write the selection as a PDF report",
+        example='viewer export report.pdf --title "Clashes near Kok-Tash" --author "A. M."',
+    )
+    parser.add_argument("file", type=Path, metavar="FILE.pdf")
+    parser.add_argument("--title", default="", help="title on the cover")
+    parser.add_argument("--author", default="", help="author on the cover")
+    parser.add_argument("--case", default="", metavar="REFERENCE", help="case reference on the cover")
+    parser.add_argument("--paper", choices=["a4", "us-letter"], default="a4")
+    parser.add_argument("--without-comments", action="store_true")
+    parser.add_argument("--without-grades", action="store_true")
+    parser.add_argument("--with-log", action="store_true", help="add the digest of the log")
+    add_archive(parser)
+    add_json(parser)
