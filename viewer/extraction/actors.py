@@ -1,0 +1,228 @@
+"""Finds who acts in a happening or whom it is done to: named or described parties.
+
+A party is a group of words that holds a name or a word for an office, a group or a side. Subject,
+object and by-phrase of the trigger are read; coordinated parties are given one by one, with the
+word that they share repeated in the singular ("foreign minister of Peru").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from viewer.extraction.events_match import STOPS, Candidate, Words
+
+_PARTY = frozenset(
+    """
+    forces force troops soldiers soldier army military navy police policemen policeman officers officer rebels
+    rebel militants militant gunmen gunman guards guard government governments authorities ministry minister
+    ministers president presidents spokesman spokeswoman spokesperson council union officials official residents
+    villagers villager citizens citizen protesters demonstrators activists activist side sides parties party
+    countries group groups organisation organization organizations court prosecutor prosecutors office secretary
+    chief commander commanders guerrillas guerrilla insurgents insurgent terrorists terrorist militia militias
+    paramilitaries fighters separatists journalists journalist students workers peasants serviceman servicemen
+    embassy ambassador envoy envoys mayor governor delegation delegations coalition agency agencies commission
+    committee leaders leader king prince pope bishop bishops archbishop church judge parliament senate congress
+    mission team teams unit units battalion brigade patrol border nationals settlers jihadists hostages prisoners
+    refugees migrants campaigners lawyers lawmakers deputies observers peacekeepers command front movement
+    federation league bloc association foundation society bank department department's general colonel major
+    captain junta regime opposition faction factions tribe tribes clans gang gangs cartel kidnappers extraditables
+    suspects suspect assailants attackers individuals detainees employees staff personnel media crew volunteers
+    nations states chancellor premier administration headquarters foreign witnesses relatives doctors teachers
+    representative representatives community communities ministries girl boy teacher priest farmer driver
+    """.split()
+)
+_CLAUSE = frozenset(
+    "that which who whom when while after before as where because although though since but".split()
+)
+_PREPOSITIONS = frozenset(
+    "in on at near from during for with by to over against into after since between".split()
+)
+_AUXILIARIES = frozenset(
+    "was were is are be been being has have had having did do does will would not never also then reportedly "
+    "allegedly later".split()
+)
+_LEADING = frozenset("the a an its their his her our some and or".split())
+_OFFICES = {
+    "ministers": "minister", "presidents": "president", "regions": "region", "districts": "district",
+    "governments": "government", "provinces": "province", "armies": "army", "leaders": "leader",
+    "ambassadors": "ambassador", "embassies": "embassy", "secretaries": "secretary",
+    "commanders": "commander", "ministries": "ministry",
+}  # fmt: skip
+_REACH = 24
+
+
+def find_actors(
+    text: str,
+    words: Words,
+    first: int,
+    last: int,
+    candidate: Candidate,
+    named: frozenset[int],
+    *,
+    is_noun: bool,
+) -> tuple[str, ...]:
+    """Give the parties of a happening as written, subject first.
+
+    `first` and `last` bound the sentence's words; `named` holds the indexes of words inside names.
+    """
+    reader = _PartyReader(text, words, first, last, named)
+    found: list[str] = []
+    if is_noun:
+        found += reader.party_before(candidate.first)
+        found += reader.parties_after(
+            candidate.last, ("between", "by", "of", "from", "with", "among", "against")
+        )
+    else:
+        found += reader.subject(candidate.first)
+        if not reader.is_passive(candidate.first):
+            found += reader.object(candidate.last)
+        found += reader.parties_after(candidate.last, ("by",))
+    return tuple(dict.fromkeys(found))
+
+
+class _PartyReader:
+    def __init__(self, text: str, words: Words, first: int, last: int, named: frozenset[int]) -> None:
+        self._text = text
+        self._words = words
+        self._first = first
+        self._last = last
+        self._named = named
+
+    def is_passive(self, index: int) -> bool:
+        return any(
+            w in ("was", "were", "been", "being", "are", "is")
+            for w in self._list(max(self._first, index - 3), index)
+        )
+
+    def subject(self, index: int) -> list[str]:
+        """Give the parties of the subject before the verb at `index`."""
+        words = self._words.words
+        end = index
+        while end > self._first and (
+            words[end - 1] in _AUXILIARIES or (words[end - 1].endswith("ly") and len(words[end - 1]) > 4)
+        ):
+            end -= 1
+        if end > self._first and words[end - 1] in ("who", "which", "and", ","):
+            end -= 1
+            if words[end] == "," and end > self._first:
+                return []
+        start = end
+        while start > self._first and end - start < _REACH:
+            word = words[start - 1]
+            if word in STOPS or word in _CLAUSE:
+                break
+            start -= 1
+        return self._split(start, end, cut_prepositions=True)
+
+    def object(self, index: int) -> list[str]:
+        """Give the parties of the object behind the verb that ends at `index`."""
+        words = self._words.words
+        end = index
+        while end < self._last and end - index < 10:
+            word = words[end]
+            if word in STOPS or word in _CLAUSE or word in _PREPOSITIONS:
+                break
+            end += 1
+        return self._split(index, end, cut_prepositions=False)
+
+    def party_before(self, index: int) -> list[str]:
+        """Give the party that qualifies a noun from before ("Tajik mortar fire", "the army's raid")."""
+        start = index
+        words = self._words.words
+        while start > self._first and index - start < 6:
+            word = words[start - 1]
+            if word in STOPS or word in _CLAUSE or word in _PREPOSITIONS or word in _AUXILIARIES:
+                break
+            if word == "of":
+                break
+            start -= 1
+        end = start
+        while end < index and end not in self._named and words[end] not in _PARTY:
+            end += 1
+        if end >= index:
+            return []
+        stop = end + 1
+        while stop < index and stop in self._named:
+            stop += 1
+        return self._split(end, stop, cut_prepositions=False)
+
+    def parties_after(self, index: int, prepositions: tuple[str, ...]) -> list[str]:
+        """Give the parties behind one of `prepositions` that follows the trigger."""
+        words = self._words.words
+        for position in range(index, min(self._last, index + 10)):
+            word = words[position]
+            if word in STOPS or word in _CLAUSE:
+                break
+            if word in prepositions:
+                end = position + 1
+                while end < self._last and end - position < 16:
+                    following = words[end]
+                    if following in STOPS or following in _CLAUSE or following in _PREPOSITIONS:
+                        break
+                    end += 1
+                parties = self._split(position + 1, end, cut_prepositions=False)
+                if parties:
+                    return parties
+        return []
+
+    def _list(self, start: int, end: int) -> list[str]:
+        return self._words.words[start:end]
+
+    def _split(self, start: int, end: int, *, cut_prepositions: bool) -> list[str]:
+        words = self._words.words
+        if cut_prepositions:
+            # "On Monday forces of both sides": what stands before the last bare preposition group is no party.
+            while start < end and words[start] in _PREPOSITIONS:
+                start += 1
+            for position in range(start, end):
+                if words[position] in _PREPOSITIONS and position > start:
+                    end = position
+                    break
+        while start < end and words[start] in _LEADING:
+            start += 1
+        pieces: list[tuple[int, int]] = []
+        begin = start
+        for position in range(start, end):
+            if words[position] in ("and", ","):
+                pieces.append((begin, position))
+                begin = position + 1
+        pieces.append((begin, end))
+        return self._share_head([p for p in pieces if p[0] < p[1]])
+
+    def _share_head(self, pieces: list[tuple[int, int]]) -> list[str]:
+        words = self._words.words
+        result: list[str] = []
+        head: tuple[int, int] | None = None
+        for begin, end in pieces:
+            while begin < end and words[begin] in _LEADING:
+                begin += 1
+            if begin >= end or not self._is_party(begin, end):
+                continue
+            of = next((i for i in range(begin, end) if words[i] == "of"), None)
+            if of is not None:
+                head = (begin, of)
+            if head is not None and len(pieces) > 1 and words[head[1] - 1] in _OFFICES:
+                base = self._cut(head[0], head[1])
+                office = base[: len(base) - len(words[head[1] - 1])] + _OFFICES[words[head[1] - 1]]
+                tail = self._cut(of + 1 if of is not None else begin, end)
+                result.append(f"{office} of {tail}".replace(" of the ", " of "))
+            else:
+                result.append(self._cut(begin, end))
+        return result
+
+    def _is_party(self, begin: int, end: int) -> bool:
+        return any(i in self._named or self._words.words[i] in _PARTY for i in range(begin, end))
+
+    def _cut(self, begin: int, end: int) -> str:
+        return " ".join(self._text[self._words.starts[begin] : self._words.ends[end - 1]].split())
+
+
+def named_words(words: Words, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Give the indexes of the words that lie inside `spans` (code points, in order)."""
+    found: set[int] = set()
+    for start, end in spans:
+        index = words.index_at(start)
+        while index < len(words.starts) and words.starts[index] < end:
+            found.add(index)
+            index += 1
+    return frozenset(found)

@@ -1,0 +1,357 @@
+"""Finds events: what happened, or is asserted to have happened, that a chronology would list.
+
+Words of the lexicon propose (`events_match`), the words around them decide (`events_reality`),
+neighbours of one happening are joined here, and date, places, actors, figures and asserter are
+added (`events_context`, `actors`). docs/extraction.md has the definition of an event.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from viewer.domain.claims import DateMention, Event, Figure
+from viewer.domain.document import Block
+from viewer.domain.edtf import bounds
+from viewer.domain.vocabulary import BlockKind, EventType
+from viewer.extraction.actors import find_actors, named_words
+from viewer.extraction.attribution import Attribution
+from viewer.extraction.events_context import (
+    CASUALTIES,
+    Located,
+    attribution_of,
+    choose_date,
+    choose_places,
+    is_otherwise_dated,
+    share_figures,
+)
+from viewer.extraction.events_infobox import infobox_events
+from viewer.extraction.events_join import Happening, join
+from viewer.extraction.events_lexicon import EventLexicon, compile_events
+from viewer.extraction.events_match import Words, find_candidates, read_words
+from viewer.extraction.events_reality import RealityCheck, SentenceWords
+from viewer.extraction.lexicon import Lexicons
+from viewer.extraction.names import Name
+from viewer.extraction.sentences import Sentence
+
+_SKIPPED_SECTIONS = re.compile(
+    r"\b(see also|references|external links|notes|further reading|bibliography|sources|footnotes)\b", re.I
+)
+_DAILY_SECTIONS = re.compile(
+    r"\b(timeline|chronology|chronicle|day by day|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)\b",
+    re.I,
+)
+_FIRST_PERSON = frozenset(("we", "our"))
+_PRESENT = frozenset("BSx")
+#: Words of a victim who is no fighter; without a number, killing such a one is violence, not a toll.
+_CIVILIAN = frozenset(
+    "civilian civilians woman women boy girl child children resident residents villager villagers peasant peasants "
+    "teacher journalist journalists priest priests mother father son daughter wife husband family families student "
+    "students worker workers man infant baby nun nuns bishop lawyer doctor nurse activist mayor judge protester "
+    "protesters demonstrator demonstrators farmer farmers businessman leader worshippers candidate bystander "
+    "passerby driver governor senator people".split()
+)
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands several "
+    "many number hundred thousand some toll least most twenty thirty".split()
+)
+
+
+@dataclass(slots=True)
+class _Document:
+    """What is known of the whole text while its sentences are read in order."""
+
+    text: str
+    words: Words
+    lexicon: EventLexicon
+    dates: Sequence[DateMention]
+    names: Sequence[Name]
+    figures: Sequence[Figure]
+    attributions: Sequence[Attribution]
+    published: datetime.date | None
+    daily: frozenset[int]
+    dates_at: Located
+    names_at: Located
+    figures_at: Located
+    scopes: list[int]
+    widest: int
+    known: set[EventType] = field(default_factory=set)
+    speaks_itself: bool = False
+
+
+def find_events(
+    text: str,
+    sentences: Sequence[Sentence],
+    *,
+    dates: Sequence[DateMention],
+    figures: Sequence[Figure],
+    names: Sequence[Name],
+    attributions: Sequence[Attribution],
+    blocks: Sequence[Block],
+    published: datetime.date | None,
+    lexicons: Lexicons,
+) -> tuple[Event, ...]:
+    """Find the events of `text`, in text order; spans are their triggers and never overlap.
+
+    An event's `figures` are indexes into `figures`. Headings, boilerplate and lists of links hold
+    none; of an infobox the line that names the conflict, its result and its casualties do.
+    """
+    words = read_words(text)
+    lexicon = compile_events(lexicons)
+    document = _Document(
+        text, words, lexicon, dates, names, figures, attributions, published,
+        _daily_paragraphs(text, sentences, dates),
+        Located(dates), Located(names), Located(figures),
+        sorted(a.scope_start for a in attributions),
+        max((a.scope_end - a.scope_start for a in attributions), default=0),
+    )  # fmt: skip
+    events: list[Event] = infobox_events(text, sentences, dates, names)
+    taken = [(e.start, e.end) for e in events]
+    is_skipped = False
+    demanded = -1
+    paragraph, carried = -1, None
+    for sentence in sentences:
+        kind = sentence.kind
+        if kind in (BlockKind.HEADING, BlockKind.TITLE):
+            is_skipped = bool(_SKIPPED_SECTIONS.search(text, sentence.start, sentence.end))
+            continue
+        if is_skipped or kind in (BlockKind.BOILERPLATE, BlockKind.DATELINE):
+            continue
+        if kind is BlockKind.INFOBOX and (sentence.block is None or sentence.block.key not in _TOLD_KEYS):
+            continue
+        if kind is BlockKind.LIST_ITEM and demanded >= 0 and sentence.paragraph - demanded <= 12:
+            demanded = sentence.paragraph
+            continue
+        if sentence.paragraph != paragraph:
+            paragraph, carried = sentence.paragraph, None
+        found, day = _read_sentence(document, sentence, carried)
+        carried = day or carried
+        events.extend(e for e in found if not any(a < e.end and e.start < b for a, b in taken))
+        demanded = (
+            sentence.paragraph
+            if text.endswith(":", sentence.start, sentence.end)
+            and any(e.type is EventType.APPEAL for e in found)
+            else (demanded if kind is BlockKind.LIST_ITEM else -1)
+        )
+    events.sort(key=lambda e: (e.start, e.end))
+    return tuple(events)
+
+
+_TOLD_KEYS = ("Casualties", "Losses")
+
+
+def _read_sentence(
+    document: _Document, sentence: Sentence, carried: str | None
+) -> tuple[list[Event], str | None]:
+    """Read one sentence; give its events and the day that the next one may inherit."""
+    words = document.words
+    first, last = words.index_at(sentence.start), words.index_at(sentence.end)
+    dates = [document.dates[i] for i in document.dates_at.indexes(sentence.start, sentence.end)]
+    day = dates[-1].edtf if dates else None
+    candidates = find_candidates(words.words, first, last, document.lexicon)
+    if not candidates:
+        return [], day
+    names = [document.names[i] for i in document.names_at.indexes(sentence.start, sentence.end)]
+    figures = [(i, document.figures[i]) for i in document.figures_at.indexes(sentence.start, sentence.end)]
+    closed = named_words(words, [(n.start, n.end) for n in names if n.kind not in ("people",)])
+    check = RealityCheck(SentenceWords(words.words, first, last), document.lexicon)
+    happenings: list[Happening] = []
+    speeches: list[tuple[int, int]] = []
+    for candidate in candidates:
+        if candidate.first in closed and candidate.last - 1 in closed:
+            continue
+        is_noun = check.is_noun(candidate)
+        trigger = candidate.trigger
+        if trigger.is_stance and not is_noun:
+            speeches.append((words.starts[candidate.first], words.ends[candidate.last - 1]))
+        if not check.has_happened(candidate, is_noun=is_noun):
+            continue
+        if is_noun:
+            follows_stance = bool(happenings) and (
+                happenings[-1].candidate.trigger.is_stance and candidate.first - happenings[-1].last <= 3
+            )
+            is_known = trigger.type in document.known
+            if check.is_background(candidate, is_known=is_known) or (
+                follows_stance and is_known and trigger.type is not EventType.AGREEMENT
+            ):
+                continue
+            document.known.add(trigger.type)
+        start = candidate.first
+        light = check.light_verb(candidate) if is_noun else None
+        if light is not None and light[1]:
+            start = light[0]
+        happenings.append(Happening(start, candidate.last, trigger.type, trigger.key, candidate, is_noun))
+        document.known.add(trigger.type)
+    attributions = _scopes_at(document, sentence)
+    joined = join(words, happenings, document.text, attributions)
+    joined = _settle_speech(joined, words, first, last, closed)
+    for happening in joined:
+        _settle_toll(happening, words, first, last, figures, names)
+    return _make_events(
+        document, sentence, joined, dates, names, figures, attributions, speeches, carried
+    ), day
+
+
+def _scopes_at(document: _Document, sentence: Sentence) -> list[Attribution]:
+    low = bisect_left(document.scopes, sentence.start - document.widest)
+    high = bisect_left(document.scopes, sentence.end)
+    if low >= high:
+        return []
+    found = [
+        a for a in document.attributions if a.scope_start < sentence.end and sentence.start < a.scope_end
+    ]
+    return found
+
+
+def _settle_speech(
+    happenings: list[Happening], words: Words, first: int, last: int, closed: frozenset[int]
+) -> list[Happening]:
+    """Drop the verbs of saying that only carry a claim: another happening stands beside them."""
+    told = [h for h in happenings if h.key != "say"]
+    if told:
+        return told
+    for happening in happenings:
+        before = range(max(first, happening.first - 14), happening.first)
+        if any(i in closed for i in before):
+            return [happening]
+    return []
+
+
+def _settle_toll(
+    happening: Happening,
+    words: Words,
+    first: int,
+    last: int,
+    figures: Sequence[tuple[int, Figure]],
+    names: Sequence[Name],
+) -> None:
+    """Make a killing without a number, of one who is no fighter, an act of violence."""
+    if happening.key != "kill" or happening.candidate.readings & {"x"}:
+        return
+    if any(f.category in CASUALTIES for _, f in figures):
+        return
+    low, high = max(first, happening.first - 10), min(last, happening.last + 10)
+    around = words.words[low:high]
+    if any(w.isdigit() or w in _NUMBER_WORDS for w in around):
+        return
+    is_passive = any(
+        w in ("was", "were", "been", "being")
+        for w in words.words[max(first, happening.first - 3) : happening.first]
+    )
+    victim = words.words[low : happening.first] if is_passive else words.words[happening.last : high]
+    starts = (words.starts[low], words.ends[high - 1])
+    is_person = any(n.kind == "person" and starts[0] <= n.start < starts[1] for n in names)
+    is_single = "was" in words.words[max(first, happening.first - 3) : happening.first]
+    if is_person or is_single or (not is_passive and not _CIVILIAN.isdisjoint(victim)):
+        happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
+
+
+def _make_events(
+    document: _Document,
+    sentence: Sentence,
+    happenings: Sequence[Happening],
+    dates: Sequence[DateMention],
+    names: Sequence[Name],
+    figures: Sequence[tuple[int, Figure]],
+    attributions: Sequence[Attribution],
+    speeches: Sequence[tuple[int, int]],
+    carried: str | None,
+) -> list[Event]:
+    words, text = document.words, document.text
+    first, last = words.index_at(sentence.start), words.index_at(sentence.end)
+    named = named_words(words, [(n.start, n.end) for n in names])
+    places = [n for n in names if n.kind == "place"]
+    spans = [(words.starts[h.first], words.ends[h.last - 1]) for h in happenings]
+    shares = share_figures([(a, b, h.type) for (a, b), h in zip(spans, happenings, strict=True)], figures)
+    events: list[Event] = []
+    for (start, end), happening, share in zip(spans, happenings, shares, strict=True):
+        others = [a for a, b in spans if (a, b) != (start, end)]
+        chosen = choose_date(
+            start, end, dates, words,
+            speech=[s for s in speeches if not (s[0] < end and start < s[1])],
+            others=others, is_stance=happening.candidate.trigger.is_stance,
+        )  # fmt: skip
+        edtf = chosen.edtf if chosen is not None else None
+        if edtf is None and not dates and carried is not None and sentence.paragraph in document.daily:
+            told = any(s[1] <= start for s in speeches)
+            if not told and not is_otherwise_dated(first, happening.first, words):
+                edtf = carried
+        if (
+            edtf is None
+            and not dates
+            and document.published is not None
+            and _is_own_act(document, happening, first)
+        ):
+            edtf = document.published.isoformat()
+        asserter, chain = attribution_of(start, end, attributions)
+        earliest, latest = bounds(edtf) if edtf is not None else (None, None)
+        events.append(
+            Event(
+                start=start,
+                end=end,
+                text=text[start:end],
+                type=happening.type,
+                rule=f"event.{happening.key}",
+                date=edtf,
+                earliest=earliest,
+                latest=latest,
+                places=choose_places(start, end, places, words, first=first, others=others),
+                actors=find_actors(
+                    text, words, first, last, happening.candidate, named, is_noun=happening.is_noun
+                ),
+                attributed_to=asserter,
+                attribution=chain,
+                figures=share,
+            )
+        )
+    return events
+
+
+def _is_own_act(document: _Document, happening: Happening, first: int) -> bool:
+    """Tell whether the document itself speaks here ("we call on"): such an act has its day."""
+    trigger = happening.candidate.trigger
+    if not trigger.is_stance or not happening.candidate.readings & _PRESENT or happening.is_noun:
+        return False
+    if not _FIRST_PERSON.isdisjoint(document.words.words[first : happening.first]):
+        document.speaks_itself = True
+        return True
+    return document.speaks_itself
+
+
+def _daily_paragraphs(
+    text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention]
+) -> frozenset[int]:
+    """Give the paragraphs of sections that go day by day: by their heading, or by how they begin."""
+    located = Located(dates)
+    daily: set[int] = set()
+    section: list[tuple[int, bool]] = []
+    heading_level: int | None = None
+    seen = -1
+
+    def close() -> None:
+        opened = sum(1 for _, begins in section if begins)
+        if heading_level is not None or (opened >= 3 and 2 * opened >= len(section)):
+            daily.update(number for number, _ in section)
+        section.clear()
+
+    for sentence in sentences:
+        if sentence.kind in (BlockKind.HEADING, BlockKind.TITLE):
+            close()
+            level = sentence.block.level if sentence.block is not None else 0
+            if heading_level is not None and level <= heading_level:
+                heading_level = None
+            if (
+                heading_level is None
+                and sentence.kind is BlockKind.HEADING
+                and _DAILY_SECTIONS.search(text, sentence.start, sentence.end)
+            ):
+                heading_level = level
+        elif sentence.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and sentence.paragraph != seen:
+            seen = sentence.paragraph
+            section.append((seen, bool(located.indexes(sentence.start, sentence.start + 25))))
+    close()
+    return frozenset(daily)

@@ -1,0 +1,206 @@
+"""Gives a happening its surroundings: date, places, figures and who asserts it.
+
+All positions are code points into the text; all lists are in text order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TypeVar
+
+from viewer.domain.claims import DateMention, Figure
+from viewer.domain.vocabulary import EventType, FigureCategory
+from viewer.extraction.attribution import Attribution
+from viewer.extraction.events_match import Words
+from viewer.extraction.names import Name
+
+T = TypeVar("T", DateMention, Figure, Name, Attribution)
+
+_LOCATIVE = frozenset(
+    "in at near on from to into around outside between towards toward across inside within over along off through "
+    "throughout against above beyond behind north south east west onto via entering reached where neighbouring".split()
+)
+_AREA_NOUNS = frozenset(
+    "village villages city cities town towns district districts region regions territory province provinces capital "
+    "outskirts north south east west northern southern eastern western part parts centre center streets department "
+    "area areas port border suburb suburbs neighborhood neighbourhood municipality state island coast county "
+    "settlement settlements side governorate oblast farm camp airport slopes community hamlet outside".split()
+)
+_SKIPPED = frozenset(
+    'the a an their its of neighboring neighbouring kyrgyz called named and , ( " “ central'.split()
+)
+_LATER = frozenset("later subsequently earlier previously".split())
+_FIGURE_TYPES: dict[FigureCategory, EventType] = {
+    FigureCategory.KILLED: EventType.CASUALTY_REPORT,
+    FigureCategory.WOUNDED: EventType.CASUALTY_REPORT,
+    FigureCategory.CASUALTIES: EventType.CASUALTY_REPORT,
+    FigureCategory.MISSING: EventType.CASUALTY_REPORT,
+    FigureCategory.DISPLACED: EventType.DISPLACEMENT,
+    FigureCategory.RETURNED: EventType.RETURN,
+    FigureCategory.DETAINED: EventType.ABDUCTION_OR_DETENTION,
+    FigureCategory.RELEASED: EventType.RELEASE,
+    FigureCategory.BUILDINGS_DESTROYED: EventType.PROPERTY_DESTRUCTION,
+    FigureCategory.EQUIPMENT_LOST: EventType.PROPERTY_DESTRUCTION,
+    FigureCategory.LIVESTOCK_LOST: EventType.PROPERTY_DESTRUCTION,
+    FigureCategory.LEGAL_CASES: EventType.LEGAL_ACTION,
+    FigureCategory.TROOPS: EventType.MILITARY_MOVEMENT,
+    FigureCategory.PARTICIPANTS: EventType.PROTEST,
+}
+CASUALTIES = frozenset((FigureCategory.KILLED, FigureCategory.WOUNDED, FigureCategory.CASUALTIES))
+
+
+class Located:
+    """Items in text order that can be asked for by stretch."""
+
+    def __init__(self, items: Sequence[T]) -> None:
+        self._items = items
+        self._starts = [item.start for item in items]
+
+    def indexes(self, start: int, end: int) -> range:
+        """Give the indexes of the items that begin in `start` to `end`."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+
+def choose_date(
+    start: int,
+    end: int,
+    dates: Sequence[DateMention],
+    words: Words,
+    *,
+    speech: Sequence[tuple[int, int]],
+    others: Sequence[int],
+    is_stance: bool,
+) -> DateMention | None:
+    """Choose among the sentence's `dates` the one of the happening whose trigger runs `start` to `end`.
+
+    `speech` are the triggers of speech, `others` the starts of all other happenings of the sentence.
+    What is reported on a day has not that day; what follows "after" or "later" is undated.
+    """
+    if not dates:
+        return None
+    if is_stance:
+        before = [d for d in dates if d.end <= start]
+        after = [d for d in dates if d.start >= end]
+        if after and words.index_at(after[0].start) - words.index_at(end) <= 4:
+            return after[0]
+        if before:
+            return before[-1]
+        if after and not any(end <= o < after[0].start for o in others):
+            return after[0]
+        return None
+    lead = [s for s in speech if s[1] <= start]
+    floor = 0
+    if lead:
+        cue = lead[-1]
+        floor = cue[1]
+        near = [d for d in dates if d.start >= floor]
+        if near and near[0].end <= start and words.index_at(near[0].start) - words.index_at(floor) <= 3:
+            floor = near[0].end
+    usable = [d for d in dates if d.start >= floor]
+    trail = [s for s in speech if s[0] >= end]
+    if trail:
+        # "..., police said on Monday": the day behind the last speech verb is that of the speech.
+        usable = [d for d in usable if d.end <= trail[0][1] or d.start < trail[0][0]]
+    back = [d for d in usable if d.end <= start]
+    ahead = [d for d in usable if d.start >= start]
+    if ahead and not any(end <= o < ahead[0].start for o in others):
+        distance = words.index_at(ahead[0].start) - words.index_at(end)
+        if distance <= (9 if back else 40):
+            return ahead[0]
+    if back:
+        nearest = back[-1]
+        first, last = words.index_at(nearest.end), words.index_at(start)
+        between = words.words[first:last]
+        if any(w in ("after", "following") for w in between) or not _LATER.isdisjoint(between):
+            return None
+        return nearest
+    if ahead and not others:
+        return ahead[0]
+    return None
+
+
+def is_otherwise_dated(first: int, index: int, words: Words) -> bool:
+    """Tell whether "later", "after", "despite" before the trigger keep it from inheriting a day."""
+    stretch = words.words[max(first, index - 12) : index]
+    return any(w in ("after", "following", "despite", "prior") for w in stretch) or not _LATER.isdisjoint(
+        stretch
+    )
+
+
+def choose_places(
+    start: int, end: int, places: Sequence[Name], words: Words, *, first: int, others: Sequence[int]
+) -> tuple[str, ...]:
+    """Choose the places of a happening: those said to be where it was, up to its neighbours."""
+    previous = max((o for o in others if o < start), default=-1)
+    following = min((o for o in others if o >= end), default=10**12)
+    chosen: list[Name] = []
+    joined_end = -1
+    for place in places:
+        is_joined = joined_end >= 0 and _is_joined(words, joined_end, place.start)
+        if is_joined or _is_locative(words, words.index_at(place.start), first):
+            joined_end = place.end
+            chosen.append(place)
+    near = [p for p in chosen if (end <= p.start < following) or (previous < p.start < start)]
+    if not near:
+        near = [p for p in chosen if p.start < start][-2:] or chosen[:2]
+    return tuple(dict.fromkeys(" ".join(p.text.split()) for p in near))
+
+
+def _is_joined(words: Words, end: int, start: int) -> bool:
+    """Tell whether only commas, "and" or a word of area stand between two places."""
+    first, last = words.index_at(end), words.index_at(start)
+    return last - first <= 4 and all(
+        w in (",", "and", "the", "(", "or", "in", "of") or w in _AREA_NOUNS for w in words.words[first:last]
+    )
+
+
+def _is_locative(words: Words, index: int, first: int) -> bool:
+    for position in range(index - 1, max(first, index - 7) - 1, -1):
+        word = words.words[position]
+        if word in _LOCATIVE or word in _AREA_NOUNS:
+            return True
+        if word == "of":
+            # "in the village of X" is a place, "the president of X" is not.
+            return any(w in _AREA_NOUNS for w in words.words[max(first, position - 3) : position])
+        if word in _SKIPPED or position >= index - 3:
+            if word in (".", ";", ":", "that", "which", "by", "with", "for"):
+                return False
+            continue
+        return False
+    return False
+
+
+def attribution_of(
+    start: int, end: int, attributions: Sequence[Attribution]
+) -> tuple[str | None, tuple[str, ...]]:
+    """Give the asserter and the chain of the narrowest attribution whose scope covers the trigger."""
+    best: Attribution | None = None
+    for item in attributions:
+        if (
+            item.scope_start <= start
+            and end <= item.scope_end
+            and not (item.start < end and start < item.end)
+        ):
+            if best is None or item.scope_end - item.scope_start < best.scope_end - best.scope_start:
+                best = item
+    return (best.asserter, best.chain) if best is not None else (None, ())
+
+
+def share_figures(
+    events: Sequence[tuple[int, int, EventType]], figures: Sequence[tuple[int, Figure]]
+) -> list[tuple[int, ...]]:
+    """Share a sentence's figures among its events: to the nearest of the figure's kind, else to one it meets."""
+    shares: list[list[int]] = [[] for _ in events]
+    for index, figure in figures:
+        wanted = _FIGURE_TYPES.get(figure.category)
+        ranked = sorted(
+            (
+                (max(start - figure.end, figure.start - end, 0), number)
+                for number, (start, end, kind) in enumerate(events)
+                if kind is wanted or (start < figure.end and figure.start < end)
+            ),
+        )
+        if ranked:
+            shares[ranked[0][1]].append(index)
+    return [tuple(s) for s in shares]

@@ -1,0 +1,101 @@
+"""Joins triggers that name one happening: "agreed to a ceasefire", "12 killed and 30 wounded"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from viewer.domain.vocabulary import EventType
+from viewer.extraction.attribution import Attribution
+from viewer.extraction.events_match import Candidate, Words
+
+#: How many words may stand between two parts of one toll.
+_TOLL_REACH = 18
+_OBJECT_REACH = 6
+_JOINTS = frozenset(("and", "or", ",", "/", "&"))
+_PARTING = frozenset(("(", ")", ";", "according", "while", "whereas", "after", "when"))
+_OBJECT_PARTING = frozenset(
+    ("and", ",", "or", "after", "following", "that", "who", "which", "in", "during", "by", "as")
+)
+#: Verbs that take a noun of another kind as what they bring about.
+_CARRIERS = frozenset(("agree", "announce", "meet", "legal", "launch_attack"))
+
+
+@dataclass(slots=True)
+class Happening:
+    """A trigger held for real: word indexes `first` to `last` (excluded), type and lexicon entry."""
+
+    first: int
+    last: int
+    type: EventType
+    key: str
+    candidate: Candidate
+    is_noun: bool
+
+
+def join(
+    words: Words, happenings: Sequence[Happening], text: str, attributions: Sequence[Attribution]
+) -> list[Happening]:
+    """Join what belongs together among the happenings of one sentence, left to right."""
+    result: list[Happening] = []
+    for happening in happenings:
+        if not result:
+            result.append(happening)
+            continue
+        previous = result[-1]
+        if happening.first < previous.last:
+            happening.first = previous.last if happening.candidate.first >= previous.last else happening.first
+            if happening.first < previous.last:
+                continue
+        between = words.words[previous.last : happening.first]
+        if _is_one_toll(previous, happening, between, words, attributions) or _is_one(
+            previous, happening, between
+        ):
+            previous.last = happening.last
+        else:
+            result.append(happening)
+    return result
+
+
+def _is_one(previous: Happening, happening: Happening, between: Sequence[str]) -> bool:
+    """Tell whether two neighbours are a pair of one kind, or a verb and the noun that it brings about."""
+    same = previous.type is happening.type
+    if same and len(between) <= 2 and between and between[0] in _JOINTS:
+        return previous.is_noun == happening.is_noun and not previous.candidate.trigger.is_stance
+    if same and not between:
+        return True
+    return (
+        same
+        and happening.is_noun
+        and not previous.is_noun
+        and len(between) <= _OBJECT_REACH
+        and _OBJECT_PARTING.isdisjoint(between)
+        and (not previous.candidate.trigger.is_stance or previous.type is not EventType.STATEMENT)
+    ) or (
+        # "a ceasefire agreement was reached", "clashes were fought": a noun and the verb that closes it
+        same
+        and previous.is_noun
+        and not happening.is_noun
+        and len(between) <= 2
+        and _JOINTS.isdisjoint(between)
+        and not previous.candidate.trigger.is_stance
+    )
+
+
+def _is_one_toll(
+    previous: Happening,
+    happening: Happening,
+    between: Sequence[str],
+    words: Words,
+    attributions: Sequence[Attribution],
+) -> bool:
+    if previous.type is not EventType.CASUALTY_REPORT or happening.type is not EventType.CASUALTY_REPORT:
+        return False
+    if len(between) > _TOLL_REACH or not _PARTING.isdisjoint(between):
+        return False
+    return _asserters(previous, words, attributions) == _asserters(happening, words, attributions)
+
+
+def _asserters(happening: Happening, words: Words, attributions: Sequence[Attribution]) -> frozenset[str]:
+    start = words.starts[happening.candidate.first]
+    return frozenset(a.asserter for a in attributions if a.scope_start <= start < a.scope_end)
