@@ -1,0 +1,44 @@
+"""Finds the dates of a text and settles what they mean: the first component of extraction.
+
+`dates_find` reads expressions, `dates_context` what the text says of its own time, `dates_resolve`
+gives each its calendar value; `dates_lexicon` holds the words (resources/lexicons/dates.toml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from viewer.domain.claims import DateMention
+from viewer.domain.document import Block
+from viewer.extraction.dates_context import Structure, find_dateline, is_reporting, settle_day_order
+from viewer.extraction.dates_find import Finder
+from viewer.extraction.dates_lexicon import lexicon_for
+from viewer.extraction.dates_resolve import Resolver
+from viewer.extraction.lexicon import Lexicons
+
+
+def find_dates(
+    text: str, blocks: Sequence[Block], *, published: date | None, lexicons: Lexicons | Mapping[str, Any]
+) -> tuple[DateMention, ...]:
+    """Find the expressions in `text` that fix a day, month, year or range.
+
+    Spans are code points into `text`, end exclusive, in text order, without overlaps. Values are
+    EDTF level 1 (ISO 8601-2:2019). Relative expressions count from the story's running date or from
+    `published` (or the text's own dateline), whichever the text speaks of; what can't be resolved is
+    left out. Headings give years to what stands under them, but are no dates themselves, unless they
+    are unmarked lines that name a year. `lexicons` is the whole or the content of dates.toml.
+    """
+    table = lexicons.dates if isinstance(lexicons, Lexicons) else lexicons
+    lexicon = lexicon_for(table)
+    expressions = Finder(text, lexicon).find()
+    if not expressions:
+        return ()
+    settle_day_order(expressions)
+    structure = Structure(text, blocks)
+    places = [structure.place(e.start) for e in expressions]
+    written = published or find_dateline(text, expressions)
+    body = [e for e, place in zip(expressions, places, strict=True) if not place.is_heading]
+    resolver = Resolver(text, written, reports=is_reporting(body, written))
+    return tuple(resolver.resolve(expressions, places))

@@ -1,0 +1,133 @@
+"""What a text says about its own time before any one date is read: structure, genre, day orders.
+
+Headings, the title and an infobox are context: "== July 2014 ==" gives the year of "On 9 July".
+Whether a text reports (days count from its publication) or narrates (days count from the story)
+is decided from the text itself, so that one configuration serves every genre.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from viewer.domain.document import Block
+from viewer.domain.vocabulary import BlockKind
+from viewer.extraction.dates_find import Expression
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_MARKED_HEADING = re.compile(r"^[^\S\n]{0,8}(?:={1,6}|#{1,6})[^\n]{1,300}$", re.MULTILINE)
+#: How far back a dateline may stand from the head of a text, in characters.
+_HEAD = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an expression stands: its paragraph, and whether that is a heading, a title, an infobox."""
+
+    paragraph: int
+    is_title: bool = False
+    is_heading: bool = False
+    is_marked: bool = False
+    is_infobox: bool = False
+    level: int = 0
+
+
+class Structure:
+    """Tells for any position of a text which block or paragraph it stands in."""
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self._blocks = tuple(blocks)
+        self._starts = [b.start for b in self._blocks]
+        self._paragraphs = [m.end() for m in _BLANK_LINE.finditer(text)]
+        self._text = text
+        self._headings = [] if blocks else [m.span() for m in _MARKED_HEADING.finditer(text)]
+        self._heading_starts = [h[0] for h in self._headings]
+
+    def place(self, position: int) -> Place:
+        """Give the place of the expression that begins at `position`."""
+        paragraph = bisect_right(self._paragraphs, position)
+        if not self._blocks:
+            index = bisect_right(self._heading_starts, position) - 1
+            if index >= 0 and position < self._headings[index][1]:
+                line = self._text[self._headings[index][0] : self._headings[index][1]].lstrip()
+                level = len(line) - len(line.lstrip("=#"))
+                return Place(paragraph, is_title=level == 1, is_heading=True, is_marked=True, level=level)
+            return Place(paragraph)
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or position >= self._blocks[index].end:
+            return Place(paragraph)
+        block = self._blocks[index]
+        is_title = block.kind is BlockKind.TITLE
+        is_heading = is_title or block.kind is BlockKind.HEADING
+        first = self._text[block.start : block.start + 12].lstrip()[:1]
+        return Place(
+            -1 - index, is_title=is_title, is_heading=is_heading, is_marked=first in ("=", "#"),
+            is_infobox=block.kind is BlockKind.INFOBOX, level=block.level,
+        )  # fmt: skip
+
+
+def is_reporting(expressions: Sequence[Expression], published: date | None) -> bool:
+    """Tell whether dates without a year count from the day of publication.
+
+    A text with a known day of publication reports, unless most of the years that it names lie
+    further back than the year before and it hardly speaks of "yesterday" or "on Thursday".
+    """
+    if published is None:
+        return False
+    years = [e.year for e in expressions if e.kind == "point" and e.year is not None and not e.masked]
+    far = sum(1 for y in years if y < published.year - 1)
+    deictic = sum(1 for e in expressions if e.kind in ("days", "weekday"))
+    return not (far >= 4 and far > len(years) / 2 and deictic <= len(years) / 3)
+
+
+def settle_day_order(expressions: Sequence[Expression]) -> None:
+    """Turn "04/05/2021" the way that the text's other dates go; without any evidence it stays open.
+
+    Evidence is another date in numbers that can be read in one way only, else how the text orders
+    day and month in words ("May 4" or "4 May").
+    """
+    month_first = day_first = 0
+    for e in expressions:
+        if e.rule.startswith("numeric") and not e.is_ambiguous:
+            month_first += 10 * (e.rule == "numeric:month-first")
+            day_first += 10 * (e.rule == "numeric:day-first" and (e.day or 0) > 12)
+    if not month_first and not day_first:
+        month_first = sum(1 for e in expressions if e.rule.endswith("month-day"))
+        day_first = sum(1 for e in expressions if e.rule.endswith("day-month"))
+    if month_first == day_first:
+        return
+    for e in expressions:
+        if e.is_ambiguous:
+            e.is_ambiguous = False
+            if month_first > day_first:
+                e.day, e.month = e.month, e.day
+                e.rule = "numeric:month-first"
+
+
+def find_dateline(text: str, expressions: Sequence[Expression]) -> date | None:
+    """Give the day of a dateline at the head of a text ("BOGOTA, 3 FEB 90"), None without one.
+
+    It is a full date that opens a line of the first few, alone or after a place in capitals.
+    """
+    for e in expressions:
+        if e.start > _HEAD:
+            break
+        if e.kind != "point" or e.until is not None or e.is_ambiguous:
+            continue
+        if e.year is None or e.month is None or e.day is None or not 1 <= e.year <= 9999:
+            continue
+        begin = text.rfind("\n", max(0, e.start - 120), e.start) + 1 or max(0, e.start - 120)
+        lead = text[begin : e.start].strip(" \t\u00a0,;:|-–—([")
+        stop = text.find("\n", e.end, e.end + 60)
+        rest = text[e.end : stop if stop >= 0 else e.end + 60].strip()
+        is_alone = not rest or re.match(r"(?:\(|\[|--|[-–—|])", rest) is not None
+        is_place = not lead or lead.isupper() or re.match(r"(?:published|updated|posted|date)\b", lead, re.I)
+        if is_alone and is_place:
+            try:
+                return date(e.year, e.month, e.day)
+            except ValueError:
+                continue
+    return None

@@ -1,0 +1,226 @@
+"""What the date finder reads from `resources/lexicons/dates.toml`: tables and compiled patterns.
+
+The patterns are made once for a lexicon. All are anchored with `match` at a token, so a text is
+read once and no pattern is searched for over the whole of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+#: White space inside an expression: a few blanks, with at most one line break (wrapped lines).
+SP = r"(?:[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3})"
+DASH = r"[-‐‑‒–—−]"
+_ORD = r"(?:st|nd|rd|th)?"
+_DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d){_ORD}(?![^\W\d_])"
+_TO = rf"(?:{SP}?{DASH}{SP}?|{SP}(?:to|until|till|through){SP}(?:the{SP})?|/)"
+
+
+def _days(stop: str = "") -> str:
+    """A day of the month, a range of two, or a list that ends in "and" or "or"."""
+    day = _DAY + stop
+    return (
+        rf"(?P<days>{_DAY}(?:(?:,{SP}{_DAY}){{0,5}},?{SP}(?:and|or){SP}(?:the{SP})?{day}"
+        rf"|{_TO}{day})?)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a word such as "following" or "ago" counts, and from whose day ("published", "narrative")."""
+
+    offset: int
+    anchor: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A day with a name of its own; `year` where it happened once."""
+
+    month: int
+    day: int
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateLexicon:
+    """The compiled lexicon. Keys of all tables are lower case, with single blanks."""
+
+    months: Mapping[str, int]
+    full_months: frozenset[str]
+    cue_months: frozenset[str]
+    weekdays: Mapping[str, int]
+    seasons: Mapping[str, int]
+    cue_seasons: frozenset[str]
+    units: Mapping[str, str]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    deictic: Mapping[str, int]
+    relations: Mapping[str, Relation]
+    directions: Mapping[str, Relation]
+    modifiers: Mapping[str, str]
+    named_days: Mapping[str, NamedDay]
+    year_cues: frozenset[str]
+    no_year_before: frozenset[str]
+    no_year_after: frozenset[str]
+    #: token -> the kind of seed that it is ("month", "weekday", ...), in the casings that occur
+    seeds: Mapping[str, str]
+    patterns: Mapping[str, re.Pattern[str]]
+
+
+def fold(words: str) -> str:
+    """Give `words` in lower case with single blanks and straight apostrophes, as the tables' keys."""
+    return " ".join(words.lower().replace("’", "'").split())
+
+
+def _alternation(words: Iterable[str]) -> str:
+    """Make a pattern for any of `words`, longest first; a blank stands for any white space."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", SP).replace("'", "['’]") for w in ordered) + ")"
+
+
+def _entries(table: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    return list(table.get(name, ()))
+
+
+def _words(table: Mapping[str, Any], name: str) -> frozenset[str]:
+    return frozenset(fold(w) for entry in _entries(table, name) for w in entry["words"])
+
+
+def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pattern[str]]:
+    month = rf"(?P<month>{_alternation(lex['months'])})(?![^\W_])\.?"
+    era = rf"(?:{SP}?(?P<era>{_alternation(eras)})(?![^\W_]))"
+    unit = rf"(?P<unit>{_alternation(lex['units'])})(?![^\W_])"
+    relation = _alternation(w for w, r in lex["relations"].items() if r.offset in (-1, 0, 1))
+    ordinal = _alternation(lex["ordinals"])
+    number = _alternation(lex["numbers"])
+    that_year = rf"(?:,?{SP}(?:of{SP}|in{SP})?(?P<that>(?:that|the{SP}same|the{SP}following|the{SP}previous|this|last|next){SP}year)\b)"
+    year = (
+        rf"(?:(?:,?{SP}|,|{SP}?[-./]|,?{SP}(?:of|in){SP}(?:the{SP}year{SP})?)(?P<year>[12]\d{{3}}|\d{{3,4}}(?={SP}?(?:B\.?C|A\.?D)))"
+        rf"(?![\d]|[,.]\d|{SP}?%){era}?|{SP}?['’](?P<short>\d\d)(?!\d)|[ -](?P<wire>\d\d)(?=[\s,.;:)\]—–-]|$))"
+    )
+    tail = rf"(?:{that_year}|{year})?"
+    month_names = _alternation(lex["months"])
+    days = _days()
+    days_after = _days(rf"(?!(?:{SP}|{DASH})(?:of{SP})?{month_names}|[\d:]|[.,]\d|{SP}?%)")
+    modifiers = _alternation(lex["modifiers"])
+    lead = _alternation(w for w, r in lex["relations"].items())
+    sources = {
+        "iso": rf"(?P<y>[12]\d{{3}})(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
+        "numeric": r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?![\d]|[./-]\d)",
+        "day_month": rf"{days}(?:{SP}?{DASH}?|{SP}of{SP}(?:the{SP}month{SP}of{SP})?|\.{SP}?|{SP}day{SP}of{SP}){month}{tail}",
+        "month_day": rf"{month}(?:{SP}|-)(?:the{SP})?{days_after}(?![\d:]|[.,]\d|{SP}?%){tail}",
+        "month_year": rf"{month}{tail}",
+        "season": rf"(?P<season>{_alternation(lex['seasons'])})(?![^\W_]){tail}",
+        "named_day": rf"(?P<named>{_alternation(lex['named_days'])})(?![^\W_]){tail}",
+        "weekday": rf"(?P<weekday>{_alternation(lex['weekdays'])})(?![^\W_])(?:{SP}(?:morning|afternoon|evening|night))?",
+        "deictic": rf"(?P<deictic>{_alternation(lex['deictic'])})(?![^\W_])(?:{SP}(?:morning|afternoon|evening|night))?",
+        "bc": rf"(?P<y1>\d{{1,4}})(?:{era.replace('era', 'era1')}?(?:{SP}?{DASH}{SP}?|{SP}(?:to|until){SP})(?P<y2>\d{{1,4}}))?{era}",
+        "decade": rf"(?P<decade>\d{{2,3}}0)['’]?s(?![^\W_]){era}?",
+        "century": rf"(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{ordinal}))(?:{SP}|{DASH})(?:century|centuries)(?![^\W_]){era}?",
+        "year": rf"(?P<y1>[12]\d{{3}})(?:{SP}?[-‐‑‒–—−/]{SP}?(?P<y2>[12]\d{{3}}|\d\d))?(?![\d]|[.,]\d|['’]?s?[^\W\d_]|{DASH}\d|{SP}?%|:\d)",
+        "quarter": rf"(?P<q>{ordinal}|[1-4](?:st|nd|rd|th))[ -](?P<part>quarter|half)(?![^\W_])(?:{SP}of{SP}(?:fiscal{SP}|the{SP}year{SP})?(?P<year>[12]\d{{3}})|{that_year})?",
+        "relation": (
+            rf"(?P<rel>{lead})(?:{SP}(?P<rel2>{relation}))?{SP}"
+            rf"(?P<what>{_alternation([*lex['units'], *lex['weekdays'], *lex['full_months'], *lex['seasons']])})(?![^\W_])"
+        ),
+        "direction": rf"(?P<direction>{_alternation(lex['directions'])})(?![^\W_])",
+        "ordinal_day": rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?=[^\S\n]*[.,;:)]|{SP}(?:of{SP}(?:that|the|this){SP}month|and|when|but|the|he|they|a)\b)",
+        # read backwards from a point: end at \Z of a slice
+        "count_before": rf"(?:(?P<n>\d{{1,3}})|\b(?P<word>{number}))(?:{SP}|-){unit}{SP}\Z",
+        "modifier_before": rf"(?<![^\W_])(?:the{SP})?(?P<modifier>{modifiers})(?:{SP}|{DASH})?(?:in{SP})?(?:the{SP}|a{SP})?\Z",
+        "beside": rf"{SP}(?P<beside>before|after|following|prior)(?={SP}?[,.;:)]|\Z)",
+        "after_weekday": rf"(?:\.?,{SP}?|\.?{SP}|{SP}?\()(?:the{SP})?",
+    }
+    return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
+
+
+def _seeds(lex: dict[str, Any]) -> dict[str, str]:
+    """Map the first word of each entry to what begins there, in lower, Title and UPPER case."""
+    seeds: dict[str, str] = {}
+    for kind, words in (
+        ("quarter", ("first", "second", "third", "fourth", "final", "last")),
+        ("century", lex["ordinals"]),
+        ("direction", lex["directions"]),
+        ("relation", [w for w in lex["relations"] if " " not in w]),
+        ("unit", lex["units"]),
+        ("deictic", lex["deictic"]),
+        ("weekday", lex["weekdays"]),
+        ("season", lex["seasons"]),
+        ("named_day", lex["named_days"]),
+        ("month", lex["months"]),
+    ):
+        for word in words:
+            first = re.split(r"[\s'\-]", word)[0]
+            if first in ("the", "a", "an"):
+                continue
+            known = seeds.get(first, "")
+            both = f"{kind} {known}".strip() if kind not in known.split() else known
+            for spelling in (first, first.capitalize(), first.upper()):
+                seeds[spelling] = both
+    return seeds
+
+
+def compile_lexicon(table: Mapping[str, Any]) -> DateLexicon:
+    """Compile the content of dates.toml. Missing tables are read as empty ones where that makes sense."""
+    months = {fold(n): e["number"] for e in _entries(table, "month") for n in [*e["names"], *e["short"]]}
+    lex: dict[str, Any] = {
+        "months": months,
+        "full_months": frozenset(fold(n) for e in _entries(table, "month") for n in e["names"]),
+        "cue_months": frozenset(
+            fold(n) for e in _entries(table, "month") if e.get("needs_cue") for n in e["names"]
+        ),
+        "weekdays": {
+            fold(n): e["number"] for e in _entries(table, "weekday") for n in [*e["names"], *e["short"]]
+        },
+        "seasons": {fold(n): e["code"] for e in _entries(table, "season") for n in e["names"]},
+        "cue_seasons": frozenset(
+            fold(n) for e in _entries(table, "season") if e.get("needs_cue") for n in e["names"]
+        ),
+        "units": {fold(n): e["unit"] for e in _entries(table, "unit") for n in e["names"]},
+        "numbers": {fold(w): n for e in _entries(table, "number") for w, n in e["words"].items()},
+        "ordinals": {fold(w): n for e in _entries(table, "ordinal") for w, n in e["words"].items()},
+        "deictic": {fold(p): e["offset"] for e in _entries(table, "deictic") for p in e["phrases"]},
+        "relations": {
+            fold(w): Relation(e["offset"], e["anchor"], f"relation:{fold(w)}")
+            for e in _entries(table, "relation")
+            for w in e["words"]
+        },
+        "directions": {
+            fold(w): Relation(e["sign"], e["anchor"], f"direction:{fold(w)}")
+            for e in _entries(table, "direction")
+            for w in e["words"]
+        },
+        "modifiers": {fold(p): e["part"] for e in _entries(table, "modifier") for p in e["prefixes"]},
+        "named_days": {
+            fold(n): NamedDay(e["month"], e["day"], e.get("year"))
+            for e in _entries(table, "named_day")
+            for n in e["names"]
+        },
+        "year_cues": _words(table, "year_cue"),
+        "no_year_before": _words(table, "no_year_before"),
+        "no_year_after": _words(table, "no_year_after"),
+    }
+    eras = {w: e["is_before"] for e in _entries(table, "era") for w in e["words"]}
+    return DateLexicon(**lex, seeds=_seeds(lex), patterns=_patterns(lex, eras))
+
+
+#: Compiled lexicons with the tables that they came from, which keeps the identities in use.
+_compiled: dict[int, tuple[Mapping[str, Any], DateLexicon]] = {}
+_KEPT = 8
+
+
+def lexicon_for(table: Mapping[str, Any]) -> DateLexicon:
+    """Give the compiled form of `table`; the same table object is compiled once."""
+    found = _compiled.get(id(table))
+    if found is not None and found[0] is table:
+        return found[1]
+    compiled = compile_lexicon(table)
+    while len(_compiled) >= _KEPT:
+        _compiled.pop(next(iter(_compiled)))
+    _compiled[id(table)] = (table, compiled)
+    return compiled

@@ -1,0 +1,375 @@
+"""Gives every expression its calendar value, by the day of publication or the story's running date.
+
+The anchor of each expression is chosen by what it says and by the text (`dates_context`): "yesterday"
+counts from the day of publication, "the following day" from the last day told, "9 July" takes its
+year from its range, its list, its paragraph, its heading, the title, the story, or the publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from viewer.domain import edtf
+from viewer.domain.claims import DateMention
+from viewer.domain.edtf import EdtfPoint
+from viewer.errors import InvalidValueError
+from viewer.extraction.dates_calendar import (
+    add_days, add_months, as_date, month_of, next_weekday, previous_weekday, season_year, week_of, weekend_of,
+)  # fmt: skip
+from viewer.extraction.dates_context import Place
+from viewer.extraction.dates_find import Expression
+from viewer.extraction.dates_lexicon import Relation
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
+_FUTURE = re.compile(
+    r"\b(?:will|shall|scheduled|due|expects?|expected|plans?|planned|planning|set to|is to|are to|to be held|"
+    r"going to|upcoming|deadline|intends?|until|by|before|aims?)\b",
+    re.IGNORECASE,
+)
+_LIFE_DATES = re.compile(r"\(\s*(?:born\s+|b\.\s*|d\.\s*)?\Z", re.IGNORECASE)
+#: A month that lies this many months before the story's running month belongs to the next year.
+_BACKWARD_MONTHS = 7
+
+Value = EdtfPoint | str
+
+
+class Resolver:
+    """Walks through a text's expressions in order, keeping the story's running date."""
+
+    def __init__(self, text: str, published: date | None, *, reports: bool) -> None:
+        self._text = text
+        self._published = published
+        self._reports = reports
+        self._told: EdtfPoint | None = None  # the last value told
+        self._told_day: EdtfPoint | None = None  # the last day told
+        self._document_year: int | None = None
+        self._heading: tuple[int, int] | None = None  # (level, year)
+        self._paragraph: int | None = None
+        self._paragraph_year: int | None = None  # a year written in this paragraph
+        self._only_year: int | None = None
+
+    def resolve(self, expressions: Sequence[Expression], places: Sequence[Place]) -> Iterator[DateMention]:
+        """Yield the resolved mentions; those in headings and the title are context only."""
+        years = {e.year for e in expressions if e.kind == "point" and e.year is not None and not e.masked}
+        self._only_year = next(iter(years)) if len(years) == 1 else None
+        for index, (expression, place) in enumerate(zip(expressions, places, strict=True)):
+            if place.paragraph != self._paragraph:
+                self._paragraph, self._paragraph_year = place.paragraph, None
+            following = expressions[index + 1] if expression.joined else None
+            if place.is_heading:
+                self._enter_heading(expression, place)
+            value = None if expression.is_ambiguous else self._value(expression, following)
+            if value is None:
+                continue
+            value = _with_parts(value, expression.parts)
+            try:
+                parsed = edtf.parse(str(value))
+            except InvalidValueError:
+                continue
+            self._remember(expression, parsed, place)
+            if place.is_title or (place.is_heading and (place.is_marked or expression.year is None)):
+                continue
+            yield self._mention(expression, parsed)
+
+    # ------------------------------------------------------------ context
+    def _enter_heading(self, e: Expression, place: Place) -> None:
+        if place.is_title:
+            if e.kind == "point" and e.year is not None and e.until is None and not e.masked:
+                self._document_year = e.year
+            return
+        if self._heading is not None and place.level <= self._heading[0]:
+            self._heading = None
+        if e.kind == "point" and e.year is not None and not e.masked:
+            last = e.until.year if e.until is not None else e.year
+            self._heading = (place.level, e.year) if last == e.year else None
+
+    def _remember(self, e: Expression, parsed: EdtfPoint | edtf.EdtfInterval, place: Place) -> None:
+        if isinstance(parsed, EdtfPoint):
+            point: EdtfPoint | str = parsed
+        else:
+            point = parsed.start if place.is_heading or place.is_infobox else parsed.end
+        if isinstance(point, str):
+            return
+        if place.is_infobox and e.year is not None and not e.masked and self._document_year is None:
+            bounds = edtf.day_range(str(parsed))
+            if bounds[0][0] == bounds[1][0]:
+                self._document_year = bounds[0][0]
+        if (
+            point.masked
+            or _LIFE_DATES.search(self._text[max(0, e.start - 8) : e.start])
+            and e.until is not None
+            and not place.is_heading
+        ):
+            return
+        point = replace(point, qualifier="")
+        if e.year is not None or (e.until is not None and e.until.year is not None):
+            self._paragraph_year = point.year
+        if (
+            e.kind in ("days", "weekday")
+            and self._reports
+            and self._told_day is not None
+            and self._paragraph_year
+        ):
+            self._told_day = point
+            return
+        self._told = point
+        if point.day is not None:
+            self._told_day = point
+
+    def _is_future(self, e: Expression) -> bool:
+        """Tell whether the sentence speaks of what is to come."""
+        before = self._text[max(0, e.start - 160) : e.start]
+        ends = list(_SENTENCE_END.finditer(before))
+        if ends:
+            before = before[ends[-1].end() :]
+        after = self._text[e.end : e.end + 100]
+        end = _SENTENCE_END.search(after)
+        if end is not None:
+            after = after[: end.start()]
+        return _FUTURE.search(before + " " + after) is not None
+
+    # ------------------------------------------------------------ values
+    def _value(self, e: Expression, following: Expression | None) -> Value | None:
+        if e.kind == "point":
+            return self._point(e, following)
+        if e.kind == "days":
+            return self._shifted(self._published, e.offset) if self._reports else None
+        if e.kind == "weekday":
+            return self._weekday(e)
+        if e.kind == "relation":
+            return self._relation(e)
+        if e.kind == "count":
+            return self._count(e)
+        if e.kind == "ordinal_day":
+            anchor = self._anchor("narrative")
+            if anchor is None or anchor.month is None or not 1 <= anchor.month <= 12:
+                return None
+            return EdtfPoint(anchor.year, anchor.month, e.day)
+        return None
+
+    @staticmethod
+    def _shifted(day: date | None, offset: int) -> EdtfPoint | None:
+        if day is None:
+            return None
+        moved = day.toordinal() + offset
+        if not 1 <= moved <= date.max.toordinal():
+            return None
+        found = date.fromordinal(moved)
+        return EdtfPoint(found.year, found.month, found.day)
+
+    def _point(self, e: Expression, following: Expression | None) -> Value | None:
+        if e.until is not None:
+            return self._range(e, e.until)
+        year = e.year if e.year is not None else self._year(e, following)
+        if year is None:
+            return None
+        return EdtfPoint(year, e.month, e.day, e.masked)
+
+    def _range(self, e: Expression, until: Expression) -> str | None:
+        first, last = e.year, until.year
+        if first is None and last is None:
+            first = self._year(e, None)
+            if first is None:
+                return None
+        key, until_key = (e.month or 0, e.day or 0), (until.month or 0, until.day or 0)
+        is_over_year = key > until_key
+        if first is None and last is not None:
+            first = last - 1 if is_over_year else last
+        elif last is None and first is not None:
+            last = first + 1 if is_over_year else first
+        if first is None or last is None:
+            return None
+        start = EdtfPoint(first, e.month, e.day, e.masked)
+        end = EdtfPoint(last, until.month, until.day, until.masked)
+        return f"{start}/{end}"
+
+    def _year(self, e: Expression, following: Expression | None) -> int | None:
+        """Give the year of a month, day or season that is written without one."""
+        if e.year_relation is not None:
+            anchor = self._anchor(e.year_relation.anchor)
+            return None if anchor is None else anchor.year + e.year_relation.offset
+        if following is not None and following.kind == "point" and following.month is not None:
+            until = following.until
+            year = following.year if following.year is not None else until.year if until else None
+            if year is not None:
+                return year - 1 if (e.month or 0) > following.month and e.month and e.month <= 12 else year
+        if self._paragraph_year is not None and self._told is not None:
+            return self._story_year(e, self._told)
+        if self._heading is not None:
+            return self._heading[1]
+        if self._document_year is not None:
+            return self._document_year
+        if self._reports and self._published is not None:
+            return self._report_year(e, self._published)
+        if self._told is not None:
+            return self._story_year(e, self._told)
+        return self._only_year
+
+    @staticmethod
+    def _story_year(e: Expression, told: EdtfPoint) -> int:
+        """The story goes on: a month long before the running one is that of the next year."""
+        month, running = month_of(e.month), month_of(told.month)
+        if month is not None and running is not None and running - month >= _BACKWARD_MONTHS:
+            return told.year + 1
+        return told.year
+
+    def _report_year(self, e: Expression, published: date) -> int:
+        """A report speaks of the past year, unless the sentence looks ahead."""
+        month = month_of(e.month) or 1
+        day = (month, e.day or 1)
+        today = (published.month, published.day if e.day else 1)
+        if day <= today:
+            is_long_past = (today[0] - day[0]) >= 9
+            return published.year + 1 if is_long_past and self._is_future(e) else published.year
+        is_near = (day[0] - today[0]) <= 1
+        if self._is_future(e) or (is_near and e.day is not None and day[0] == today[0]):
+            return published.year
+        return published.year - 1
+
+    # ------------------------------------------------------------ anchors
+    def _anchor(self, kind: str) -> EdtfPoint | None:
+        """Give the value to count from: the day of publication or the story's running date."""
+        published = self._shifted(self._published, 0)
+        if kind == "published" and self._reports:
+            return published
+        if self._told is not None:
+            return self._told
+        return published if self._reports else None
+
+    def _day_anchor(self, kind: str) -> EdtfPoint | None:
+        """Give the day to count from; a day told before other times came in is none."""
+        if kind == "published" and self._reports:
+            return self._shifted(self._published, 0)
+        told, day = self._told, self._told_day
+        if day is None or told is None:
+            return None
+        if told is not day and (told.year != day.year or (told.month not in (None, day.month))):
+            return None
+        return day
+
+    def _weekday(self, e: Expression) -> EdtfPoint | None:
+        if self._reports and self._published is not None:
+            is_ahead = (
+                e.start
+                and self._is_future(e)
+                and not re.search(
+                    r"\b(?:said|reported|told|announced)\s+(?:on\s+|late\s+)*\Z",
+                    self._text[max(0, e.start - 24) : e.start],
+                )
+            )
+            day = (
+                next_weekday(self._published, e.number, may_stay=False)
+                if is_ahead
+                else previous_weekday(self._published, e.number, may_stay=True)
+            )
+            return self._shifted(day, 0)
+        anchor = self._day_anchor("narrative")
+        day = as_date(anchor)
+        return self._shifted(next_weekday(day, e.number, may_stay=True), 0) if day is not None else None
+
+    def _relation(self, e: Expression) -> Value | None:
+        relation = e.relation
+        if relation is None:
+            return None
+        if e.unit in ("day", "night"):
+            anchor = self._day_anchor(relation.anchor)
+            return None if anchor is None else add_days(anchor, relation.offset)
+        if e.unit in ("week", "weekend", "weekday", "fortnight"):
+            day = as_date(self._day_anchor(relation.anchor))
+            if day is None and relation.anchor == "narrative" and self._reports:
+                day = self._published
+            return self._in_week(e, relation, day) if day is not None else None
+        anchor = self._anchor(relation.anchor)
+        return None if anchor is None else self._in_year(e, relation, anchor)
+
+    def _in_week(self, e: Expression, relation: Relation, day: date) -> Value | None:
+        if e.unit == "weekday":
+            if relation.offset < 0:
+                found = previous_weekday(day, e.number, may_stay=False)
+            elif relation.offset > 0:
+                found = next_weekday(day, e.number, may_stay=False)
+            else:
+                found = day - timedelta(days=day.weekday() - e.number)
+            return self._shifted(found, 0)
+        if e.unit == "weekend":
+            return weekend_of(day, relation.offset)
+        return week_of(day, relation.offset * (2 if e.unit == "fortnight" else 1))
+
+    def _in_year(self, e: Expression, relation: Relation, anchor: EdtfPoint) -> Value | None:
+        offset, year, month = relation.offset, anchor.year, month_of(anchor.month)
+        if e.unit == "year":
+            return EdtfPoint(year + offset)
+        if e.unit == "decade":
+            return EdtfPoint((year // 10 + offset) * 10, masked=1) if year > 10 else None
+        if e.unit == "century":
+            return EdtfPoint((year // 100 + offset) * 100, masked=2) if year > 100 else None
+        if e.unit == "month":
+            return add_months(anchor, offset) if anchor.month is not None and anchor.month <= 12 else None
+        if e.unit == "quarter":
+            if month is None:
+                return None
+            index = year * 4 + (month - 1) // 3 + offset
+            return EdtfPoint(index // 4, 33 + index % 4)
+        if e.unit == "season":
+            return EdtfPoint(season_year(e.number, offset, year, month), e.number)
+        if e.unit == "month_name":
+            if offset < 0:
+                year -= month is None or e.number >= month
+            elif offset > 0:
+                year += month is None or e.number <= month
+            return EdtfPoint(year, e.number)
+        return None
+
+    def _count(self, e: Expression) -> Value | None:
+        relation = e.relation
+        if relation is None:
+            return None
+        if e.unit in ("day", "night", "week", "fortnight"):
+            anchor = self._day_anchor(relation.anchor)
+            size = {"week": 7, "fortnight": 14}.get(e.unit, 1)
+            return None if anchor is None else add_days(anchor, e.offset * size)
+        anchor = self._anchor(relation.anchor)
+        if anchor is None:
+            return None
+        if e.unit == "month":
+            return add_months(anchor, e.offset) if anchor.month is not None and anchor.month <= 12 else None
+        size = {"year": 1, "decade": 10, "century": 100}.get(e.unit)
+        return None if size is None else EdtfPoint(anchor.year + e.offset * size)
+
+    # ------------------------------------------------------------ output
+    def _mention(self, e: Expression, parsed: EdtfPoint | edtf.EdtfInterval) -> DateMention:
+        value = str(parsed)
+        earliest, latest = edtf.bounds(value)
+        if earliest is not None and latest is not None:
+            earliest, latest = _narrowed(earliest, latest, e.parts)
+        return DateMention(e.start, e.end, self._text[e.start : e.end], value, e.rule, earliest, latest)
+
+
+def _with_parts(value: Value, parts: tuple[str, ...]) -> Value:
+    """Let "around" and "the first half of" change a value; other parts only narrow its bounds."""
+    if not isinstance(value, EdtfPoint):
+        return value
+    if value.month is None and not value.masked:
+        if "first_half" in parts:
+            value = replace(value, month=40)
+        elif "second_half" in parts:
+            value = replace(value, month=41)
+    return replace(value, qualifier="~") if "about" in parts else value
+
+
+def _narrowed(earliest: date, latest: date, parts: tuple[str, ...]) -> tuple[date, date]:
+    """Keep the part of a stretch that "early", "mid" or "late" speaks of, thirds overlapping a little."""
+    days = (latest - earliest).days
+    if days < 6:
+        return earliest, latest
+    third, slack = days // 3, days // 15
+    if "early" in parts:
+        return earliest, earliest + timedelta(days=third + slack)
+    if "mid" in parts:
+        return earliest + timedelta(days=third - slack), latest - timedelta(days=third - slack)
+    if "late" in parts:
+        return latest - timedelta(days=third + slack), latest
+    return earliest, latest
