@@ -37,16 +37,18 @@ class Check:
 
 def checks(archive: Archive) -> list[Check]:
     """Give all checks of an archive: file, log, human work, and each document with its claims."""
-    found = [
+    return [
         Check("archive file", lambda: _file(archive)),
         Check("references between tables", lambda: _foreign_keys(archive)),
         Check("log", lambda: _log(archive)),
         Check("human work against the log", lambda: _human_work(archive)),
         Check("search index", lambda: _index(archive)),
+        *(_document_check(archive, document_id) for document_id in archive.documents.ids()),
     ]
-    for document_id in archive.documents.ids():
-        found.append(Check(f"document {document_id}", lambda d=document_id: _document(archive, d)))  # type: ignore[misc]
-    return found
+
+
+def _document_check(archive: Archive, document_id: int) -> Check:
+    return Check(f"document {document_id}", lambda: _document(archive, document_id))
 
 
 def run_check(check: Check) -> list[Finding]:

@@ -68,8 +68,7 @@ def search(
     most = None if document_id is not None else per_document
     hits: list[SearchHit] = []
     passed = 0
-    ranked = index.ranked(terms, document_id=document_id)
-    for found in ranked:
+    for found in index.ranked(terms, document_id=document_id):
         text = ws.archive.documents.text(found)
         spans = find_spans(text, terms)
         shown = spans[:most]
@@ -78,8 +77,8 @@ def search(
         if passed <= offset:
             continue
         title = ws.archive.documents.titles([found])[found]
-        for number in range(first, min(len(shown), first + limit - len(hits))):
-            hits.append(_hit(found, title, text, spans, number))
+        last = min(len(shown), first + limit - len(hits))
+        hits.extend(_hit(found, title, text, spans, number) for number in range(first, last))
         if len(hits) >= limit:
             break
     return SearchPage(query, total, tuple(hits))
@@ -92,12 +91,14 @@ def _hit(document_id: int, title: str, text: str, spans: list[Span], number: int
     tail = "…" if end < len(text) else ""
     # Sign for sign, so that marks keep their places.
     body = re.sub(r"\s", " ", text[start:end])
-    marks = []
-    for other in spans[max(0, number - 20) : number + 20]:
-        if start <= other.start and other.end <= end:
-            marks.append(Span(other.start - start + len(lead), other.end - start + len(lead)))
+    shift = len(lead) - start
+    marks = tuple(
+        Span(other.start + shift, other.end + shift)
+        for other in spans[max(0, number - 20) : number + 20]
+        if start <= other.start and other.end <= end
+    )
     return SearchHit(
-        document_id, title, span.start, span.end, lead + body + tail, tuple(marks), number + 1, len(spans)
+        document_id, title, span.start, span.end, lead + body + tail, marks, number + 1, len(spans)
     )
 
 
