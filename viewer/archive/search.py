@@ -69,31 +69,6 @@ def folding() -> Folding:
     finally:
         raw.close()
     folded = {c: word for c in letters if len(word := words.get(ord(c), c)) == 1 and word != c}
-    sources: dict[str, str]
-    marks: str
-
-
-@cache
-def folding() -> Folding:
-    """Ask the tokenizer of the index itself how it folds letters (0.1 s, once a process)."""
-    letters = [
-        letter
-        for letter in map(chr, (*range(0x80), *range(0xA0, 0xD800), *range(0xF900, 0x1F000)))
-        if letter.lower() != letter or unicodedata.normalize("NFKD", letter) != letter
-    ]
-    marks = [chr(code) for code in range(0x300, 0x370)]
-    raw = sqlite3.connect(":memory:")
-    try:
-        raw.execute(f"CREATE VIRTUAL TABLE seen USING fts5 (x, tokenize = '{TOKENIZER}')")
-        raw.execute("CREATE VIRTUAL TABLE word USING fts5vocab (seen, instance)")
-        samples = [*((ord(c), c) for c in letters), *((ord(m) + _MARKS_FROM, f"a{m}b") for m in marks)]
-        raw.executemany("INSERT INTO seen (rowid, x) VALUES (?, ?)", samples)
-        words = dict(raw.execute("SELECT doc, term FROM word"))
-    finally:
-        raw.close()
-    folded = {
-        c: words[ord(c)] for c in letters if len(words.get(ord(c), c)) == 1 and words.get(ord(c), c) != c
-    }
     sources: dict[str, str] = {}
     for letter, base in folded.items():
         sources[base] = sources.get(base, "") + letter
@@ -104,7 +79,8 @@ def parse_query(query: str) -> tuple[Term, ...]:
     """Read what a person typed: words, "phrases", beginnings*. Nothing that is typed is an error.
 
     A word with a hyphen or an apostrophe in it is a phrase of its parts. Signs without a letter or
-    digit are passed over. A quotation mark that is never closed is one of these.
+    digit are passed over, and so is AND between words, which is meant anyway. A quotation mark that
+    is never closed is one of the signs.
     """
     terms: list[Term] = []
     rest = query
@@ -124,7 +100,8 @@ def parse_query(query: str) -> tuple[Term, ...]:
 
 def _words(text: str) -> Iterator[Term]:
     for word in text.split():
-        yield Term(word.rstrip("*"), word.endswith("*"))
+        if word != "AND":
+            yield Term(word.rstrip("*"), word.endswith("*"))
 
 
 def _tokens(text: str) -> list[str]:
