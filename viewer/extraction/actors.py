@@ -9,39 +9,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from viewer.extraction.events_lexicon import word_set
 from viewer.extraction.events_match import STOPS, Candidate, Words
 
-_PARTY = frozenset(
+_PARTY = word_set(
     """
-    forces force troops soldiers soldier army military navy police policemen policeman officers officer rebels
-    rebel militants militant gunmen gunman guards guard government governments authorities ministry minister
-    ministers president presidents spokesman spokeswoman spokesperson council union officials official residents
-    villagers villager citizens citizen protesters demonstrators activists activist side sides parties party
-    countries group groups organisation organization organizations court prosecutor prosecutors office secretary
-    chief commander commanders guerrillas guerrilla insurgents insurgent terrorists terrorist militia militias
-    paramilitaries fighters separatists journalists journalist students workers peasants serviceman servicemen
-    embassy ambassador envoy envoys mayor governor delegation delegations coalition agency agencies commission
-    committee leaders leader king prince pope bishop bishops archbishop church judge parliament senate congress
-    mission team teams unit units battalion brigade patrol border nationals settlers jihadists hostages prisoners
-    refugees migrants campaigners lawyers lawmakers deputies observers peacekeepers command front movement
-    federation league bloc association foundation society bank department department's general colonel major
-    captain junta regime opposition faction factions tribe tribes clans gang gangs cartel kidnappers extraditables
-    suspects suspect assailants attackers individuals detainees employees staff personnel media crew volunteers
-    nations states chancellor premier administration headquarters foreign witnesses relatives doctors teachers
-    representative representatives community communities ministries girl boy teacher priest farmer driver
-    """.split()
+    forces force troops soldiers soldier army military navy police policemen policeman officers officer
+    rebels rebel militants militant gunmen gunman guards guard government governments authorities ministry
+    minister ministers president presidents spokesman spokeswoman spokesperson council union officials
+    official residents villagers villager citizens citizen protesters demonstrators activists activist side
+    sides parties party countries group groups organisation organization organizations court prosecutor
+    prosecutors office secretary chief commander commanders guerrillas guerrilla insurgents insurgent
+    terrorists terrorist militia militias paramilitaries fighters separatists journalists journalist
+    students workers peasants serviceman servicemen embassy ambassador envoy envoys mayor governor
+    delegation delegations coalition agency agencies commission committee leaders leader king prince pope
+    bishop bishops archbishop church judge parliament senate congress mission team teams unit units
+    battalion brigade patrol border nationals settlers jihadists hostages prisoners refugees migrants
+    campaigners lawyers lawmakers deputies observers peacekeepers command front movement federation league
+    bloc association foundation society bank department department's general colonel major captain junta
+    regime opposition faction factions tribe tribes clans gang gangs cartel kidnappers extraditables
+    suspects suspect assailants attackers individuals detainees employees staff personnel media crew
+    volunteers nations states chancellor premier administration headquarters foreign witnesses relatives
+    doctors teachers representative representatives community communities ministries girl boy teacher priest
+    farmer driver
+    """
 )
-_CLAUSE = frozenset(
-    "that which who whom when while after before as where because although though since but".split()
+_CLAUSE = word_set(
+    """
+    that which who whom when while after before as where because although though since but
+    """
 )
-_PREPOSITIONS = frozenset(
-    "in on at near from during for with by to over against into after since between".split()
+_PREPOSITIONS = word_set(
+    """
+    in on at near from during for with by to over against into after since between
+    """
 )
-_AUXILIARIES = frozenset(
-    "was were is are be been being has have had having did do does will would not never also then reportedly "
-    "allegedly later".split()
+_AUXILIARIES = word_set(
+    """
+    was were is are be been being has have had having did do does will would not never also then reportedly
+    allegedly later
+    """
 )
-_LEADING = frozenset("the a an its their his her our some and or".split())
+_LEADING = word_set("the a an its their his her our some and or")
 _OFFICES = {
     "ministers": "minister", "presidents": "president", "regions": "region", "districts": "district",
     "governments": "government", "provinces": "province", "armies": "army", "leaders": "leader",

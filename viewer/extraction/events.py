@@ -30,7 +30,7 @@ from viewer.extraction.events_context import (
 )
 from viewer.extraction.events_infobox import infobox_events
 from viewer.extraction.events_join import Happening, join
-from viewer.extraction.events_lexicon import EventLexicon, compile_events
+from viewer.extraction.events_lexicon import EventLexicon, Trigger, compile_events, word_set
 from viewer.extraction.events_match import Words, find_candidates, read_words
 from viewer.extraction.events_reality import RealityCheck, SentenceWords
 from viewer.extraction.lexicon import Lexicons
@@ -48,16 +48,22 @@ _DAILY_SECTIONS = re.compile(
 _FIRST_PERSON = frozenset(("we", "our"))
 _PRESENT = frozenset("BSx")
 #: Words of a victim who is no fighter; without a number, killing such a one is violence, not a toll.
-_CIVILIAN = frozenset(
-    "civilian civilians woman women boy girl child children resident residents villager villagers peasant peasants "
-    "teacher journalist journalists priest priests mother father son daughter wife husband family families student "
-    "students worker workers man infant baby nun nuns bishop lawyer doctor nurse activist mayor judge protester "
-    "protesters demonstrator demonstrators farmer farmers businessman leader worshippers candidate bystander "
-    "passerby driver governor senator people".split()
+_CIVILIAN = word_set(
+    """
+    civilian civilians woman women boy girl child children resident residents villager villagers peasant
+    peasants teacher journalist journalists priest priests mother father son daughter wife husband family
+    families student students worker workers man infant baby nun nuns bishop lawyer doctor nurse activist
+    mayor judge protester protesters demonstrator demonstrators farmer farmers businessman leader
+    worshippers candidate bystander passerby driver governor senator people
+    """
 )
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands several "
-    "many number hundred thousand some toll least most twenty thirty".split()
+_CLAIM_STARTS = word_set("that it they he she there")
+_CLAUSE_EDGES = word_set("after when while as that who which where because before , ; :")
+_NUMBER_WORDS = word_set(
+    """
+    one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands
+    several many number hundred thousand some toll least most twenty thirty
+    """
 )
 
 
@@ -79,7 +85,7 @@ class _Document:
     figures_at: Located
     scopes: list[int]
     widest: int
-    known: set[EventType] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
     speaks_itself: bool = False
 
 
@@ -142,6 +148,15 @@ def find_events(
 
 
 _TOLD_KEYS = ("Casualties", "Losses")
+_ONE_BY_ANY_NAME = frozenset(
+    (
+        EventType.ARMED_CLASH,
+        EventType.AGREEMENT,
+        EventType.NEGOTIATION,
+        EventType.PROTEST,
+        EventType.CASUALTY_REPORT,
+    )
+)
 
 
 def _read_sentence(
@@ -174,18 +189,15 @@ def _read_sentence(
             follows_stance = bool(happenings) and (
                 happenings[-1].candidate.trigger.is_stance and candidate.first - happenings[-1].last <= 3
             )
-            is_known = trigger.type in document.known
-            if check.is_background(candidate, is_known=is_known) or (
-                follows_stance and is_known and trigger.type is not EventType.AGREEMENT
-            ):
+            is_known = _sort(trigger) in document.known
+            if check.is_background(candidate, is_known=is_known) or (follows_stance and is_known):
                 continue
-            document.known.add(trigger.type)
         start = candidate.first
         light = check.light_verb(candidate) if is_noun else None
         if light is not None and light[1]:
             start = light[0]
         happenings.append(Happening(start, candidate.last, trigger.type, trigger.key, candidate, is_noun))
-        document.known.add(trigger.type)
+        document.known.add(_sort(trigger))
     attributions = _scopes_at(document, sentence)
     joined = join(words, happenings, document.text, attributions)
     joined = _settle_speech(joined, words, first, last, closed)
@@ -196,29 +208,45 @@ def _read_sentence(
     ), day
 
 
+def _sort(trigger: Trigger) -> str:
+    """Give what makes two nouns mentions of one happening: fighting by whatever name, else the same entry."""
+    return trigger.type.value if trigger.type in _ONE_BY_ANY_NAME else trigger.key
+
+
 def _scopes_at(document: _Document, sentence: Sentence) -> list[Attribution]:
     low = bisect_left(document.scopes, sentence.start - document.widest)
     high = bisect_left(document.scopes, sentence.end)
     if low >= high:
         return []
-    found = [
-        a for a in document.attributions if a.scope_start < sentence.end and sentence.start < a.scope_end
-    ]
-    return found
+    return [a for a in document.attributions if a.scope_start < sentence.end and sentence.start < a.scope_end]
 
 
 def _settle_speech(
     happenings: list[Happening], words: Words, first: int, last: int, closed: frozenset[int]
 ) -> list[Happening]:
     """Drop the verbs of saying that only carry a claim: another happening stands beside them."""
-    told = [h for h in happenings if h.key != "say"]
-    if told:
-        return told
-    for happening in happenings:
-        before = range(max(first, happening.first - 14), happening.first)
-        if any(i in closed for i in before):
-            return [happening]
-    return []
+    settled: list[Happening] = []
+    for position, happening in enumerate(happenings):
+        if happening.key == "say":
+            if any(h.key != "say" for h in happenings[position + 1 :]) or settled:
+                follows = words.words[happening.last] if happening.last < last else ""
+                if follows not in _CLAIM_STARTS or position + 1 < len(happenings):
+                    continue
+            if not any(i in closed for i in range(max(first, happening.first - 14), happening.first)):
+                continue
+        elif happening.key == "announce" and _only_admits_toll(happenings, position):
+            continue
+        settled.append(happening)
+    return settled
+
+
+def _only_admits_toll(happenings: Sequence[Happening], position: int) -> bool:
+    """Tell whether a verb of admitting only carries the toll behind it ("confirmed nine deaths")."""
+    return (
+        position + 1 < len(happenings)
+        and happenings[position + 1].type is EventType.CASUALTY_REPORT
+        and happenings[position + 1].first - happenings[position].last <= 6
+    )
 
 
 def _settle_toll(
@@ -234,10 +262,11 @@ def _settle_toll(
         return
     if any(f.category in CASUALTIES for _, f in figures):
         return
-    low, high = max(first, happening.first - 10), min(last, happening.last + 10)
-    around = words.words[low:high]
-    if any(w.isdigit() or w in _NUMBER_WORDS for w in around):
-        return
+    low, high = _clause(happening, words, first, last)
+    for index in range(low, high):
+        word = words.words[index]
+        if word in _NUMBER_WORDS or (word.isdigit() and words.words[index + 1 : index + 2] != ["year"]):
+            return
     is_passive = any(
         w in ("was", "were", "been", "being")
         for w in words.words[max(first, happening.first - 3) : happening.first]
@@ -248,6 +277,16 @@ def _settle_toll(
     is_single = "was" in words.words[max(first, happening.first - 3) : happening.first]
     if is_person or is_single or (not is_passive and not _CIVILIAN.isdisjoint(victim)):
         happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
+
+
+def _clause(happening: Happening, words: Words, first: int, last: int) -> tuple[int, int]:
+    """Give the stretch of at most ten words on either side that no clause edge interrupts."""
+    low, high = happening.first, happening.last
+    while low > max(first, happening.first - 10) and words.words[low - 1] not in _CLAUSE_EDGES:
+        low -= 1
+    while high < min(last, happening.last + 10) and words.words[high] not in _CLAUSE_EDGES:
+        high += 1
+    return low, high
 
 
 def _make_events(
@@ -278,7 +317,7 @@ def _make_events(
         edtf = chosen.edtf if chosen is not None else None
         if edtf is None and not dates and carried is not None and sentence.paragraph in document.daily:
             told = any(s[1] <= start for s in speeches)
-            if not told and not is_otherwise_dated(first, happening.first, words):
+            if not told and not is_otherwise_dated(first, happening.last, words):
                 edtf = carried
         if (
             edtf is None

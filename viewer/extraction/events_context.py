@@ -12,25 +12,31 @@ from typing import TypeVar
 from viewer.domain.claims import DateMention, Figure
 from viewer.domain.vocabulary import EventType, FigureCategory
 from viewer.extraction.attribution import Attribution
+from viewer.extraction.events_lexicon import word_set
 from viewer.extraction.events_match import Words
 from viewer.extraction.names import Name
 
 T = TypeVar("T", DateMention, Figure, Name, Attribution)
 
-_LOCATIVE = frozenset(
-    "in at near on from to into around outside between towards toward across inside within over along off through "
-    "throughout against above beyond behind north south east west onto via entering reached where neighbouring".split()
+_LOCATIVE = word_set(
+    """
+    in at near on from to into around outside between towards toward across inside within over along off
+    through throughout against above beyond behind north south east west onto via entering reached where
+    neighbouring
+    """
 )
-_AREA_NOUNS = frozenset(
-    "village villages city cities town towns district districts region regions territory province provinces capital "
-    "outskirts north south east west northern southern eastern western part parts centre center streets department "
-    "area areas port border suburb suburbs neighborhood neighbourhood municipality state island coast county "
-    "settlement settlements side governorate oblast farm camp airport slopes community hamlet outside".split()
+_AREA_NOUNS = word_set(
+    """
+    village villages city cities town towns district districts region regions territory province provinces
+    capital outskirts north south east west northern southern eastern western part parts centre center
+    streets department area areas port border suburb suburbs neighborhood neighbourhood municipality state
+    island coast county settlement settlements side governorate oblast farm camp airport slopes community
+    hamlet outside
+    """
 )
-_SKIPPED = frozenset(
-    'the a an their its of neighboring neighbouring kyrgyz called named and , ( " “ central'.split()
-)
-_LATER = frozenset("later subsequently earlier previously".split())
+_SKIPPED = word_set('the a an their its of neighboring neighbouring called named and , ( " “ central')
+_LATER = word_set("later subsequently earlier previously")
+_APART = word_set("after following since before prior until")
 _FIGURE_TYPES: dict[FigureCategory, EventType] = {
     FigureCategory.KILLED: EventType.CASUALTY_REPORT,
     FigureCategory.WOUNDED: EventType.CASUALTY_REPORT,
@@ -112,7 +118,7 @@ def choose_date(
         nearest = back[-1]
         first, last = words.index_at(nearest.end), words.index_at(start)
         between = words.words[first:last]
-        if any(w in ("after", "following") for w in between) or not _LATER.isdisjoint(between):
+        if not _APART.isdisjoint(between) or not _LATER.isdisjoint(between):
             return None
         return nearest
     if ahead and not others:

@@ -20,12 +20,20 @@ BASE, THIRD, PAST, PARTICIPLE, GERUND, NOUN, PLURAL, EXACT = "B", "S", "D", "N",
 VERBAL = frozenset((BASE, THIRD, PAST, PARTICIPLE, GERUND))
 GAP = "..."
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Give the words of a list written with blanks between them."""
+    return frozenset(words.split())
+
+
 _BE = ("was", "were", "been", "being", "is", "are")
 _BECOME = ("became", "become", "becoming", "becomes")
 #: Regular verbs of more than one syllable, or in a vowel pair, don't double their last letter.
-_DOUBLED = frozenset(
-    "stab rob drop stop plan ram beg grab trap drag pin ban admit commit regret transfer swap step free "
-    "kidnap cut shut hit set let put refer prefer occur expel repel rebel patrol".split()
+_DOUBLED = word_set(
+    """
+    stab rob drop stop plan ram beg grab trap drag pin ban admit commit regret transfer swap step free
+    kidnap cut shut hit set let put refer prefer occur expel repel rebel patrol
+    """
 )
 
 

@@ -20,6 +20,12 @@ _WORD = re.compile(r"[^\W_]+|[^\w\s\-‐‑]|_|(?<![^\W_])[-‐‑]|[-‐‑](?!
 MAX_GAP = 7
 #: How far, in words, the context that a trigger asks for may stand from it.
 CONTEXT_REACH = 12
+#: What the month is read as, so that it is not taken for the verb.
+MAY = "may "
+_BEFORE_MONTH = frozenset(
+    ("in", "of", "since", "late", "early", "mid", "until", "last", "between", "from", "during")
+)
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 STOPS = frozenset('.,;:!?()[]"“”«»—–…|')
 
 
@@ -48,6 +54,7 @@ class Candidate:
 
 def read_words(text: str) -> Words:
     """Read the words of `text`, in order."""
+    # The month of May and the verb: "2 May", "May 2020", "in May" are told from "may".
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -55,6 +62,19 @@ def read_words(text: str) -> Words:
         words.append(found.group().lower())
         starts.append(found.start())
         ends.append(found.end())
+    for index, word in enumerate(words):
+        if word == "may" and (
+            (
+                index
+                and (
+                    words[index - 1].isdigit()
+                    or words[index - 1] in _BEFORE_MONTH
+                    or _DAY.fullmatch(words[index - 1])
+                )
+            )
+            or (index + 1 < len(words) and words[index + 1].isdigit())
+        ):
+            words[index] = MAY
     return Words(words, starts, ends)
 
 
@@ -66,12 +86,19 @@ def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventL
     while index < last:
         options = forms.get(words[index])
         if options is not None:
+            best: tuple[int, int, Form] | None = None
             for form in options:
-                end = _match(words, index, last, form.words)
-                if end and _fits(words, index, end, first, last, form):
-                    found.append(Candidate(index, end, form.trigger, form.readings))
-                    index = end - 1
+                if best is not None and len(form.words) < len(best[2].words):
                     break
+                end = _match(words, index, last, form.words)
+                if not end:
+                    continue
+                distance = _fits(words, index, end, first, last, form)
+                if distance is not None and (best is None or distance < best[0]):
+                    best = (distance, end, form)
+            if best is not None:
+                found.append(Candidate(index, best[1], best[2].trigger, best[2].readings))
+                index = best[1] - 1
         index += 1
     return found
 
@@ -99,24 +126,27 @@ def _match(words: Sequence[str], index: int, last: int, pattern: tuple[str, ...]
     return position
 
 
-def _fits(words: Sequence[str], index: int, end: int, first: int, last: int, form: Form) -> bool:
-    """Tell whether the words around allow the trigger: its context, what may not stand before or behind."""
+def _fits(words: Sequence[str], index: int, end: int, first: int, last: int, form: Form) -> int | None:
+    """Give how far the context that the trigger asks for stands from it, None where the words around forbid it."""
     trigger = form.trigger
     if trigger.not_next and end < last:
         following = words[end]
         if following in trigger.not_next or (
             end + 1 < last and f"{following} {words[end + 1]}" in trigger.not_next
         ):
-            return False
+            return None
     if trigger.not_prev and index > first:
         before = words[index - 1]
         if before in trigger.not_prev or (
             index - 1 > first and f"{words[index - 2]} {before}" in trigger.not_prev
         ):
-            return False
-    if trigger.context and "x" not in form.readings and len(form.words) == 1:
-        left, right = max(first, index - CONTEXT_REACH), min(last, end + CONTEXT_REACH)
-        context = trigger.context
-        if context.isdisjoint(words[left:index]) and context.isdisjoint(words[end:right]):
-            return False
-    return True
+            return None
+    if not trigger.context or "x" in form.readings or len(form.words) > 1:
+        return CONTEXT_REACH // 2
+    context = trigger.context
+    for distance in range(1, CONTEXT_REACH + 1):
+        if end + distance - 1 < last and words[end + distance - 1] in context:
+            return distance
+        if index - distance >= first and words[index - distance] in context:
+            return distance
+    return None

@@ -18,6 +18,7 @@ from viewer.extraction.events_lexicon import (
     THIRD,
     VERBAL,
     EventLexicon,
+    word_set,
 )
 from viewer.extraction.events_match import STOPS, Candidate
 
@@ -25,25 +26,31 @@ _HAVE = frozenset(("have", "has", "had", "having"))
 _BE = frozenset(("be", "am", "is", "are", "was", "were", "been", "being", "get", "got", "gets", "getting"))
 _DO = frozenset(("do", "does", "did", "done"))
 _AUXILIARIES = _HAVE | _BE | _DO
-_DETERMINERS = frozenset(
-    "the a an this that these those its their his her our my your any some no every each another all both".split()
+_DETERMINERS = word_set(
+    """
+    the a an this that these those its their his her our my your any some no every each another all both
+    """
 )
-_DEFINITE = frozenset("the this that these those its their his her our such".split())
-_OBJECT_STARTS = frozenset(
-    "the a an its their his her our this these those at on against two three four".split()
+_DEFINITE = word_set("the this that these those its their his her our such")
+_OBJECT_STARTS = word_set(
+    """
+    the a an its their his her our this these those at on against two three four
+    """
 )
-_PLURAL_PRONOUNS = frozenset("we they i you who which".split())
-_PREPOSITIONS = frozenset(
-    "of in on at to by for from with over about after before during since despite amid following against into "
-    "under through throughout between regarding concerning until because without within near".split()
+_PLURAL_PRONOUNS = word_set("we they i you who which")
+_PREPOSITIONS = word_set(
+    """
+    of in on at to by for from with over about after before during since despite amid following against into
+    under through throughout between regarding concerning until because without within near
+    """
 )
-_FUNCTION = (
-    _PREPOSITIONS | _AUXILIARIES | frozenset("and or but that which who when while as than if".split())
-)
-_PERSONS_AFTER = frozenset(
-    "people persons civilians soldiers men women children troops fighters residents villagers bodies body "
-    "passengers police policemen officers protesters animals area areas building buildings house houses "
-    "homes village villages town property infrastructure vehicles cars city facilities".split()
+_FUNCTION = _PREPOSITIONS | _AUXILIARIES | word_set("and or but that which who when while as than if")
+_PERSONS_AFTER = word_set(
+    """
+    people persons civilians soldiers men women children troops fighters residents villagers bodies body
+    passengers police policemen officers protesters animals area areas building buildings house houses homes
+    village villages town property infrastructure vehicles cars city facilities
+    """
 )
 #: Types whose victims and damage a demanded inquiry takes as given.
 _GIVEN = frozenset(
@@ -55,9 +62,19 @@ _GIVEN = frozenset(
         EventType.ARMED_CLASH,
     )
 )
-_INQUIRY = frozenset(
-    "investigate investigated investigating investigation investigations probe inquiry condemn condemned "
-    "condemning condemns account accountable responsible justice".split()
+_INQUIRY = word_set(
+    """
+    investigate investigated investigating investigation investigations probe inquiry condemn condemned
+    condemning condemns account accountable responsible justice
+    """
+)
+#: Words that take "to" with a noun: what follows is no infinitive.
+_TAKES_TO = word_set(
+    """
+    led leading leads lead due owing thanks response according escalated escalating returned close reaction
+    relation addition contributed subjected prior up next back came addition exposed attributed related linked
+    turned resorted regard opposition opposed
+    """
 )
 #: Types whose bearers speak or act in the present ("the union calls", "we condemn").
 _UTTERED = frozenset((EventType.STATEMENT, EventType.APPEAL, EventType.ACCUSATION))
@@ -139,6 +156,13 @@ class RealityCheck:
         index, chain = self._auxiliaries(candidate.first)
         before = self._word(index)
         around = self._around
+        if (
+            before in ("will", "would")
+            and candidate.trigger.type is EventType.AID
+            and not chain & around["negations"]
+            and self._is_said(index)
+        ):
+            return True  # an offer
         if before in around["modals"] or before in around["negations"] or chain & around["negations"]:
             return False
         if before == "t" and self._word(index - 1) in ("'", "’"):
@@ -152,7 +176,7 @@ class RealityCheck:
             return not self._is_unreal_scope(candidate, finite=not bare)
         finite_past = PAST in readings and bare
         if readings <= {GERUND} and bare:
-            if before in ("without", "from", "against", "not"):
+            if before in ("without", "from", "against", "not", "included", "includes", "include", "involves"):
                 return False
             if before in around["unreal_before"] or self._word(index - 1) in ("risk", "ban"):
                 return False
@@ -169,6 +193,20 @@ class RealityCheck:
         if bare and PARTICIPLE in readings and self._is_attributive(candidate):
             return False
         return not self._is_unreal_scope(candidate, finite=reduced or finite_past)
+
+    def _is_said(self, index: int) -> bool:
+        said = (
+            "said",
+            "says",
+            "pledged",
+            "promised",
+            "announced",
+            "stated",
+            "added",
+            "declared",
+            "confirmed",
+        )
+        return any(w in said for w in self._words[max(self._first, index - 6) : index])
 
     def _auxiliaries(self, index: int) -> tuple[int, set[str]]:
         """Walk left over auxiliaries and adverbs; give the first other word's index and what was passed."""
@@ -268,7 +306,34 @@ class RealityCheck:
         light = self.light_verb(candidate)
         if light is not None:
             return light[1]
+        if self._is_object_of_infinitive(candidate):
+            return False
         return not self._is_unreal_scope(candidate, finite=False)
+
+    def _is_object_of_infinitive(self, candidate: Candidate) -> bool:
+        """Tell whether a purpose governs the noun ("to prevent further clashes"); "led to clashes" does not."""
+        index = candidate.first
+        for position in range(index - 2, max(self._first, index - 8) - 1, -1):
+            word = self._words[position]
+            if word in STOPS or word in self._around["closers"]:
+                return False
+            if word == "to":
+                verb = self._words[position + 1]
+                if (
+                    verb in _DETERMINERS
+                    or verb.isdigit()
+                    or verb.endswith(("ing", "ed", "s", "al", "ive", "ary"))
+                    or verb in self._around["new_markers"]
+                    or self._word(position - 1) in _TAKES_TO
+                    or self._infinitive_is_real(position, is_perfect=False)
+                ):
+                    return False
+                given = candidate.trigger.type in _GIVEN and self._is_definite(index)
+                return not given
+        return False
+
+    def _is_definite(self, index: int) -> bool:
+        return any(w in _DEFINITE for w in self._words[max(self._first, index - 3) : index])
 
     # ------------------------------------------------------------ what is demanded, planned, feared
 
@@ -328,9 +393,9 @@ class RealityCheck:
                 break
             position -= 1
         before = self._word(position)
-        if before in self._around["back_prepositions"]:
-            return is_definite or candidate.last - candidate.first == 1
-        return False
+        if self._word(last) in self._around["begin_verbs"] and before not in ("during", "despite", "amid"):
+            return False
+        return before in self._around["back_prepositions" if is_definite else "bare_prepositions"]
 
     def _begins(self, first: int, last: int) -> bool:
         """Tell whether something is said to begin, end or go on with a background noun."""
