@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-import pypdfium2
-import typst
 
 from viewer.errors import ExportError
 from viewer.export.font_coverage import covered_characters
@@ -38,6 +36,10 @@ def render_pdf(report: Report, *, template: Path, fonts: Path) -> PdfFile:
 
     Raises ExportError with the compiler's reason.
     """
+    # Loaded here: the window imports this module, and a user waits for the window.
+    import pypdfium2
+    import typst
+
     covered = covered_characters(fonts)
     compiler = typst.Compiler(
         str(template),
@@ -66,3 +68,60 @@ def render_pdf(report: Report, *, template: Path, fonts: Path) -> PdfFile:
         return PdfFile(data, len(document))
     finally:
         document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as pixels: zlib-packed rows of 4 bytes (blue, green, red, unused), `stride` bytes a row."""
+
+    width: int
+    height: int
+    stride: int
+    packed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How a report will look: its first pages, how many there are, and on which each entry begins.
+
+    `entry_pages` count from 1, in the order of the entries.
+    """
+
+    pages: int
+    images: tuple[PageImage, ...]
+    entry_pages: tuple[int, ...]
+
+
+def preview_of(pdf: PdfFile, *, width: int, limit: int) -> Preview:
+    """Draw the first `limit` pages of a finished report, each `width` pixels wide."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf.data)
+    try:
+        images = tuple(_draw(document[n], width) for n in range(min(limit, len(document))))
+        return Preview(len(document), images, _entry_pages(document))
+    finally:
+        document.close()
+
+
+def _draw(page: Any, width: int) -> PageImage:
+    import pypdfium2.raw
+
+    bitmap = page.render(scale=width / page.get_width(), force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx)
+    try:
+        packed = zlib.compress(bytes(bitmap.buffer), level=1)
+        return PageImage(bitmap.width, bitmap.height, bitmap.stride, packed)
+    finally:
+        bitmap.close()
+
+
+def _entry_pages(document: Any) -> tuple[int, ...]:
+    pages: list[int] = []
+    is_inside = False
+    for item in document.get_toc():
+        if item.level == 0:
+            is_inside = item.get_title() == "Entries"
+        elif is_inside and item.level == 1:
+            target = item.get_dest()
+            pages.append(target.get_index() + 1 if target is not None else 0)
+    return tuple(pages)

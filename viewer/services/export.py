@@ -14,7 +14,7 @@ from pathlib import Path
 from viewer import __version__
 from viewer.domain.vocabulary import EntryKind
 from viewer.errors import CancelledError, ExportError, NotFoundError
-from viewer.export.pdf import PdfFile, render_pdf
+from viewer.export.pdf import PageImage, PdfFile, Preview, preview_of, render_pdf
 from viewer.export.report import Entry, LogLine, Report
 from viewer.resources import resource_path
 from viewer.services.compare import compare_documents
@@ -34,7 +34,20 @@ from viewer.services.workspace import Workspace
 
 DEFAULT_TITLE = "Selected claims and their sources"
 PAPERS = ("a4", "us-letter")
+PREVIEW_PAGES = 40
 _POLL_SECONDS = 0.1
+
+__all__ = [
+    "ExportResult",
+    "PageImage",
+    "Preview",
+    "ReportOptions",
+    "build_report",
+    "export_pdf",
+    "render_preview",
+    "render_report",
+    "write_pdf",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +149,11 @@ def _build_entry(
 def render_report(report: Report) -> PdfFile:
     """Set a report as PDF with the program's own template and fonts. Meant for a worker process."""
     return render_pdf(report, template=resource_path("report", "report.typ"), fonts=resource_path("fonts"))
+
+
+def render_preview(report: Report, width: int) -> Preview:
+    """Set a report and draw its first pages, `width` pixels wide. Meant for a worker process."""
+    return preview_of(render_report(report), width=width, limit=PREVIEW_PAGES)
 
 
 def export_pdf(

@@ -1,0 +1,1 @@
+"""The report: the selection as an ordered list, a preview of the PDF, export."""

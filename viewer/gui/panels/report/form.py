@@ -1,0 +1,128 @@
+"""What the author says of the report: title, names, what goes in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.gui.panels.shell.dress import Dresser, hairline, label, text_button
+from viewer.gui.theme import ThemeHolder
+from viewer.services.export import ReportOptions
+
+_PAPERS = (("A4, PDF/A-3a, tagged", "a4"), ("Letter, PDF/A-3a, tagged", "us-letter"))
+
+
+class ReportForm(QWidget):
+    """Fields below the list. `changed` on every edit; `export_asked`, `cancel_asked` by the button."""
+
+    changed = Signal()
+    export_asked = Signal()
+    cancel_asked = Signal()
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dresser = Dresser(holder, self)
+        self._title = self._line("Title", "Selected claims and their sources")
+        self._author = self._line("Author", "Who answers for this report")
+        self._case = self._line("Case reference", "Number or name of the case")
+        self._grades = self._box("Grades")
+        self._comments = self._box("Comments")
+        self._log = self._box("Log digest")
+        self._log.setChecked(False)
+        self._paper = QComboBox()
+        self._paper.setAccessibleName("Format")
+        for words, value in _PAPERS:
+            self._paper.addItem(words, value)
+        self._paper.currentIndexChanged.connect(self.changed)
+        self._export = text_button(dresser, "download", "&Export PDF…", primary=True)
+        self._export.clicked.connect(self.export_asked)
+        self._cancel = text_button(dresser, "x", "Cancel")
+        self._cancel.clicked.connect(self.cancel_asked)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName("Progress of the export")
+        self._progress_words = label("", "second")
+
+        form = QFormLayout()
+        form.setContentsMargins(12, 12, 12, 8)
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow("&Title", self._title)
+        form.addRow("&Author", self._author)
+        form.addRow("&Case", self._case)
+        boxes = QHBoxLayout()
+        boxes.setSpacing(16)
+        for box in (self._grades, self._comments, self._log):
+            boxes.addWidget(box)
+        boxes.addStretch(1)
+        form.addRow("Include", boxes)
+        last = QHBoxLayout()
+        last.addWidget(self._paper)
+        last.addStretch(1)
+        last.addWidget(self._cancel)
+        last.addWidget(self._export)
+        form.addRow("&Format", last)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(0)
+        column.addWidget(hairline())
+        column.addLayout(form)
+        column.addWidget(self._progress_words)
+        column.addWidget(self._progress)
+        self._progress_words.setContentsMargins(12, 0, 12, 4)
+        self.set_exporting(None)
+
+    def _line(self, name: str, hint: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(name)
+        field.setPlaceholderText(hint)
+        field.textEdited.connect(self.changed)
+        return field
+
+    def _box(self, words: str) -> QCheckBox:
+        box = QCheckBox(words)
+        box.setChecked(True)
+        box.toggled.connect(self.changed)
+        return box
+
+    def options(self) -> ReportOptions:
+        """Give what the author chose."""
+        return ReportOptions(
+            title=self._title.text(),
+            author=self._author.text(),
+            case_reference=self._case.text(),
+            paper=self._paper.currentData(),
+            include_comments=self._comments.isChecked(),
+            include_grades=self._grades.isChecked(),
+            include_log_digest=self._log.isChecked(),
+        )
+
+    def set_author(self, name: str) -> None:
+        """Fill in the author where none was given."""
+        if not self._author.text():
+            self._author.setText(name)
+
+    def set_has_entries(self, has_entries: bool) -> None:
+        """Enable the export, or say why it is not possible."""
+        self._export.setEnabled(has_entries)
+        self._export.setToolTip("" if has_entries else "Mark claims, annotations or a comparison first")
+
+    def set_exporting(self, step: tuple[int, int, str] | None) -> None:
+        """Show how far the export is: (steps done, in all, words), None when none is under way."""
+        for widget in (self._progress, self._progress_words, self._cancel):
+            widget.setVisible(step is not None)
+        if step is not None:
+            self._progress.setRange(0, step[1])
+            self._progress.setValue(step[0])
+            self._progress_words.setText(step[2])

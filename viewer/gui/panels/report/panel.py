@@ -1,0 +1,268 @@
+"""The Report view: the selection in order at the left, the pages as they will be at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.domain.changes import ChangeKind, Changes
+from viewer.errors import ViewerError
+from viewer.gui.commands import review
+from viewer.gui.controllers.session import ArchiveSession
+from viewer.gui.delegates.entry import EntryDelegate
+from viewer.gui.models.selection import EntryRow, SelectionModel, entry_rows
+from viewer.gui.panels.report.form import ReportForm
+from viewer.gui.panels.report.preview import PreviewPane
+from viewer.gui.panels.shell.dress import Dresser, PaneHead, icon_button, label
+from viewer.gui.panels.shell.lists import RowList
+from viewer.gui.theme import ThemeHolder
+from viewer.gui.workers.report_job import ReportJob
+from viewer.services.export import ExportResult, Preview, build_report
+from viewer.services.select import SelectionEntry
+
+if TYPE_CHECKING:
+    from viewer.services.workspace import Workspace
+
+#: Wait this long after the last edit before the pages are set anew.
+PREVIEW_DELAY_MS = 400
+PREVIEW_WIDTH = 1100
+_CONCERNS = frozenset(ChangeKind) - {ChangeKind.LOG}
+
+
+class ReportPanel(QWidget):
+    """Arranges the list, the form and the preview; sets the pages only while it is shown."""
+
+    entry_opened = Signal(object)  # SelectionEntry
+    exported = Signal(object)  # ExportResult
+
+    def __init__(self, session: ArchiveSession, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._is_stale = True
+        self._job = ReportJob(self)
+        self._model = SelectionModel(self)
+        dresser = Dresser(holder, self)
+        self._head = PaneHead("Selection")
+        for icon, words, act in (
+            ("arrow-up", "Move up (Alt+Up)", lambda: self.move_current(-1)),
+            ("arrow-down", "Move down (Alt+Down)", lambda: self.move_current(1)),
+            ("x", "Remove from the report (Delete)", self.remove_current),
+        ):
+            button = icon_button(dresser, icon, words)
+            button.clicked.connect(act)
+            self._head.add_tool(button)
+        self._list = _EntryList("Entries of the report", self._model, EntryDelegate(holder), holder)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._empty = label(
+            "Nothing is marked for the report yet. Press Space on a claim or a topic, or use "
+            "“Mark document for report”.",
+            "empty", wrap=True,
+        )  # fmt: skip
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(12, 12, 12, 12)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._empty)
+        self._form = ReportForm(holder)
+        self._preview = PreviewPane(holder)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._form)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        left.setMinimumWidth(400)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self._preview)
+        self._splitter.setSizes([512, 928])
+        self._splitter.setStretchFactor(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PREVIEW_DELAY_MS)
+        self._timer.timeout.connect(self._ask_preview)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self._on_changed)
+        self._session.opened.connect(self._on_opened)
+        self._form.changed.connect(self._want_preview)
+        self._form.export_asked.connect(self.ask_export)
+        self._form.cancel_asked.connect(self._job.cancel_export)
+        self._list.picked.connect(self._show_entry)
+        self._list.opened.connect(lambda row: self.entry_opened.emit(row.entry))
+        self._list.move_asked.connect(self.move_current)
+        self._list.remove_asked.connect(self.remove_current)
+        self._job.previewed.connect(self._on_preview)
+        self._job.exported.connect(self._on_exported)
+        self._job.failed.connect(self._on_failed)
+        self._job.progressed.connect(lambda done, of, words: self._form.set_exporting((done, of, words)))
+
+    @property
+    def model(self) -> SelectionModel:
+        """The rows shown."""
+        return self._model
+
+    @property
+    def preview_pane(self) -> PreviewPane:
+        """The pages at the right."""
+        return self._preview
+
+    def shutdown(self) -> None:
+        """End the worker processes; called before the window closes."""
+        self._timer.stop()
+        self._job.shutdown()
+
+    # --- what is shown ------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the selection anew."""
+
+        def read(ws: Workspace) -> tuple[list[SelectionEntry], dict[int, str]]:
+            from viewer.services.documents import list_documents
+            from viewer.services.select import list_selection
+
+            return list_selection(ws), {d.id: d.title or d.file_name for d in list_documents(ws)}
+
+        self._session.ask(read, lambda pair: self._show_rows(entry_rows(*pair)), group="report selection")
+
+    def _show_rows(self, rows: list[EntryRow]) -> None:
+        current = self._list.current_value()
+        self._model.set_values(rows)
+        if current is not None:
+            self._list.select_key(current.entry.uid)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self._form.set_has_entries(bool(rows))
+        self._count(0)
+        self._want_preview()
+
+    def _count(self, pages: int) -> None:
+        number = self._model.rowCount()
+        words = f"{number} {'entry' if number == 1 else 'entries'}" if number else "empty"
+        self._head.set_count(words + (f", {pages} pages" if pages else ""))
+
+    def _want_preview(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._preview.set_message("out of date")
+            self._timer.start()
+
+    def _ask_preview(self) -> None:
+        self._is_stale = False
+        if not self._model.rowCount():
+            self._job.forget_preview()
+            self._preview.clear("The pages appear here once something is marked for the report.")
+            self._preview.set_message("")
+            return
+        options = self._form.options()
+        self._preview.set_message("being set …")
+        self._session.ask(
+            lambda ws: build_report(ws, options),
+            lambda report: self._job.preview(report, PREVIEW_WIDTH),
+            self._on_failed,
+            group="report preview",
+        )
+
+    def _on_preview(self, preview: Preview) -> None:
+        self._preview.show_preview(preview)
+        shown = len(preview.images)
+        self._preview.set_message(
+            "up to date" if shown == preview.pages else f"up to date, the first {shown} pages"
+        )
+        pages = (*preview.entry_pages, *([0] * self._model.rowCount()))
+        rows = [EntryRow(r.entry, r.source, p) for r, p in zip(self._model.values(), pages, strict=False)]
+        self._model.set_values(rows)
+        self._count(preview.pages)
+
+    def _show_entry(self, row: EntryRow) -> None:
+        if row.page:
+            self._preview.show_page(row.page)
+
+    # --- what the user does ---------------------------------------------------------------
+
+    def move_current(self, by: int) -> None:
+        """Move the current entry up (-1) or down (1)."""
+        row: EntryRow | None = self._list.current_value()
+        if row is not None:
+            target = row.entry.position + by
+            if 0 <= target < self._model.rowCount():
+                self._session.perform(review.move_entry(row.entry.uid, target))
+
+    def remove_current(self) -> None:
+        """Take the current entry out of the report (undo brings it back)."""
+        row: EntryRow | None = self._list.current_value()
+        if row is not None:
+            self._session.perform(review.remove_entry(row.entry.uid))
+
+    def ask_export(self) -> None:
+        """Ask for a file and write the report to it."""
+        name, _ = QFileDialog.getSaveFileName(self, "Export the report", "report.pdf", "PDF (*.pdf)")
+        if name:
+            path = Path(name)
+            self.export_to(path if path.suffix else path.with_suffix(".pdf"))
+
+    def export_to(self, path: Path) -> None:
+        """Write the report to `path` in the background."""
+        options = self._form.options()
+        self._form.set_exporting((0, 3, "Reading the selection"))
+        self._session.ask(
+            lambda ws: build_report(ws, options),
+            lambda report: self._job.export(report, path),
+            self._on_failed,
+        )
+
+    def _on_exported(self, result: ExportResult) -> None:
+        self._form.set_exporting(None)
+        self._preview.set_message(f"{result.pages} pages written to {result.path.name}")
+        self.exported.emit(result)
+
+    def _on_failed(self, error: ViewerError) -> None:
+        self._form.set_exporting(None)
+        self._preview.set_message("not set")
+        self._session.failed.emit(error)
+
+    # --- staying true -----------------------------------------------------------------------
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes & _CONCERNS:
+            self.refresh()
+
+    def _on_opened(self, archive: object) -> None:
+        self._form.set_author(getattr(archive, "reviewer", ""))
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._timer.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+        super().hideEvent(event)
+
+
+class _EntryList(RowList):
+    """The list with its own keys: Alt+Up and Alt+Down move an entry, Delete removes it."""
+
+    move_asked = Signal(int)
+    remove_asked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        has_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if has_alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_asked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_asked.emit()
+        else:
+            super().keyPressEvent(event)
