@@ -1,0 +1,153 @@
+"""Acts that happen once: a ceasefire agreed, fighting begun, troops withdrawn. Do the days agree?"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from viewer.comparison.event_facts import EventFact, say_event_date
+from viewer.domain.comparison import ClaimRelation
+from viewer.domain.vocabulary import EventType, Verdict
+
+#: Within one document two days further apart than this are two acts, not one told twice.
+_SAME_ACT = datetime.timedelta(days=3)
+_REPEAT = re.compile(
+    r"\b(new|second|third|another|renewed|further|fresh|again|subsequent|latest|resumed|re-?started|next)\b",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"\b(call\w* (?:for|on)|demand\w*|urg\w+|not|failed to|refus\w+|hope\w*)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A kind of act: which events can be it, the words that name it and those that rule it out."""
+
+    key: str
+    title: str
+    types: frozenset[EventType]
+    words: re.Pattern[str]
+    verbs: re.Pattern[str]
+    excluded: re.Pattern[str]
+
+
+def _act(key: str, title: str, types: Sequence[EventType], words: str, verbs: str, excluded: str) -> Act:
+    flags = re.IGNORECASE
+    return Act(
+        key, title, frozenset(types), re.compile(words, flags), re.compile(verbs, flags),
+        re.compile(excluded, flags),
+    )  # fmt: skip
+
+
+ACTS: tuple[Act, ...] = (
+    _act(
+        "ceasefire",
+        "Ceasefire agreed",
+        (EventType.AGREEMENT, EventType.NEGOTIATION, EventType.STATEMENT),
+        r"\b(cease-?fire|truce|armistice|cessation of hostilities)\b",
+        r"\b(agree[ds]?|agreements?|reach(?:ed)?|announc\w+|declar\w+|sign(?:ed)?|conclud\w+|broker\w+)\b",
+        r"\b(br(?:oke|oken|each\w*)|violat\w+|welcom\w+|laud\w+|urg\w+|call\w*|demand\w*|honou?r|respect|"
+        r"acknowledg\w+|confirm\w+|stick\w*|effect|not|deni\w+|expir\w+|extend\w*|collaps\w+)\b",
+    ),
+    _act(
+        "outbreak",
+        "Start of the fighting",
+        (EventType.ARMED_CLASH, EventType.SHELLING_OR_AIRSTRIKE, EventType.OTHER),
+        r"\b(clash\w*|fight\w*|conflict|hostilities|war|violence|shooting|firefight|battle|shots)\b",
+        r"\b(began|begun|beginning|broke out|broken out|erupted?|started|outbreak|opened)\b",
+        r"\b(before|after|since|until|again|resumed|follow\w+|near(?:ly)? \w+ (?:days|weeks))\b",
+    ),
+    _act(
+        "withdrawal",
+        "Withdrawal of troops completed",
+        (EventType.MILITARY_MOVEMENT, EventType.AGREEMENT, EventType.STATEMENT),
+        r"\b(withdr\w+|pull(?:ed)?[- ](?:out|back))\b",
+        r"\b(complet\w+|finish\w+|had withdrawn|fully)\b",
+        r"\b(agreed|urg\w+|call\w*|demand\w*|not|denied)\b",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActGroup:
+    """The events that tell of one act, with how they relate."""
+
+    act: Act
+    facts: tuple[EventFact, ...]
+    relations: tuple[ClaimRelation, ...]
+
+
+def find_act(fact: EventFact) -> Act | None:
+    """Give the act that an event tells of, None where it is none of them or a later one of its kind."""
+    offset = fact.event.start - fact.sentence[0]
+    before = fact.sentence_text[max(0, offset - 30) : offset]
+    after = fact.sentence_text[offset : offset + len(fact.event.text) + 45]
+    clause = re.split(r"[,;:()]", after)[0]
+    near = before.rsplit(",", 1)[-1] + clause
+    for act in ACTS:
+        if fact.event.type not in act.types or not act.words.search(clause) or not act.verbs.search(near):
+            continue
+        # "welcomed the ceasefire reached on ..." tells of the reaching, so words before the trigger that
+        # govern it rule nothing out, but for those of the outbreak ("before fighting began").
+        zone = clause if act.key == "ceasefire" else near
+        if act.excluded.search(zone) or _NOT_YET.search(near) or _REPEAT.search(clause):
+            return None
+        return act
+    return None
+
+
+def group_acts(facts: Sequence[EventFact]) -> list[ActGroup]:
+    """Gather the events of each act and period that are told more than once, and compare their days."""
+    found: dict[tuple[str, int], list[EventFact]] = {}
+    for fact in facts:
+        act = find_act(fact)
+        if act is not None:
+            found.setdefault((act.key, -1 if fact.period is None else fact.period), []).append(fact)
+    groups: list[ActGroup] = []
+    for (key, _), members in sorted(found.items()):
+        if len(members) < 2:
+            continue
+        act = next(a for a in ACTS if a.key == key)
+        relations = [
+            relation
+            for (i, a), (j, b) in combinations(enumerate(members), 2)
+            if (relation := relate_days(i, j, a, b, members)) is not None
+        ]
+        groups.append(ActGroup(act, tuple(members), tuple(relations)))
+    return groups
+
+
+def relate_days(
+    i: int, j: int, a: EventFact, b: EventFact, members: Sequence[EventFact]
+) -> ClaimRelation | None:
+    """Compare the days of two mentions of one act."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        if a.source == b.source:
+            return None
+        return ClaimRelation(i, j, Verdict.CONSISTENT, "One of them gives no day, so nothing is excluded.")
+    if a.first <= b.last and b.first <= a.last:
+        dates = sorted({say_event_date(a), say_event_date(b)})
+        if len(dates) == 1:
+            return ClaimRelation(i, j, Verdict.CONSISTENT, f"Both give {dates[0]}.")
+        return ClaimRelation(i, j, Verdict.CONSISTENT, f"{dates[0]} and {dates[1]} can be the same day.")
+    early, late = sorted((a, b), key=lambda f: (f.first, f.order))
+    days = f"{say_event_date(early)} in one, {say_event_date(late)} in the other"
+    if a.source == b.source:
+        if a.day is None or b.day is None or abs(a.day - b.day) > _SAME_ACT:
+            return ClaimRelation(i, j, Verdict.NOT_COMPARABLE, f"These may be two acts: {days}.")
+        return ClaimRelation(i, j, Verdict.CONTRADICT, f"The same act has two days: {days}.")
+    # Each document may tell of several: a day that the other document has too is no disagreement.
+    for one, other in ((a, b), (b, a)):
+        if any(_meets(one, m) for m in members if m.source == other.source):
+            return ClaimRelation(
+                i, j, Verdict.NOT_COMPARABLE, f"The other document tells of that day's too: {days}."
+            )
+    return ClaimRelation(i, j, Verdict.CONTRADICT, f"The same act has two days: {days}.")
+
+
+def _meets(a: EventFact, b: EventFact) -> bool:
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return False
+    return a.first <= b.last and b.first <= a.last

@@ -1,0 +1,107 @@
+"""Sums: whether stated parts make the stated whole, before anything is called a contradiction.
+
+Looks for a whole and two or three parts of it (by group within a side, by side, by narrower group)
+whose intervals add up, and says so in one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from viewer.comparison.facts import ALL_SIDES, Fact, Role
+from viewer.comparison.groups import PEOPLE, are_disjoint, is_part_of
+from viewer.comparison.wording import say_fact, say_side, say_value
+from viewer.domain.interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Parts that make a whole, with the sentence that says so."""
+
+    whole: Fact
+    parts: tuple[Fact, ...]
+    why: str
+
+
+def add(intervals: Sequence[Interval]) -> Interval:
+    """Add intervals end by end; an open end stays open."""
+    lowers = [i.lower or 0 for i in intervals]
+    uppers = [i.upper for i in intervals]
+    closed = [u for u in uppers if u is not None]
+    return Interval(sum(lowers), sum(closed) if len(closed) == len(uppers) else None)
+
+
+def group_sums(facts: Sequence[Fact]) -> list[Sum]:
+    """Find wholes that their disjoint groups add up to, within one side and place."""
+    found: list[Sum] = []
+    for whole in _numbers(facts):
+        parts = [f for f in _numbers(facts) if is_part_of(f.group, whole.group) and f.side == whole.side]
+        found += _matching(whole, parts, lambda a, b: are_disjoint(a.group, b.group), by_side=False)
+    return _distinct(found)
+
+
+def side_sums(facts: Sequence[Fact]) -> list[Sum]:
+    """Find totals of both sides that the single sides' numbers add up to."""
+    found: list[Sum] = []
+    numbers = _numbers(facts)
+    for whole in numbers:
+        if whole.side not in (None, ALL_SIDES):
+            continue
+        parts = [
+            f
+            for f in numbers
+            if f.side not in (None, ALL_SIDES)
+            and (f.group == whole.group or is_part_of(f.group, whole.group))
+            and not f.places
+        ]
+        found += _matching(whole, parts, lambda a, b: a.side != b.side and a.group == b.group, by_side=True)
+    return _distinct(found)
+
+
+def _numbers(facts: Sequence[Fact]) -> list[Fact]:
+    return [f for f in facts if f.interval.lower is not None and f.role is not Role.INCREMENT]
+
+
+def _matching(whole: Fact, parts: Sequence[Fact], apart: object, *, by_side: bool) -> list[Sum]:
+    assert callable(apart)
+    found = []
+    for count in (2, 3):
+        for chosen in combinations(parts, count):
+            if len({f.source for f in chosen}) > 1 or not all(
+                apart(a, b) for a, b in combinations(chosen, 2)
+            ):
+                continue
+            # A floor ("at least 10") lets almost any sum fit, so it proves nothing.
+            if whole.interval.upper is None and whole.interval.lower != add_exact(chosen):
+                continue
+            if any(not f.interval.is_exact for f in chosen):
+                continue
+            total = add([f.interval for f in chosen])
+            if whole.interval.meets(total):
+                found.append(Sum(whole, chosen, _say(whole, chosen, total, by_side=by_side)))
+    return found
+
+
+def add_exact(parts: Sequence[Fact]) -> int:
+    """Add the values of exact parts."""
+    return sum(f.figure.value or 0 for f in parts)
+
+
+def _say(whole: Fact, parts: Sequence[Fact], total: Interval, *, by_side: bool) -> str:
+    if by_side:
+        names = " and ".join(f"{say_fact(f)} ({say_side(f.side)})" for f in parts)
+    else:
+        words = [say_fact(f) if f.group[0] != PEOPLE else say_value(f.figure) for f in parts]
+        names = " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+    fits = "the number given as the whole" if whole.interval.is_exact else f"which fits {say_fact(whole)}"
+    return f"{names} make {total.lower:,}, {fits}."
+
+
+def _distinct(sums: Sequence[Sum]) -> list[Sum]:
+    first: dict[tuple[object, ...], Sum] = {}
+    for found in sums:
+        parts = sorted(f"{f.figure.value} {f.side} {f.group}" for f in found.parts)
+        first.setdefault((found.whole.interval, *parts), found)
+    return list(first.values())

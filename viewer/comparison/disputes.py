@@ -1,0 +1,189 @@
+"""Parties that exclude each other: an act asserted by one and denied by the other, mutual accusations.
+
+An act counts as disputed only where the denial speaks for the very party that is accused, stands by
+the accusation (its paragraph, or the same act in another document) and is about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from viewer.comparison.event_facts import EventFact
+from viewer.comparison.names import named_sides
+from viewer.domain.comparison import ClaimRelation
+from viewer.domain.vocabulary import EventType, Verdict
+
+_HOSTILE = frozenset(
+    (EventType.MILITARY_MOVEMENT, EventType.ARMED_CLASH, EventType.SHELLING_OR_AIRSTRIKE,
+     EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.PROPERTY_DESTRUCTION, EventType.ABDUCTION_OR_DETENTION)
+)  # fmt: skip
+_DENIAL = re.compile(
+    r"\b(den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|refut\w+|rebut\w+|dismiss(?:es|ed|ing)?|disput(?:es|ed)|"
+    r"had not|have not|has not|did not|never|no involvement)\b",
+    re.IGNORECASE,
+)
+_ANY_CHARGE = re.compile(
+    r"\b(accus\w+|allegat\w+|claims?|charges?|blame|reports?|responsib\w+)\b", re.IGNORECASE
+)
+#: Keeping to a ceasefire excludes the breach that the other party reports.
+_COMPLIANCE = re.compile(
+    r"\b(stick(?:s|ing)? to|adher\w+|abid\w+|compl(?:y|ies|ied|ying)|observ(?:es|ed|ing)|honou?r(?:s|ed|ing)|"
+    r"respect(?:s|ed|ing))\b.{0,40}\b(cease-?fire|truce|agreement|armistice)\b",
+    re.IGNORECASE,
+)
+_AGGRESSION = re.compile(
+    r"\b(aggress\w+|invad\w+|invasion|unleash\w+|provok\w+|provocation|attack(?:ed|ing)?|"
+    r"(?:start|begin|began|launch)\w* (?:the |a |an )?"
+    r"(?:war|fight\w*|clash\w*|conflict|attack|offensive|shooting)|"
+    r"(?:open|fir)\w* (?:fire )?first)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two parties' versions: `facts` in order, relations between them, and what it is about."""
+
+    key: str
+    title: str
+    facts: tuple[EventFact, ...]
+    relations: tuple[ClaimRelation, ...]
+
+
+def find_disputes(
+    facts: Sequence[EventFact], parties: Sequence[str], names: Mapping[str, str]
+) -> list[Dispute]:
+    """Find the denials and the mutual accusations among the events of all sources.
+
+    `names` gives for a party the word that the documents use of its side ("Kyrgyz").
+    """
+    return [*_denied(facts, names), *_mutual(facts, parties)]
+
+
+# -- asserted and denied -------------------------------------------------------------------------
+
+
+def _denial_offset(fact: EventFact) -> tuple[int, bool] | None:
+    """Give where in its sentence an event is a denial, and whether it is one by compliance."""
+    offset = fact.event.start - fact.sentence[0]
+    zone = fact.sentence_text[max(0, offset - 15) : offset + len(fact.event.text) + 60]
+    if match := _DENIAL.search(zone):
+        return max(0, offset - 15) + match.start(), False
+    if match := _COMPLIANCE.search(zone):
+        return max(0, offset - 15) + match.start(), True
+    return None
+
+
+def _denied(facts: Sequence[EventFact], names: Mapping[str, str]) -> list[Dispute]:
+    disputes: list[Dispute] = []
+    for denial in facts:
+        if denial.event.type not in (EventType.STATEMENT, EventType.ACCUSATION) or denial.speaker is None:
+            continue
+        found = _denial_offset(denial)
+        if found is None:
+            continue
+        by_compliance = found[1]
+        answers = [denial] + [
+            f
+            for f in facts
+            if f is not denial and f.source == denial.source and f.sentence == denial.sentence
+            and f.event.start > denial.event.start and f.speaker == denial.speaker
+            and f.event.attributed_to is not None and by_compliance
+        ]  # fmt: skip
+        charges = [
+            f for f in facts if f not in answers and _is_denied(f, denial, by_compliance=by_compliance)
+        ]
+        if not charges:
+            continue
+        members = sorted((*charges, *answers), key=lambda f: f.order)
+        name = names.get(denial.speaker, denial.speaker)
+        relations = []
+        for i, a in enumerate(members):
+            for j, b in enumerate(members[i + 1 :], i + 1):
+                if (a in answers) != (b in answers):
+                    said = "says that it keeps to the ceasefire" if by_compliance else "denies it"
+                    why = f"This is asserted of the {name} side, which {said}."
+                    relations.append(ClaimRelation(i, j, Verdict.CONTRADICT, why))
+        disputes.append(
+            Dispute(
+                f"denied/{denial.speaker}/{denial.event.start}",
+                f"Claim and denial: conduct of the {name} side",
+                tuple(members),
+                tuple(relations),
+            )
+        )
+    return disputes
+
+
+def _is_denied(charge: EventFact, denial: EventFact, *, by_compliance: bool) -> bool:
+    """Tell whether `charge` is what `denial` denies."""
+    if charge.event.type not in _HOSTILE or denial.speaker not in charge.targets:
+        return False
+    if charge.event.attributed_to is None or charge.speaker == denial.speaker:
+        return False
+    same_place = charge.source == denial.source and charge.paragraph == denial.paragraph
+    if by_compliance:
+        return same_place and _dates_meet(charge, denial)
+    after = denial.sentence_text[max(0, denial.event.start - denial.sentence[0]) :]
+    if same_place and _ANY_CHARGE.search(after[len(denial.event.text) :]):
+        return True
+    shared = charge.trigger & denial.words or len(charge.words & denial.words) >= 2
+    return bool(shared) and _dates_meet(charge, denial)
+
+
+def _dates_meet(a: EventFact, b: EventFact) -> bool:
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return True
+    return a.first <= b.last and b.first <= a.last
+
+
+# -- accusations against each other --------------------------------------------------------------
+
+
+def _mutual(facts: Sequence[EventFact], parties: Sequence[str]) -> list[Dispute]:
+    """Find the charges of aggression that two parties bring against each other."""
+    charges: dict[tuple[str, str], list[EventFact]] = {}
+    for fact in facts:
+        is_charge = fact.event.type in (EventType.ACCUSATION, EventType.LEGAL_ACTION)
+        is_charged = fact.event.type in _HOSTILE and fact.event.attributed_to is not None
+        if fact.speaker is None or not (is_charge or is_charged):
+            continue
+        clause = _clause(fact)
+        targets = fact.targets if is_charged else frozenset(named_sides(clause, parties)) - {fact.speaker}
+        if len(targets) == 1 and _AGGRESSION.search(clause):
+            charges.setdefault((fact.speaker, next(iter(targets))), []).append(fact)
+    disputes: list[Dispute] = []
+    for (accuser, accused), own in sorted(charges.items()):
+        other = charges.get((accused, accuser), [])
+        if accuser > accused or not other:
+            continue
+        members = sorted((*own, *other), key=lambda f: f.order)
+        relations = [
+            ClaimRelation(
+                i, j, Verdict.CONTRADICT,
+                f"{accuser} and {accused} each name the other as the one who attacked.",
+            )
+            for i, a in enumerate(members)
+            for j, b in enumerate(members[i + 1 :], i + 1)
+            if (a in own) != (b in own)
+        ]  # fmt: skip
+        disputes.append(
+            Dispute(
+                f"mutual/{accuser}/{accused}",
+                f"Who attacked: {accuser} and {accused} accuse each other",
+                tuple(members),
+                tuple(relations),
+            )
+        )
+    return disputes
+
+
+def _clause(fact: EventFact) -> str:
+    """Give the words an accusation reaches over: from its trigger on, but not into a second charge."""
+    offset = fact.event.start - fact.sentence[0]
+    if fact.event.type in _HOSTILE:
+        return fact.sentence_text[max(0, offset - 80) :]
+    rest = fact.sentence_text[offset + len(fact.event.text) :]
+    return fact.event.text + re.split(r"\b(?:and|,) (?:also )?(?:accus|blam|charg)", rest, maxsplit=1)[0]

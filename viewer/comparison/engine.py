@@ -1,0 +1,54 @@
+"""Compares sources: topics with verdicts, in reading order (people, events, property)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from viewer.comparison.durations import duration_topics
+from viewer.comparison.event_topics import event_topics
+from viewer.comparison.facts import PEOPLE_CATEGORIES, read_facts, read_setting
+from viewer.comparison.figure_topics import figure_topics
+from viewer.domain.comparison import ComparedSource, Comparison, Topic
+from viewer.domain.vocabulary import EventType, FigureCategory
+
+PEOPLE = "People"
+EVENTS = "Events"
+PROPERTY = "Property"
+_EVENT_TYPES = frozenset(t.value for t in EventType)
+_CATEGORIES = [c.value for c in FigureCategory]
+
+
+def compare(sources: Sequence[ComparedSource]) -> Comparison:
+    """Compare what the sources claim; one source is held against itself.
+
+    The same sources give the same topics whatever their order; the order of the sources is only
+    that of columns. Topics come as people, events, property; within these by category and title.
+    """
+    # Worked out in an order of its own, so that no result hangs on the order of the arguments.
+    ordered = sorted(sources, key=lambda s: (s.key, s.doc))
+    setting = read_setting(ordered)
+    facts = read_facts(ordered, setting)
+    topics = [
+        *figure_topics(facts, ordered, setting),
+        *event_topics(ordered, setting),
+        *duration_topics(ordered, setting),
+    ]
+    return Comparison(tuple(sources), tuple(sorted(topics, key=_order)))
+
+
+def topic_section(topic: Topic) -> str:
+    """Give the section that a topic stands under: People, Events or Property."""
+    if topic.key.startswith("event/"):
+        return EVENTS
+    return PEOPLE if topic.category in {c.value for c in PEOPLE_CATEGORIES} else PROPERTY
+
+
+def _order(topic: Topic) -> tuple[int, int, str, str]:
+    section = (PEOPLE, EVENTS, PROPERTY).index(topic_section(topic))
+    if topic.key.startswith("event/"):
+        kinds = [t.value for t in EventType]
+        rank = kinds.index(topic.category) if topic.category in kinds else len(kinds)
+    else:
+        rank = _CATEGORIES.index(topic.category)
+    period = topic.scope.period or ""
+    return section, rank, period, topic.title + topic.key

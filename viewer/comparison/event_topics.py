@@ -1,0 +1,245 @@
+"""Groups events into topics: acts and their days, disputes, happenings that several sources tell of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from viewer.comparison.acts import group_acts
+from viewer.comparison.disputes import find_disputes
+from viewer.comparison.event_facts import (
+    EventFact,
+    content_stems,
+    event_item,
+    party_names,
+    read_events,
+    say_event_date,
+)
+from viewer.comparison.facts import Setting
+from viewer.comparison.judging import judge
+from viewer.comparison.names import is_wide_place
+from viewer.comparison.origins import find_origins
+from viewer.comparison.silence import split_absent
+from viewer.comparison.wording import capitalised, side_adjective
+from viewer.domain.comparison import ClaimRelation, ComparedSource, Scope, Topic
+from viewer.domain.vocabulary import EventType, Verdict
+
+TYPE_TITLES: dict[EventType, str] = {
+    EventType.ARMED_CLASH: "Fighting",
+    EventType.SHELLING_OR_AIRSTRIKE: "Shelling or air strike",
+    EventType.VIOLENCE_AGAINST_CIVILIANS: "Violence against civilians",
+    EventType.ABDUCTION_OR_DETENTION: "Detention",
+    EventType.RELEASE: "Release",
+    EventType.PROPERTY_DESTRUCTION: "Damage to property",
+    EventType.DISPLACEMENT: "Displacement",
+    EventType.RETURN: "Return",
+    EventType.PROTEST: "Protest",
+    EventType.AGREEMENT: "Agreement",
+    EventType.NEGOTIATION: "Talks",
+    EventType.MILITARY_MOVEMENT: "Movement of troops",
+    EventType.ACCUSATION: "Accusation",
+    EventType.STATEMENT: "Statement",
+    EventType.APPEAL: "Appeal",
+    EventType.LEGAL_ACTION: "Legal action",
+    EventType.AID: "Aid",
+    EventType.OTHER: "Other",
+}
+#: What people say; told by one source alone, these stand together.
+_SPEECH = frozenset((EventType.STATEMENT, EventType.APPEAL, EventType.ACCUSATION, EventType.OTHER))
+#: Happenings that two sources tell of in general when neither gives day nor place.
+_GENERAL = frozenset((EventType.ARMED_CLASH, EventType.DISPLACEMENT))
+#: Two events of different sources are one happening from this score on.
+_SAME_HAPPENING = 3.0
+#: Words that more than this share of all events have around them tell nothing apart.
+_COMMON = 0.08
+
+
+def event_topics(sources: Sequence[ComparedSource], setting: Setting) -> list[Topic]:
+    """Build the topics of all events; bare tolls are left to the figures."""
+    parties = party_names(sources, setting)
+    facts = read_events(sources, setting, parties)
+    topics: list[Topic] = []
+    used: set[tuple[int, int, int]] = set()
+    for group in group_acts(facts):
+        place = _period_key(group.facts[0], setting)
+        topics.append(
+            _topic(
+                f"act/{group.act.key}/{place}",
+                group.act.title,
+                group.facts,
+                group.relations,
+                sources,
+                setting,
+            )
+        )
+        used |= {f.order for f in group.facts}
+    texts = [source.text for source in sources]
+    names = {party: side_adjective(party, texts) for party in parties}
+    for dispute in find_disputes(facts, parties, names):
+        topics.append(_topic(dispute.key, dispute.title, dispute.facts, dispute.relations, sources, setting))
+        used |= {f.order for f in dispute.facts}
+    rest = [f for f in facts if f.order not in used]
+    for members in _happenings(rest):
+        relations = _same_happening_relations(members)
+        first = members[0]
+        key = f"{first.event.type.value}/{sources[first.source].key}/{first.event.start}"
+        topics.append(_topic(key, _title(members), members, relations, sources, setting))
+    return topics
+
+
+def _period_key(fact: EventFact, setting: Setting) -> str:
+    return setting.periods[fact.period][0].isoformat() if fact.period is not None else ""
+
+
+def _happenings(facts: Sequence[EventFact]) -> list[list[EventFact]]:
+    """Gather events of different sources that tell of one happening, best matches first.
+
+    Within one source only the same words at the same place and date fall together.
+    """
+    spread = Counter(word for fact in facts for word in fact.words)
+    limit = max(3, int(len(facts) * _COMMON))
+    rare = {word for word, count in spread.items() if count <= limit}
+    pairs: list[tuple[float, EventFact, EventFact]] = []
+    for n, a in enumerate(facts):
+        for b in facts[n + 1 :]:
+            if a.event.type is b.event.type and a.period == b.period:
+                score = _score(a, b, rare)
+                if score >= _SAME_HAPPENING:
+                    pairs.append((score, a, b))
+    pairs.sort(key=lambda p: (-p[0], p[1].order, p[2].order))
+    home = {fact.order: [fact] for fact in facts}
+    for _, a, b in pairs:
+        left, right = home[a.order], home[b.order]
+        if left is right or not _can_join(left, right):
+            continue
+        left += right
+        for fact in right:
+            home[fact.order] = left
+    seen: dict[int, list[EventFact]] = {id(group): group for group in home.values()}
+    groups = [sorted(group, key=lambda f: f.order) for group in seen.values()]
+    return sorted(_gather_singles(groups), key=lambda g: g[0].order)
+
+
+def _gather_singles(groups: Sequence[Sequence[EventFact]]) -> list[list[EventFact]]:
+    """Put what one source alone tells together: by day and place, and all that is mere speech by type.
+
+    A row for every sentence that somebody welcomed something would bury the rest.
+    """
+    kept: dict[tuple[object, ...], list[EventFact]] = {}
+    for group in groups:
+        first = group[0]
+        kind, source = first.event.type, first.source
+        if len({f.source for f in group}) > 1:
+            key: tuple[object, ...] = ("shared", *first.order)
+        elif kind in _SPEECH:
+            key = (source, kind.value, first.period)
+        else:
+            key = (source, kind.value, first.period, first.event.date, tuple(sorted(first.places)))
+        kept.setdefault(key, []).extend(group)
+    return [sorted(group, key=lambda f: f.order) for group in kept.values()]
+
+
+def _can_join(left: Sequence[EventFact], right: Sequence[EventFact]) -> bool:
+    """Allow a join where no two members have dates that exclude each other and no group grows wild."""
+    if len(left) + len(right) > 8:
+        return False
+    return all(_dates_allow(a, b) for a in left for b in right)
+
+
+def _dates_allow(a: EventFact, b: EventFact) -> bool:
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return True
+    return a.first <= b.last and b.first <= a.last
+
+
+def _score(a: EventFact, b: EventFact, rare: set[str]) -> float:
+    if not _dates_allow(a, b):
+        return 0.0
+    if a.source != b.source and a.event.type in _GENERAL and _is_general(a) and _is_general(b):
+        return _SAME_HAPPENING
+    score = 0.0
+    if a.day is not None and a.day == b.day:
+        score += 1.5
+    if a.places & b.places:
+        score += 1.5
+    elif a.places and b.places:
+        score -= 1.0
+    if a.trigger & b.trigger:
+        score += 1.0
+    score += min(2.0, 0.7 * len(a.words & b.words & rare))
+    if a.source == b.source:
+        same_spot = a.places & b.places or (a.day is not None and a.day == b.day)
+        # A document tells one happening twice only where day or place and the words are the same.
+        return score if a.trigger == b.trigger and same_spot else 0.0
+    return score
+
+
+def _is_general(fact: EventFact) -> bool:
+    return fact.day is None and not fact.places
+
+
+def _same_happening_relations(members: Sequence[EventFact]) -> list[ClaimRelation]:
+    relations: list[ClaimRelation] = []
+    for i, a in enumerate(members):
+        for j, b in enumerate(members[i + 1 :], i + 1):
+            if a.source == b.source:
+                continue
+            if a.first is None and b.first is None:
+                why = "Both tell of it; neither gives a day."
+            elif a.first is None or b.first is None:
+                told = a if a.first is not None else b
+                why = f"Both tell of it; only one gives a day ({say_event_date(told)})."
+            elif a.day == b.day:
+                why = f"Both tell of it, for {say_event_date(a)}."
+            else:
+                why = (
+                    f"Both tell of it; {say_event_date(a)} and {say_event_date(b)} leave room for each other."
+                )
+            relations.append(ClaimRelation(i, j, Verdict.CONSISTENT, why))
+    return relations
+
+
+def _topic(
+    key: str,
+    title: str,
+    facts: Sequence[EventFact],
+    relations: Sequence[ClaimRelation],
+    sources: Sequence[ComparedSource],
+    setting: Setting,
+) -> Topic:
+    items = tuple(event_item(f, sources) for f in facts)
+    verdict, why = judge(relations, [f.source for f in facts], sources)
+    silent, out = split_absent({f.source for f in facts}, sources, setting, facts[0].period)
+    dates = {f.event.date for f in facts if f.event.date}
+    shared = [p for p in facts[0].event.places if all(p in f.event.places for f in facts)]
+    return Topic(
+        key=f"event/{key}",
+        title=title,
+        category=facts[0].event.type.value,
+        scope=Scope(place=tuple(shared), period=dates.pop() if len(dates) == 1 else None),
+        items=items,
+        verdict=verdict,
+        why=why,
+        relations=tuple(relations),
+        origins=find_origins(items, sources),
+        silent=silent,
+        out_of_scope=out,
+    )
+
+
+def _title(facts: Sequence[EventFact]) -> str:
+    """Name a happening by its type, the words of its shortest mention and a place."""
+    kind = facts[0].event.type
+    label = TYPE_TITLES.get(kind, "Other")
+    texts = [f.event.text.strip() for f in facts]
+    if kind in _SPEECH and len(facts) > 1 and len({f.source for f in facts}) == 1:
+        return {"Appeal": "Appeals", "Accusation": "Accusations", "Statement": "Statements"}.get(
+            label, "Other happenings"
+        )
+    words = min(texts, key=lambda t: (len(t) < 5, len(t)))
+    if len(words) > 48:
+        words = words[:47].rsplit(" ", 1)[0] + "…"
+    known = content_stems(label)
+    head = capitalised(words) if content_stems(words) & known else f"{label}: {words}"
+    place = next((p for f in facts for p in f.event.places if not is_wide_place(p)), None)
+    return capitalised(f"{head}, {place}" if place and place not in words else head)

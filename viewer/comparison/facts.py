@@ -1,0 +1,254 @@
+"""Reads figures as facts to compare: side, group, place, period, time of reference, role.
+
+A fact leaves the figure as it is and adds what the relations need, worked out from all compared
+documents together: which countries are parties, which period a date belongs to, whether a number
+is a toll of the whole or the count of one incident.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from viewer.comparison.groups import CIVILIANS, PEOPLE, people_group, thing_class
+from viewer.comparison.names import is_wide_place, place_key, same_place, same_side
+from viewer.comparison.times import (
+    ReferenceTime,
+    SourceTimes,
+    TimeKind,
+    date_bounds,
+    main_period,
+    reference_time,
+    source_times,
+    split_periods,
+)
+from viewer.domain.claims import Figure
+from viewer.domain.comparison import ComparedSource
+from viewer.domain.interval import Interval
+from viewer.domain.vocabulary import FigureCategory
+
+#: The side of a figure that counts all sides together.
+ALL_SIDES = "both sides"
+PEOPLE_CATEGORIES = frozenset(
+    (FigureCategory.KILLED, FigureCategory.WOUNDED, FigureCategory.CASUALTIES, FigureCategory.MISSING,
+     FigureCategory.DISPLACED, FigureCategory.RETURNED, FigureCategory.DETAINED, FigureCategory.RELEASED,
+     FigureCategory.TROOPS, FigureCategory.PARTICIPANTS)
+)  # fmt: skip
+
+_ALL_WORDS = re.compile(r"\b(both|all|either)\b|\btogether\b|\bthe two\b", re.IGNORECASE)
+_TOLL_WORDS = re.compile(
+    r"\b(toll|total(?:l?ed|l?ing)?|overall|altogether|in all|so far|to date|confirmed|reach(?:ed|es)|"
+    r"ris(?:es|en|ing)|rose|increas(?:ed|es)|climb(?:ed|s)|grew|grown|stood at|stands at|number of|"
+    r"(?:since|during) the)\b",
+    re.IGNORECASE,
+)
+_INCREMENT_WORDS = re.compile(
+    r"\b(another|further|additional(?:ly)?|(?:\d+|two|three|four|five|six|dozens?) more|others)\b(?! than)",
+    re.IGNORECASE,
+)
+
+
+class Role(StrEnum):
+    """What a number is within its document."""
+
+    TOLL = "toll"
+    COUNT = "count"
+    INCREMENT = "increment"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure as the comparison reads it.
+
+    `side` is the party's name as first met in the compared documents, `ALL_SIDES`, or None;
+    `places` are specific places only (no country that is a side, no "border"); `things` is the
+    kind of thing counted ("" for people); `period` an index into the comparison's periods.
+    """
+
+    source: int
+    index: int
+    figure: Figure
+    interval: Interval
+    side: str | None
+    group: tuple[str, str]
+    things: str
+    places: tuple[str, ...]
+    period: int | None
+    time: ReferenceTime
+    role: Role
+    paragraph: int
+
+    @property
+    def is_people(self) -> bool:
+        return self.figure.category in PEOPLE_CATEGORIES
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return (self.source, self.figure.start, self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all compared documents together say: the parties, the periods, each document's own time."""
+
+    sides: tuple[str, ...]
+    periods: tuple[tuple[datetime.date, datetime.date], ...]
+    home: tuple[int | None, ...]
+    times: tuple[SourceTimes, ...]
+
+    def period_of(self, edtf: str | None, source: int) -> int | None:
+        """Give the period that a date falls into; without a date the document's main period."""
+        start, end = date_bounds(edtf)
+        if start is None or end is None:
+            return self.home[source]
+        for index, (first, last) in enumerate(self.periods):
+            if start <= last and first <= end:
+                return index
+        return self.home[source]
+
+
+def read_setting(sources: Sequence[ComparedSource]) -> Setting:
+    """Find the parties and periods that the sources speak of."""
+    sides: list[str] = []
+    days: list[list[datetime.date]] = []
+    for source in sources:
+        own: list[datetime.date] = []
+        items = [f.date for f in source.extraction.figures] + [e.date for e in source.extraction.events]
+        for edtf in items:
+            start, end = date_bounds(edtf)
+            # A whole year or season says too little to tell one clash from the next.
+            if start is not None and end is not None and (end - start).days <= 31:
+                own += [start, end]
+        days.append(own)
+        for figure in source.extraction.figures:
+            side = figure.side
+            if side and not _ALL_WORDS.search(side) and not any(same_side(side, s) for s in sides):
+                sides.append(side)
+    periods = split_periods(day for own in days for day in own)
+    everything = main_period(periods, [day for own in days for day in own])
+    times = tuple(source_times(source) for source in sources)
+    home: list[int | None] = []
+    for own, time in zip(days, times, strict=True):
+        if own:
+            home.append(main_period(periods, own))
+        elif time.published is not None and periods:
+            before = [i for i, (start, _) in enumerate(periods) if start <= time.published]
+            home.append(before[-1] if before else everything)
+        else:
+            home.append(everything)
+    return Setting(tuple(sides), tuple(periods), tuple(home), times)
+
+
+def _canonical_side(name: str | None, sides: Sequence[str]) -> str | None:
+    if not name:
+        return None
+    if _ALL_WORDS.search(name):
+        return ALL_SIDES
+    return next((side for side in sides if same_side(side, name)), name)
+
+
+def _specific_places(figure: Figure, sides: Sequence[str]) -> tuple[str, ...]:
+    places = [
+        p for p in figure.place if not is_wide_place(p) and not any(same_side(p, side) for side in sides)
+    ]
+    # "Kok-Terek in the Batken region" is about the village: a wider place is only where that lies.
+    levels = [place_key(p)[1] for p in places]
+    if any(level in (None, 0) for level in levels) and any(level not in (None, 0) for level in levels):
+        return tuple(p for p, level in zip(places, levels, strict=True) if level in (None, 0))
+    return tuple(places)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the rough bounds of the sentence that holds a span: from full stop or line break to the next."""
+    left = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start) + 1, text.rfind("; ", 0, start) + 1, -1)
+    stops = [i for i in (text.find("\n", end), text.find(". ", end), text.find("; ", end)) if i >= 0]
+    return left + 1, min(stops) if stops else len(text)
+
+
+def _group(figure: Figure) -> tuple[str, str]:
+    group = people_group(figure.unit, figure.text)
+    # Who is driven from home is a civilian in any case: the word narrows nothing.
+    homes = figure.category in (FigureCategory.DISPLACED, FigureCategory.RETURNED)
+    return (PEOPLE, "") if homes and group == (CIVILIANS, "") else group
+
+
+def _role(figure: Figure, text: str, time: ReferenceTime, side: str | None) -> Role:
+    before = text[max(sentence_around(text, figure.start, figure.end)[0], figure.start - 24) : figure.start]
+    if _INCREMENT_WORDS.search(before[-14:] + figure.text):
+        return Role.INCREMENT
+    near = text[max(sentence_around(text, figure.start, figure.end)[0], figure.start - 60) : figure.end]
+    hedged = figure.qualifier.value in ("at_least", "more_than", "about", "at_most", "less_than")
+    if time.kind is TimeKind.PERIOD or side == ALL_SIDES or hedged or _TOLL_WORDS.search(near):
+        return Role.TOLL
+    return Role.COUNT
+
+
+def read_facts(sources: Sequence[ComparedSource], setting: Setting) -> list[Fact]:
+    """Read every figure of every source as a fact, in source and text order."""
+    facts: list[Fact] = []
+    for number, source in enumerate(sources):
+        own: list[Fact] = []
+        for index, figure in enumerate(source.extraction.figures):
+            time = reference_time(figure.date, setting.times[number])
+            side = _canonical_side(figure.side, setting.sides)
+            if side is None and sum(any(same_side(p, s) for p in figure.place) for s in setting.sides) > 1:
+                side = ALL_SIDES
+            people = figure.category in PEOPLE_CATEGORIES
+            own.append(
+                Fact(
+                    source=number,
+                    index=index,
+                    figure=figure,
+                    interval=figure.interval,
+                    side=side,
+                    group=_group(figure) if people else (PEOPLE, ""),
+                    things="" if people else thing_class(figure.unit, figure.text),
+                    places=_specific_places(figure, setting.sides),
+                    period=setting.period_of(figure.date, number),
+                    time=time,
+                    role=_role(figure, source.text, time, side),
+                    paragraph=source.text.count("\n", 0, figure.start),
+                )
+            )
+        facts += _with_tolls(own)
+    return facts
+
+
+def _with_tolls(facts: list[Fact]) -> list[Fact]:
+    """Read the highest undated count of a document for one scope as its toll."""
+    highest: dict[tuple[object, ...], int] = {}
+    for fact in facts:
+        if fact.time.kind is TimeKind.UNDATED and fact.role is not Role.INCREMENT:
+            key = _scope_key(fact)
+            highest[key] = max(highest.get(key, 0), fact.interval.lower or 0)
+    out: list[Fact] = []
+    for fact in facts:
+        lower = fact.interval.lower or 0
+        is_highest = fact.time.kind is TimeKind.UNDATED and lower == highest.get(_scope_key(fact))
+        if fact.role is Role.COUNT and is_highest:
+            out.append(replace(fact, role=Role.TOLL))
+        else:
+            out.append(fact)
+    return out
+
+
+def _scope_key(fact: Fact) -> tuple[object, ...]:
+    places = place_set(fact.places)
+    return (fact.figure.category, fact.things, fact.side, fact.group, fact.period, places)
+
+
+def place_set(places: Sequence[str]) -> frozenset[str]:
+    """Give places as a set that does not depend on spelling or order."""
+    return frozenset(place_key(place)[0] for place in places)
+
+
+def places_match(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Tell whether two lists name the same places."""
+    return (
+        len(first) == len(second)
+        and all(any(same_place(a, b) for b in second) for a in first)
+        and all(any(same_place(a, b) for a in first) for b in second)
+    )

@@ -1,0 +1,232 @@
+"""Groups figures into topics: one category, one scope, all documents; then judges each topic."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from viewer.comparison.arithmetic import Sum, group_sums, side_sums
+from viewer.comparison.facts import ALL_SIDES, Fact, Role, Setting, places_match
+from viewer.comparison.groups import PEOPLE, group_name
+from viewer.comparison.judging import judge
+from viewer.comparison.origins import find_origins
+from viewer.comparison.relations import Context, relate
+from viewer.comparison.silence import split_absent
+from viewer.comparison.times import TimeKind, say_day
+from viewer.comparison.wording import CATEGORY_TITLES, capitalised, say_places, side_adjective
+from viewer.domain.comparison import ClaimRelation, ComparedSource, Scope, Topic, TopicItem
+from viewer.domain.vocabulary import ClaimKind, FigureCategory
+
+#: Topics with more claims than this relate only claims next to each other in time.
+MAX_PAIRED = 40
+
+
+def figure_topics(facts: Sequence[Fact], sources: Sequence[ComparedSource], setting: Setting) -> list[Topic]:
+    """Build the topics of all figures. The order is that of categories, sides and places."""
+    topics: list[Topic] = []
+    for bucket in _buckets(facts):
+        context = _context(bucket, setting)
+        groups = _join_singles(_by_scope(bucket))
+        totals = side_sums(bucket)
+        topics += [_topic(group, sources, setting, context, totals, groups) for group in groups]
+    return topics
+
+
+def _buckets(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Part facts by category, kind of thing and period; nothing is ever compared across these."""
+    buckets: dict[tuple[object, ...], list[Fact]] = {}
+    order = list(FigureCategory)
+    for fact in facts:
+        period = -1 if fact.period is None else fact.period
+        buckets.setdefault((order.index(fact.figure.category), period, fact.things), []).append(fact)
+    return [buckets[key] for key in sorted(buckets, key=str)]
+
+
+def _by_scope(bucket: Sequence[Fact]) -> list[list[Fact]]:
+    """Part a bucket by side and place.
+
+    Where only one side is ever counted, a number without a side may be of that side: they share a
+    topic, and the relation says what is left open. Where several are counted, a number without a
+    side stands with the totals.
+    """
+    named = sorted({f.side for f in bucket if f.side not in (None, ALL_SIDES)}, key=str)
+    alone = named[0] if len(named) == 1 and all(f.side != ALL_SIDES for f in bucket) else None
+    groups: dict[str, list[list[Fact]]] = {}
+    for fact in sorted(bucket, key=lambda f: (bool(f.places), f.order)):
+        side = alone or fact.side or ALL_SIDES
+        cut = groups.setdefault(side, [])
+        home = next((g for g in cut if _one_place(fact, g)), None)
+        if home is None:
+            cut.append([fact])
+        else:
+            home.append(fact)
+    return [sorted(g, key=lambda f: f.order) for side in sorted(groups) for g in groups[side]]
+
+
+def _one_place(fact: Fact, group: Sequence[Fact]) -> bool:
+    first = group[0]
+    # People: the relation tells a village's dead from the whole toll.
+    return places_match(fact.places, first.places) or (fact.is_people and not first.places)
+
+
+def _join_singles(groups: list[list[Fact]]) -> list[list[Fact]]:
+    """Put claims that found no match side by side where several documents have some.
+
+    A reader should see that 136 houses in one region and 135 in named villages are both there and
+    that they cannot be set against each other, rather than find each alone.
+    """
+    singles = [g for g in groups if len({f.source for f in g}) == 1 and g[0].places]
+    unplaced = [g for g in groups if not g[0].places and not g[0].is_people]
+    joined = singles + unplaced if not (singles and singles[0][0].is_people) else []
+    if len(joined) < 2:
+        return groups
+    together = sorted((f for g in joined for f in g), key=lambda f: f.order)
+    return [g for g in groups if g not in joined] + [together]
+
+
+def _context(bucket: Sequence[Fact], setting: Setting) -> Context:
+    period = bucket[0].period
+    first: datetime.date | None = setting.periods[period][0] if period is not None else None
+    reached: dict[tuple[int, int, int], datetime.date] = {}
+    for fact in bucket:
+        if fact.time.kind is TimeKind.DAY or fact.figure.value is None:
+            continue
+        days = [
+            other.time.start
+            for other in bucket
+            if other.source == fact.source
+            and other.time.kind is TimeKind.DAY
+            and other.time.start is not None
+            and other.role is Role.TOLL
+            and other.figure.value == fact.figure.value
+            and other.group == fact.group
+            and (other.side or ALL_SIDES) == (fact.side or ALL_SIDES)
+        ]
+        if days:
+            reached[fact.order] = min(days)
+    return Context(first, reached)
+
+
+def _topic(
+    facts: Sequence[Fact],
+    sources: Sequence[ComparedSource],
+    setting: Setting,
+    context: Context,
+    totals: Iterable[Sum],
+    groups: Sequence[Sequence[Fact]],
+) -> Topic:
+    relations = _relations(facts, context)
+    sums = [*group_sums(facts), *(s for s in totals if s.whole in facts)]
+    scope = _scope(facts, setting)
+    items = tuple(_item(f, sources, scope) for f in facts)
+    present = {f.source for f in facts}
+    rivals = [f for g in groups for f in g if f not in facts]
+    silent, out = split_absent(present, sources, setting, facts[0].period)
+    verdict, why = judge(relations, [f.source for f in facts], sources, [s.why for s in sums])
+    title = _title(facts, sources, setting, has_rivals=bool(rivals))
+    category = facts[0].figure.category
+    key = "/".join(
+        (
+            "figure",
+            category.value,
+            facts[0].things,
+            scope.side or "",
+            ",".join(scope.place),
+            scope.period or "",
+        )
+    )
+    return Topic(
+        key=key,
+        title=title,
+        category=category.value,
+        scope=scope,
+        items=items,
+        verdict=verdict,
+        why=why,
+        relations=tuple(relations),
+        origins=find_origins(items, sources),
+        silent=silent,
+        out_of_scope=out,
+    )
+
+
+def _relations(facts: Sequence[Fact], context: Context) -> list[ClaimRelation]:
+    relations: list[ClaimRelation] = []
+    for (i, a), (j, b) in combinations(enumerate(facts), 2):
+        if len(facts) > MAX_PAIRED and a.source == b.source:
+            continue
+        judgement = relate(a, b, context)
+        if judgement is not None:
+            relations.append(ClaimRelation(i, j, judgement.relation, judgement.why))
+    return relations
+
+
+def _item(fact: Fact, sources: Sequence[ComparedSource], scope: Scope) -> TopicItem:
+    figure, source = fact.figure, sources[fact.source]
+    return TopicItem(
+        source=source.key,
+        doc=source.doc,
+        kind=ClaimKind.FIGURE,
+        index=fact.index,
+        start=figure.start,
+        end=figure.end,
+        text=figure.text,
+        value=figure.value,
+        upper=figure.upper,
+        qualifier=figure.qualifier,
+        interval=fact.interval,
+        date=figure.date,
+        published=source.published,
+        attributed_to=figure.attributed_to,
+        scope=Scope(
+            figure.side, figure.place, group_name(fact.group) if fact.is_people else None, scope.period
+        ),
+        unit=figure.unit,
+    )
+
+
+def _scope(facts: Sequence[Fact], setting: Setting) -> Scope:
+    sides = {f.side for f in facts if f.side is not None}
+    group_names = {group_name(f.group) for f in facts} if facts[0].is_people else set()
+    places = facts[0].places if all(places_match(f.places, facts[0].places) for f in facts) else ()
+    period = None
+    if facts[0].period is not None:
+        start, end = setting.periods[facts[0].period]
+        period = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
+    return Scope(
+        side=sides.pop() if len(sides) == 1 else None,
+        place=places,
+        group=group_names.pop() if len(group_names) == 1 else (PEOPLE if facts[0].is_people else None),
+        period=period,
+    )
+
+
+def _title(
+    facts: Sequence[Fact], sources: Sequence[ComparedSource], setting: Setting, *, has_rivals: bool
+) -> str:
+    """Derive the topic's name from what its claims share; nothing is added."""
+    first = facts[0]
+    head = CATEGORY_TITLES[first.figure.category]
+    if first.figure.category is FigureCategory.BUILDINGS_DESTROYED and first.things:
+        head = f"{capitalised(first.things)} destroyed or damaged"
+    elif first.figure.category is FigureCategory.EQUIPMENT_LOST and first.figure.unit:
+        head = f"Equipment lost: {first.figure.unit}"
+    groups = {f.group for f in facts}
+    if len(groups) == 1 and first.group[0] != PEOPLE:
+        head += f": {group_name(first.group)}"
+    parts = [head]
+    sides = {f.side for f in facts if f.side is not None}
+    if sides == {ALL_SIDES}:
+        parts.append("both sides")
+    elif len(sides) == 1:
+        parts.append(f"{side_adjective(sides.pop() or '', [s.text for s in sources])} side")
+    elif not sides and has_rivals and first.is_people:
+        parts.append("side not named")
+    if all(f.places and places_match(f.places, first.places) for f in facts):
+        parts.append(say_places(first.places))
+    elif len({frozenset(f.places) for f in facts}) > 1 and not first.is_people:
+        parts.append("different places")
+    if first.period is not None and first.period not in setting.home:
+        parts.append(say_day(setting.periods[first.period][0]))
+    return ", ".join(parts)

@@ -1,0 +1,330 @@
+"""How two figures relate: the table of the comparison contract, with one plain sentence of reason.
+
+Strict on purpose: two numbers contradict only where side, place, group, time and qualifier leave no
+room for both. Everything else that does not fit is "not comparable" and names the part that differs.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from viewer.comparison.facts import ALL_SIDES, Fact, Role, places_match
+from viewer.comparison.groups import are_disjoint, group_name, is_part_of
+from viewer.comparison.names import place_key, same_name
+from viewer.comparison.times import TimeKind, say_day
+from viewer.comparison.wording import say_fact, say_places, say_side, say_value, say_when
+from viewer.domain.vocabulary import FigureCategory, Qualifier, Verdict
+
+#: Counts that rise and fall: a later and higher number is no update of an earlier one.
+_CHANGING = frozenset((FigureCategory.TROOPS, FigureCategory.PARTICIPANTS, FigureCategory.OTHER))
+#: Counts that grow, and fall again when people go home or are let go.
+_FALLING = frozenset((FigureCategory.DISPLACED, FigureCategory.DETAINED, FigureCategory.MISSING))
+_VAGUE_GAP = "Both numbers are rough words for different times, so neither agreement nor growth follows."
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A relation and its reason."""
+
+    relation: Verdict
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeMatch:
+    """How far two scopes are one: `differs` says why they are not, `open_parts` what one leaves unsaid."""
+
+    differs: str = ""
+    open_parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside two facts: the first day of their period, and the day a toll was reached.
+
+    `reached` maps a fact's `order` to the day on which the same document says that this same count
+    was reached, for tolls that carry no day of their own.
+    """
+
+    first_day: datetime.date | None
+    reached: dict[tuple[int, int, int], datetime.date]
+
+    def day(self, fact: Fact) -> datetime.date | None:
+        """Give the day that a document states for a count, by itself or elsewhere."""
+        return fact.time.start if fact.time.kind is TimeKind.DAY else self.reached.get(fact.order)
+
+
+def relate(first: Fact, second: Fact, context: Context) -> Judgement | None:
+    """Tell how two facts of one topic relate; None where they are parts side by side of one whole.
+
+    The answer is the same in either order.
+    """
+    a, b = sorted((first, second), key=lambda fact: _time_order(fact, context))
+    scope = _match_scope(a, b, context)
+    if scope.differs:
+        return Judgement(Verdict.NOT_COMPARABLE, scope.differs)
+    if a.figure.value is None or b.figure.value is None:
+        return _without_number(a, b, scope)
+    if a.source == b.source and (_whole_of(a, b) or _whole_of(b, a)):
+        return _part_and_whole(*((b, a) if _whole_of(b, a) else (a, b)), scope, context)
+    if a.group != b.group:
+        if is_part_of(a.group, b.group):
+            return _part_and_whole(a, b, scope, context)
+        if is_part_of(b.group, a.group):
+            return _part_and_whole(b, a, scope, context)
+        if are_disjoint(a.group, b.group):
+            return None
+        return Judgement(
+            Verdict.NOT_COMPARABLE,
+            f"One counts {group_name(a.group)}, the other {group_name(b.group)}.",
+        )
+    if Role.INCREMENT in (a.role, b.role):
+        return Judgement(
+            Verdict.NOT_COMPARABLE, "One is a number on top of an earlier count, not a count of the same."
+        )
+    return _same_count(a, b, scope, context)
+
+
+def _time_order(fact: Fact, context: Context) -> tuple[object, ...]:
+    day = context.day(fact) or fact.time.as_of or datetime.date.max
+    return (day, fact.interval.lower or 0, fact.interval.upper or 0, fact.order)
+
+
+# -- scope ---------------------------------------------------------------------------------------
+
+
+def _match_scope(a: Fact, b: Fact, context: Context) -> ScopeMatch:
+    open_parts: list[str] = []
+    if a.figure.category is not b.figure.category:
+        return ScopeMatch("They count different things.")
+    if a.side != b.side:
+        unsaid = a if a.side is None else b if b.side is None else None
+        if unsaid is None:
+            return ScopeMatch(f"One counts {say_side(a.side)}, the other {say_side(b.side)}.")
+        other = b if unsaid is a else a
+        if other.side == ALL_SIDES:
+            open_parts.append("whether both sides are meant")
+        else:
+            open_parts.append("the side")
+    if a.things != b.things:
+        if a.things and b.things:
+            return ScopeMatch(f"One counts {a.things}, the other {b.things}.")
+        open_parts.append("the kind of thing")
+    if not places_match(a.places, b.places):
+        differs = _places_differ(a, b, context)
+        if differs:
+            return ScopeMatch(differs)
+        if bool(a.places) != bool(b.places):
+            open_parts.append("the place")
+    if a.period != b.period:
+        return ScopeMatch(f"They are for different times: {say_when(a)}, and {say_when(b)}.")
+    return ScopeMatch(open_parts=tuple(open_parts))
+
+
+def _places_differ(a: Fact, b: Fact, context: Context) -> str:
+    if a.places and b.places:
+        levels = [{place_key(p)[1] for p in f.places} for f in (a, b)]
+        if all(len(level) == 1 for level in levels) and levels[0] != levels[1]:
+            return (
+                f"One is for {say_places(a.places)}, the other for {say_places(b.places)}: "
+                "a smaller area against a larger one."
+            )
+        return f"One is for {say_places(a.places)}, the other for {say_places(b.places)}."
+    placed = a if a.places else b
+    is_area = all(place_key(p)[1] not in (None, 0) for p in placed.places)
+    # On the first day of the fighting the count at its scene is all there is to count.
+    is_outbreak = placed.time.kind is TimeKind.DAY and placed.time.start == context.first_day
+    if placed.is_people and not is_area and not is_outbreak:
+        return f"One is for {say_places(placed.places)} alone, the other names no place."
+    return ""
+
+
+def _open(scope: ScopeMatch) -> str:
+    return f"One of them does not say {' or '.join(scope.open_parts)}"
+
+
+# -- parts ---------------------------------------------------------------------------------------
+
+
+def _whole_of(part: Fact, whole: Fact) -> bool:
+    return part.figure.whole == whole.index and part.source == whole.source
+
+
+def _part_and_whole(part: Fact, whole: Fact, scope: ScopeMatch, context: Context) -> Judgement:
+    if whole.interval.upper is None or (part.interval.lower or 0) <= whole.interval.upper:
+        return Judgement(
+            Verdict.CONSISTENT, f"{_cap(say_fact(part))} can be part of {say_fact(whole)}; the part fits."
+        )
+    at_once = _same_time(part, whole, context) or _is_before(part, whole, context)
+    if not scope.open_parts and at_once and whole.role is Role.TOLL:
+        return Judgement(
+            Verdict.CONTRADICT,
+            f"{_cap(say_fact(part))} cannot be part of {say_fact(whole)}: the part is larger than the whole.",
+        )
+    return Judgement(
+        Verdict.NOT_COMPARABLE,
+        f"{_cap(say_fact(part))} is more than {say_fact(whole)}, but they need not be of one time and scope.",
+    )
+
+
+def _cap(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+# -- one and the same count ----------------------------------------------------------------------
+
+
+def _without_number(a: Fact, b: Fact, scope: ScopeMatch) -> Judgement:
+    if scope.open_parts:
+        return Judgement(Verdict.NOT_COMPARABLE, f"{_open(scope)}, and at least one of them gives no number.")
+    return Judgement(Verdict.CONSISTENT, "At least one of them gives no number, so nothing is excluded.")
+
+
+def _same_count(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgement:
+    """Relate two counts of one group; `a` is the earlier one as far as it can be told."""
+    va, vb = say_value(a.figure), say_value(b.figure)
+    grew = (b.interval.lower or 0) > (a.interval.lower or 0)
+    if a.interval == b.interval:
+        return Judgement(Verdict.CONSISTENT, f"Both give {va}.")
+    if a.interval.meets(b.interval):
+        if grew and _is_stated_later(a, b, context) and _can_grow(a, b):
+            return _update(a, b, context)
+        if a.figure.value == b.figure.value:
+            why = f"Both give {a.figure.value:,}; only the wording differs ({va}, {vb})."
+        else:
+            why = f"{_cap(va)} and {vb} leave room for each other: both can be true."
+        if scope.open_parts:
+            why += f" {_open(scope)}."
+        return Judgement(Verdict.CONSISTENT, why)
+    return _apart(a, b, scope, context, grew=grew)
+
+
+def _apart(a: Fact, b: Fact, scope: ScopeMatch, context: Context, *, grew: bool) -> Judgement:
+    """Relate two counts whose intervals do not meet."""
+    va, vb = say_fact(a), say_fact(b)
+    same_time = _same_time(a, b, context)
+    if not same_time and {a.figure.qualifier, b.figure.qualifier} == {Qualifier.VAGUE}:
+        return Judgement(Verdict.NOT_COMPARABLE, _VAGUE_GAP)
+    if same_time:
+        if scope.open_parts:
+            return Judgement(
+                Verdict.NOT_COMPARABLE, f"{_cap(va)} and {vb} differ, but {_lower(_open(scope))}."
+            )
+        if not _are_rival_counts(a, b):
+            return Judgement(
+                Verdict.NOT_COMPARABLE,
+                f"{_cap(va)} and {vb} may be counts of different incidents: neither is given as a toll.",
+            )
+        return Judgement(
+            Verdict.CONTRADICT,
+            f"{_cap(va)} and {vb} are for the same scope and time and cannot both be true.",
+        )
+    if grew and _can_grow(a, b):
+        return _update(a, b, context)
+    if not grew and _revises_itself(a, b):
+        return Judgement(
+            Verdict.UPDATE, f"{_asserter(b)} first gives {va} and later {vb}: the same source revises itself."
+        )
+    if not grew and _later_toll_is_lower(a, b, scope, context):
+        return Judgement(
+            Verdict.CONTRADICT,
+            f"{_cap(va)} had already been counted, yet the later one gives only {vb}: the count cannot fall.",
+        )
+    return Judgement(
+        Verdict.NOT_COMPARABLE,
+        f"{_cap(va)} and {vb} are for different times ({_times(a, b, context)}), "
+        "and it is not said that one goes on from the other.",
+    )
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _asserter(fact: Fact) -> str:
+    return fact.figure.attributed_to or "The source"
+
+
+def _say_time(fact: Fact, context: Context) -> str:
+    day = context.day(fact)
+    return say_day(day) if day is not None else say_when(fact)
+
+
+def _times(a: Fact, b: Fact, context: Context) -> str:
+    return f"{_say_time(a, context)}; {_say_time(b, context)}"
+
+
+def _update(a: Fact, b: Fact, context: Context) -> Judgement:
+    va, vb = say_value(a.figure), say_value(b.figure)
+    return Judgement(
+        Verdict.UPDATE,
+        f"The count goes from {va} to {vb} ({_times(a, b, context)}): the later one is higher.",
+    )
+
+
+def _can_grow(a: Fact, b: Fact) -> bool:
+    """Tell whether `b` can be a later state of the count `a`: one of them must be a running toll."""
+    return a.figure.category not in _CHANGING and (
+        b.role is Role.TOLL or (a.role is Role.TOLL and a.time.kind is TimeKind.DAY)
+    )
+
+
+def _same_time(a: Fact, b: Fact, context: Context) -> bool:
+    """Tell whether two counts are for one time of reference."""
+    day_a, day_b = context.day(a), context.day(b)
+    if day_a is not None and day_b is not None:
+        return day_a == day_b
+    if day_a is not None or day_b is not None:
+        return False
+    if a.source == b.source:
+        return True
+    if a.time.kind is TimeKind.PERIOD and b.time.kind is TimeKind.PERIOD:
+        same_days = (a.time.start, a.time.end) == (b.time.start, b.time.end)
+        return same_days and not (a.time.is_stated and b.time.is_stated and a.time.as_of != b.time.as_of)
+    if a.time.as_of is None or b.time.as_of is None or not (a.time.is_stated or b.time.is_stated):
+        return True  # neither tells its day: both count the whole
+    return a.time.as_of == b.time.as_of
+
+
+def _is_before(a: Fact, b: Fact, context: Context) -> bool:
+    day_a, day_b = context.day(a) or a.time.as_of, context.day(b) or b.time.as_of
+    return day_a is not None and day_b is not None and day_a < day_b
+
+
+def _is_stated_later(a: Fact, b: Fact, context: Context) -> bool:
+    """Tell whether a document says so itself that `b` is the later count; inferred days do not do."""
+    day_a = context.day(a) or (a.time.as_of if a.time.is_stated else None)
+    day_b = context.day(b) or (b.time.as_of if b.time.is_stated else None)
+    return day_a is not None and day_b is not None and day_a < day_b
+
+
+def _are_rival_counts(a: Fact, b: Fact) -> bool:
+    """Tell whether two counts of one time are meant as the same count, not as two incidents."""
+    if a.source != b.source:
+        return not (a.role is Role.COUNT and b.role is Role.COUNT and a.time.kind is not TimeKind.DAY)
+    if a.role is Role.TOLL and b.role is Role.TOLL:
+        return True
+    one, other = a.figure.attributed_to, b.figure.attributed_to
+    return bool(one and other and not same_name(one, other) and a.paragraph == b.paragraph)
+
+
+def _revises_itself(a: Fact, b: Fact) -> bool:
+    one, other = a.figure.attributed_to, b.figure.attributed_to
+    return bool(one and other and same_name(one, other))
+
+
+def _later_toll_is_lower(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> bool:
+    """Tell whether a later toll falls short of an earlier one, with nothing left open."""
+    if scope.open_parts or a.figure.category in _CHANGING | _FALLING:
+        return False
+    if a.role is not Role.TOLL or b.role is not Role.TOLL:
+        return False
+    if context.day(a) is not None and context.day(b) is None:
+        return a.time.kind is TimeKind.DAY and b.time.kind is TimeKind.PERIOD and _inside(a, b)
+    return _is_stated_later(a, b, context) or a.source == b.source
+
+
+def _inside(day: Fact, period: Fact) -> bool:
+    start, end = period.time.start, period.time.end
+    return None not in (day.time.start, start, end) and start <= day.time.start <= end  # type: ignore[operator]

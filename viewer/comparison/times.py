@@ -1,0 +1,120 @@
+"""When a claim holds: its day, its period, or only the day its document was published.
+
+Tolls are counts up to a time. A figure with a day counts up to that day, one with the span of the
+whole conflict or without a date counts up to the day its document was written.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from viewer.domain.comparison import ComparedSource
+from viewer.domain.edtf import bounds
+
+#: Dates further apart than this begin a new period: a later clash is not the same toll.
+PERIOD_GAP = datetime.timedelta(days=30)
+
+# Not strftime: its month names follow the machine's language.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class TimeKind(StrEnum):
+    """How a time of reference is known."""
+
+    DAY = "day"
+    PERIOD = "period"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceTime:
+    """The time up to which a claim counts.
+
+    `start` and `end` are the dates the text gives (None where undated), `as_of` the latest day the
+    claim can speak of as far as it is known, and `is_stated` tells whether the document gives that
+    day (its own date or that of publication) rather than it being inferred from other dates in it.
+    """
+
+    kind: TimeKind
+    start: datetime.date | None
+    end: datetime.date | None
+    as_of: datetime.date | None
+    is_stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTimes:
+    """What a document tells about its own time. `written` is the earliest day it can be from."""
+
+    published: datetime.date | None
+    written: datetime.date | None
+
+
+def date_bounds(edtf: str | None) -> tuple[datetime.date | None, datetime.date | None]:
+    """Give the first and last day of an EDTF value, (None, None) without one."""
+    return bounds(edtf) if edtf else (None, None)
+
+
+def source_times(source: ComparedSource) -> SourceTimes:
+    """Find the day a document is from: its publication, else no earlier than the last day it speaks of."""
+    latest = [
+        bound
+        for mention in source.extraction.dates
+        if (bound := mention.earliest or date_bounds(mention.edtf)[0]) is not None
+    ]
+    written = source.published or (max(latest) if latest else None)
+    return SourceTimes(source.published, written)
+
+
+def reference_time(edtf: str | None, times: SourceTimes) -> ReferenceTime:
+    """Give the time up to which a claim with this date counts."""
+    start, end = date_bounds(edtf)
+    if start is None or end is None:
+        return ReferenceTime(TimeKind.UNDATED, None, None, times.written, times.published is not None)
+    if start == end:
+        return ReferenceTime(TimeKind.DAY, start, end, start, True)
+    return ReferenceTime(TimeKind.PERIOD, start, end, times.written or end, times.published is not None)
+
+
+def split_periods(days: Iterable[datetime.date]) -> list[tuple[datetime.date, datetime.date]]:
+    """Group days into periods: a gap of more than `PERIOD_GAP` begins a new one."""
+    periods: list[tuple[datetime.date, datetime.date]] = []
+    for day in sorted(set(days)):
+        if periods and day - periods[-1][1] <= PERIOD_GAP:
+            periods[-1] = (periods[-1][0], day)
+        else:
+            periods.append((day, day))
+    return periods
+
+
+def main_period(
+    periods: Sequence[tuple[datetime.date, datetime.date]], days: Iterable[datetime.date]
+) -> int | None:
+    """Give the index of the period that most days fall into (the earliest of equals), None without any."""
+    counts = [0] * len(periods)
+    for day in days:
+        for index, (start, end) in enumerate(periods):
+            counts[index] += start <= day <= end
+    return counts.index(max(counts)) if counts else None
+
+
+def say_day(day: datetime.date) -> str:
+    """Give a day in words: 3 May 2021."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_time(time: ReferenceTime) -> str:
+    """Give a time of reference in words, as they stand behind "for": "28 April 2021"."""
+    if time.start is not None and time.start == time.end:
+        return say_day(time.start)
+    if time.start is not None and time.end is not None:
+        return f"{say_day(time.start)} to {say_day(time.end)}"
+    if time.as_of is not None and time.is_stated:
+        return f"no day, in a document of {say_day(time.as_of)}"
+    return "no day"
