@@ -33,6 +33,11 @@ _SEASON_CUES = frozenset(
     "the in that this next last by early late mid during through until since of following previous same before "
     "after their his its her over for throughout each".split()
 )
+_RANGE_OPENS = re.compile(rf"(?:{SP}?{DASH}{SP}?|{SP}(?:to|until|through|and){SP})([^\W\d_]+)")
+_CAMPAIGNS = frozenset(
+    "offensive offensives campaign campaigns fighting harvest uprising rains floods monsoon ceasefire truce "
+    "elections break holidays".split()
+)
 _LOOK_BACK = 48
 
 
@@ -140,14 +145,6 @@ class Finder:
     def _tail(self, match: re.Match[str]) -> tuple[int | None, Relation | None, int]:
         """Read the year after a month or season: the year, or how it is told, and the new end."""
         groups = match.groupdict()
-        head_end = min(
-            (match.start(g) for g in ("that", "year", "short", "wire") if groups.get(g)), default=match.end()
-        )
-        bare_end = (
-            len(self.text[:head_end].rstrip(" \t\n\u00a0\u202f,-./'’"))
-            if head_end < match.end()
-            else head_end
-        )
         if groups.get("that"):
             words = fold(groups["that"]).removesuffix(" year").removeprefix("the ")
             return None, self.lexicon.relations.get(words), match.end()
@@ -164,10 +161,11 @@ class Finder:
             if is_wire or self.text[match.start("wire") - 1] == "-":
                 return _two_digits(int(groups["wire"])), None, match.end()
             return None, None, self._trim(match, "wire")
-        return None, None, bare_end
+        return None, None, self._trim(match, None)
 
-    def _trim(self, match: re.Match[str], group: str) -> int:
-        end = match.start(group)
+    def _trim(self, match: re.Match[str], group: str | None) -> int:
+        """Give the end of a match without `group` and without the marks before it."""
+        end = match.start(group) if group else match.end()
         while end > match.start() and not self.text[end - 1].isalnum():
             end -= 1
         return end
@@ -232,6 +230,11 @@ class Finder:
         if not match["y2"]:
             return self._add(Expression(start, match.end(), "point", "year:era", self._year(int(last), era2)))
         first = self._year(int(match["y1"]), match["era1"] or era2)
+        if match["and"]:
+            self._add(Expression(start, match.end("y1"), "point", "year:era", first))
+            return self._add(
+                Expression(match.start("y2"), match.end(), "point", "year:era", self._year(int(last), era2))
+            )
         expression = Expression(start, match.end(), "point", "range:era", first)
         expression.until = Expression(
             match.start("y2"), match.end(), "point", "year:era", self._year(int(last), era2)
@@ -387,6 +390,8 @@ class Finder:
             return True
         previous = self._previous_word(match.start())
         following = self._next_word(match.end("month")).lower()
+        if self._opens_range(match.end("month")):
+            return True
         if match["month"].isupper() and previous not in (
             "in",
             "since",
@@ -406,6 +411,13 @@ class Finder:
                 w in self.lexicon.full_months for w in re.findall(r"\w+", self._before(match.start()).lower())
             )
         return previous in _CUE_BEFORE_MONTH
+
+    def _opens_range(self, end: int) -> bool:
+        """Tell whether a dash or "to" and another month or season follow ("May-August 1950")."""
+        match = _RANGE_OPENS.match(self.text, end)
+        return match is not None and fold(match[1]) in (
+            self.lexicon.full_months | self.lexicon.seasons.keys()
+        )
 
     def _season(self, start: int) -> bool:
         match = self._match("season", start)
@@ -429,7 +441,7 @@ class Finder:
                     "in",
                 ) or following in ("of", "from", "in", "to"):
                     return False
-            elif previous not in _SEASON_CUES or self.text[end : end + 1] in ("-", "’", "'"):
+            elif not self._is_bare_season(end, previous, following):
                 return False
             if previous == "each" or following in (
                 "camp",
@@ -446,6 +458,16 @@ class Finder:
                 start, end, "point", "season", year, self.lexicon.seasons[name], year_relation=relation
             )
         )
+
+    def _is_bare_season(self, end: int, previous: str, following: str) -> bool:
+        if self._opens_range(end):
+            return True
+        if self.text[end : end + 1] in ("-", "’", "'"):
+            return False
+        is_listed = previous in ("and", "to", "or", "early", "late") and any(
+            w in self.lexicon.seasons for w in self._before(end).lower().split()[:-1]
+        )
+        return is_listed or previous in _SEASON_CUES or following in _CAMPAIGNS
 
     def _named_day(self, start: int) -> bool:
         match = self._match("named_day", start)

@@ -119,10 +119,10 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
         "named_day": rf"(?P<named>{_alternation(lex['named_days'])})(?![^\W_]){tail}",
         "weekday": rf"(?P<weekday>{_alternation(lex['weekdays'])})(?![^\W_])(?:{SP}(?:morning|afternoon|evening|night))?",
         "deictic": rf"(?P<deictic>{_alternation(lex['deictic'])})(?![^\W_])(?:{SP}(?:morning|afternoon|evening|night))?",
-        "bc": rf"(?P<y1>\d{{1,4}})(?:{era.replace('era', 'era1')}?(?:{SP}?{DASH}{SP}?|{SP}(?:to|until){SP})(?P<y2>\d{{1,4}}))?{era}",
+        "bc": rf"(?P<y1>\d{{1,4}})(?:{era.replace('era', 'era1')}?(?:{SP}?{DASH}{SP}?|{SP}(?:to|until){SP}|(?P<and>{SP}(?:and|or){SP}))(?P<y2>\d{{1,4}}))?{era}",
         "decade": rf"(?P<decade>\d{{2,3}}0)['’]?s(?![^\W_]){era}?",
         "century": rf"(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{ordinal}))(?:{SP}|{DASH})(?:century|centuries)(?![^\W_]){era}?",
-        "year": rf"(?P<y1>[12]\d{{3}})(?:{SP}?[-‐‑‒–—−/]{SP}?(?P<y2>[12]\d{{3}}|\d\d))?(?![\d]|[.,]\d|['’]?s?[^\W\d_]|{DASH}\d|{SP}?%|:\d)",
+        "year": rf"(?P<y1>[12]\d{{3}})(?:{SP}?[-‐‑‒–—−/]{SP}?(?P<y2>[12]\d{{3}}|\d\d))?(?![^\W_]|[.,]\d|{DASH}\d|{SP}?%|:\d)",
         "quarter": rf"(?P<q>{ordinal}|[1-4](?:st|nd|rd|th))[ -](?P<part>quarter|half)(?![^\W_])(?:{SP}of{SP}(?:fiscal{SP}|the{SP}year{SP})?(?P<year>[12]\d{{3}})|{that_year})?",
         "relation": (
             rf"(?P<rel>{lead})(?:{SP}(?P<rel2>{relation}))?{SP}"

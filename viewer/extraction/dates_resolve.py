@@ -29,9 +29,18 @@ _FUTURE = re.compile(
     r"going to|upcoming|deadline|intends?|until|by|before|aims?)\b",
     re.IGNORECASE,
 )
-_LIFE_DATES = re.compile(r"\(\s*(?:born\s+|b\.\s*|d\.\s*)?\Z", re.IGNORECASE)
+_IN_BRACKET = re.compile(r"[(\[]\s*(?:born\s+|b\.\s*|d\.\s*)?\Z", re.IGNORECASE)
+_PLUPERFECT = re.compile(r"\b(?:had|having)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:would|will|until|till|by|before|since|plan(?:s|ned)?|scheduled|due|expected|later)\b",
+    re.IGNORECASE,
+)
+#: So many characters before a date still leave it at the head of its sentence ("In early", "By the").
+_OPENING = 14
 #: A month that lies this many months before the story's running month belongs to the next year.
 _BACKWARD_MONTHS = 7
+_WINTER = 24
+_LATE_HALF = 7
 
 Value = EdtfPoint | str
 
@@ -47,6 +56,7 @@ class Resolver:
         self._told_day: EdtfPoint | None = None  # the last day told
         self._document_year: int | None = None
         self._heading: tuple[int, int] | None = None  # (level, year)
+        self._told_paragraph: int | None = None
         self._paragraph: int | None = None
         self._paragraph_year: int | None = None  # a year written in this paragraph
         self._only_year: int | None = None
@@ -87,44 +97,74 @@ class Resolver:
             self._heading = (place.level, e.year) if last == e.year else None
 
     def _remember(self, e: Expression, parsed: EdtfPoint | edtf.EdtfInterval, place: Place) -> None:
+        """Let the story's running date move on, unless the mention is an aside."""
         if isinstance(parsed, EdtfPoint):
             point: EdtfPoint | str = parsed
         else:
             point = parsed.start if place.is_heading or place.is_infobox else parsed.end
-        if isinstance(point, str):
+        if isinstance(point, str) or point.masked:
             return
-        if place.is_infobox and e.year is not None and not e.masked and self._document_year is None:
-            bounds = edtf.day_range(str(parsed))
-            if bounds[0][0] == bounds[1][0]:
-                self._document_year = bounds[0][0]
-        if (
-            point.masked
-            or _LIFE_DATES.search(self._text[max(0, e.start - 8) : e.start])
-            and e.until is not None
-            and not place.is_heading
-        ):
+        is_written = e.year is not None or (e.until is not None and e.until.year is not None)
+        if place.is_infobox and is_written and self._document_year is None:
+            first, last = edtf.day_range(str(parsed))
+            if first[0] == last[0]:
+                self._document_year = first[0]
+        point = replace(point, qualifier="", month=None if (point.month or 0) > 32 else point.month)
+        if not place.is_heading and self._is_aside(e, point, is_written=is_written):
             return
-        point = replace(point, qualifier="")
-        if e.year is not None or (e.until is not None and e.until.year is not None):
+        if is_written:
             self._paragraph_year = point.year
-        if (
-            e.kind in ("days", "weekday")
-            and self._reports
-            and self._told_day is not None
-            and self._paragraph_year
-        ):
-            self._told_day = point
-            return
-        self._told = point
+        told = self._told
+        if told is not None and point.month is None and told.year == point.year and not place.is_heading:
+            if self._lead(e):
+                return  # "December 7 (local time), 1941": the month goes on
+        self._told, self._told_paragraph = point, place.paragraph
         if point.day is not None:
             self._told_day = point
 
+    def _is_aside(self, e: Expression, point: EdtfPoint, *, is_written: bool) -> bool:
+        """Tell whether a mention looks back or ahead, and the story does not go on from it."""
+        if e.kind == "relation" or e.kind == "count":
+            relation = e.relation
+            if e.unit in ("day", "night"):
+                return False
+            return relation is not None and (
+                relation.offset < 0 or (relation.anchor == "published" and relation.offset > 0)
+            )
+        if e.until is not None and _IN_BRACKET.search(self._text[max(0, e.start - 8) : e.start]):
+            return True
+        running = self._told
+        if running is None and self._reports:
+            running = self._shifted(self._published, 0)
+        if not is_written or running is None or point.year == running.year:
+            return False
+        lead = self._lead(e)
+        if not lead:
+            return False
+        years = point.year - running.year
+        if years < 0 and _PLUPERFECT.search(lead):
+            return True
+        if years > 0 and _AHEAD.search(lead[-60:]):
+            return True
+        is_same_paragraph = self._told_paragraph == self._paragraph or self._told is None
+        return abs(years) >= 2 and is_same_paragraph
+
+    def _sentence_lead(self, e: Expression) -> str:
+        """Give what the sentence says before the expression (at most 200 characters)."""
+        before = self._text[max(0, e.start - 200) : e.start]
+        cut = before.rfind("\n\n") + 1
+        for end in _SENTENCE_END.finditer(before):
+            cut = max(cut, end.end())
+        return before[cut:].strip()
+
+    def _lead(self, e: Expression) -> str:
+        """Give the words before an expression in its sentence; "" where it opens it ("In early 1942")."""
+        lead = self._sentence_lead(e)
+        return "" if len(lead) <= _OPENING else lead
+
     def _is_future(self, e: Expression) -> bool:
         """Tell whether the sentence speaks of what is to come."""
-        before = self._text[max(0, e.start - 160) : e.start]
-        ends = list(_SENTENCE_END.finditer(before))
-        if ends:
-            before = before[ends[-1].end() :]
+        before = self._sentence_lead(e)
         after = self._text[e.end : e.end + 100]
         end = _SENTENCE_END.search(after)
         if end is not None:
@@ -170,12 +210,17 @@ class Resolver:
 
     def _range(self, e: Expression, until: Expression) -> str | None:
         first, last = e.year, until.year
-        if first is None and last is None:
+        is_written_without_year = first is None and last is None
+        if is_written_without_year:
             first = self._year(e, None)
             if first is None:
                 return None
         key, until_key = (e.month or 0, e.day or 0), (until.month or 0, until.day or 0)
         is_over_year = key > until_key
+        if is_written_without_year and is_over_year and first is not None:
+            running = month_of(self._told.month) if self._told is not None else None
+            if running is not None and self._told is not None and running <= until_key[0]:
+                first = self._told.year - 1  # "from October to March", told in spring
         if first is None and last is not None:
             first = last - 1 if is_over_year else last
         elif last is None and first is not None:
@@ -208,11 +253,14 @@ class Resolver:
             return self._story_year(e, self._told)
         return self._only_year
 
-    @staticmethod
-    def _story_year(e: Expression, told: EdtfPoint) -> int:
+    def _story_year(self, e: Expression, told: EdtfPoint) -> int:
         """The story goes on: a month long before the running one is that of the next year."""
         month, running = month_of(e.month), month_of(told.month)
-        if month is not None and running is not None and running - month >= _BACKWARD_MONTHS:
+        if running is None or month is None:
+            return told.year
+        if e.month == _WINTER and running >= _LATE_HALF:
+            return told.year + 1  # "the winter" after an autumn is named by the year that it ends in
+        if running - month >= _BACKWARD_MONTHS and not _PLUPERFECT.search(self._sentence_lead(e)):
             return told.year + 1
         return told.year
 
