@@ -183,9 +183,7 @@ class PreviewPane(QWidget):
     def _dress_desk(self) -> None:
         desk, window = (self._holder.theme.color(token).name() for token in ("desk", "window"))
         self._desk.setStyleSheet(f"QScrollArea, QScrollArea QLabel {{ background: {desk}; }}")
-        self._thumbnails.setStyleSheet(
-            f"QListWidget {{ background: {self._holder.theme.color('window').name()}; }}"
-        )
+        self._thumbnails.setStyleSheet(f"QListWidget {{ background: {window}; }}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
