@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from viewer.comparison.event_facts import EventFact
+from viewer.comparison.event_facts import EventFact, content_stems
 from viewer.comparison.names import named_sides
 from viewer.domain.comparison import ClaimRelation
 from viewer.domain.vocabulary import EventType, Verdict
@@ -129,8 +129,19 @@ def _is_denied(charge: EventFact, denial: EventFact, *, by_compliance: bool) -> 
     after = denial.sentence_text[max(0, denial.event.start - denial.sentence[0]) :]
     if same_place and _ANY_CHARGE.search(after[len(denial.event.text) :]):
         return True
-    shared = charge.trigger & denial.words or len(charge.words & denial.words) >= 2
-    return bool(shared) and _dates_meet(charge, denial)
+    denied = content_stems(after[len(denial.event.text) :])
+    about = content_stems(_charge_words(charge, denial))
+    return (bool(charge.trigger & denied) or len(about & denied) >= 2) and _dates_meet(charge, denial)
+
+
+def _charge_words(charge: EventFact, denial: EventFact) -> str:
+    """Give the words of a charge, without those of a denial in the same sentence."""
+    offset = charge.event.start - charge.sentence[0]
+    end = offset + len(charge.event.text) + 60
+    if charge.sentence == denial.sentence and charge.source == denial.source:
+        cut = denial.event.start - denial.sentence[0]
+        end = min(end, cut) if cut > offset else end
+    return charge.sentence_text[max(0, offset - 40) : end]
 
 
 def _dates_meet(a: EventFact, b: EventFact) -> bool:
