@@ -28,10 +28,10 @@ from viewer.extraction.events_context import (
     is_otherwise_dated,
     share_figures,
 )
-from viewer.extraction.events_infobox import infobox_events
+from viewer.extraction.events_infobox import infobox_date, infobox_events, infobox_lines
 from viewer.extraction.events_join import Happening, join
 from viewer.extraction.events_lexicon import EventLexicon, Trigger, compile_events, word_set
-from viewer.extraction.events_match import Words, find_candidates, read_words
+from viewer.extraction.events_match import Candidate, Words, find_candidates, read_words
 from viewer.extraction.events_reality import RealityCheck, SentenceWords
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
@@ -57,6 +57,7 @@ _CIVILIAN = word_set(
     worshippers candidate bystander passerby driver governor senator people
     """
 )
+_BEFORE_NOUN = word_set("a an the with of in by no any many several some most its their")
 _CLAIM_STARTS = word_set("that it they he she there")
 _CLAUSE_EDGES = word_set("after when while as that who which where because before , ; :")
 _NUMBER_WORDS = word_set(
@@ -117,6 +118,7 @@ def find_events(
     )  # fmt: skip
     events: list[Event] = infobox_events(text, sentences, dates, names)
     taken = [(e.start, e.end) for e in events]
+    box_date = infobox_date(infobox_lines(sentences), dates)
     is_skipped = False
     demanded = -1
     paragraph, carried = -1, None
@@ -134,6 +136,8 @@ def find_events(
             continue
         if sentence.paragraph != paragraph:
             paragraph, carried = sentence.paragraph, None
+        if kind is BlockKind.INFOBOX:
+            carried = box_date
         found, day = _read_sentence(document, sentence, carried)
         carried = day or carried
         events.extend(e for e in found if not any(a < e.end and e.start < b for a, b in taken))
@@ -148,6 +152,14 @@ def find_events(
 
 
 _TOLD_KEYS = ("Casualties", "Losses")
+_VIOLENCE = "violence"
+_VIOLENT = frozenset(
+    (
+        EventType.ARMED_CLASH,
+        EventType.SHELLING_OR_AIRSTRIKE,
+        EventType.VIOLENCE_AGAINST_CIVILIANS,
+    )
+)
 _ONE_BY_ANY_NAME = frozenset(
     (
         EventType.ARMED_CLASH,
@@ -181,15 +193,20 @@ def _read_sentence(
             continue
         is_noun = check.is_noun(candidate)
         trigger = candidate.trigger
-        if trigger.is_stance and not is_noun:
+        if trigger.is_stance and not is_noun and not _is_qualifier(words, candidate, first):
             speeches.append((words.starts[candidate.first], words.ends[candidate.last - 1]))
         if not check.has_happened(candidate, is_noun=is_noun):
             continue
         if is_noun:
             follows_stance = bool(happenings) and (
-                happenings[-1].candidate.trigger.is_stance and candidate.first - happenings[-1].last <= 3
+                happenings[-1].candidate.trigger.is_stance
+                and happenings[-1].key != "say"
+                and candidate.first - happenings[-1].last <= 3
+                and not any(w.isdigit() for w in words.words[happenings[-1].last : candidate.first])
             )
-            is_known = _sort(trigger) in document.known
+            is_known = _sort(trigger) in document.known or (
+                trigger.type in _VIOLENT and _VIOLENCE in document.known and check.is_definite(candidate)
+            )
             if check.is_background(candidate, is_known=is_known) or (follows_stance and is_known):
                 continue
         start = candidate.first
@@ -198,6 +215,8 @@ def _read_sentence(
             start = light[0]
         happenings.append(Happening(start, candidate.last, trigger.type, trigger.key, candidate, is_noun))
         document.known.add(_sort(trigger))
+        if trigger.type in _VIOLENT:
+            document.known.add(_VIOLENCE)
     attributions = _scopes_at(document, sentence)
     joined = join(words, happenings, document.text, attributions)
     joined = _settle_speech(joined, words, first, last, closed)
@@ -206,6 +225,12 @@ def _read_sentence(
     return _make_events(
         document, sentence, joined, dates, names, figures, attributions, speeches, carried
     ), day
+
+
+def _is_qualifier(words: Words, candidate: Candidate, first: int) -> bool:
+    """Tell whether a verb of saying only qualifies a noun ("with reported incidents")."""
+    before = words.words[candidate.first - 1] if candidate.first > first else ""
+    return candidate.last - candidate.first == 1 and before in _BEFORE_NOUN
 
 
 def _sort(trigger: Trigger) -> str:
@@ -258,7 +283,7 @@ def _settle_toll(
     names: Sequence[Name],
 ) -> None:
     """Make a killing without a number, of one who is no fighter, an act of violence."""
-    if happening.key != "kill" or happening.candidate.readings & {"x"}:
+    if happening.key != "kill" or happening.candidate.readings == {"x"}:
         return
     if any(f.category in CASUALTIES for _, f in figures):
         return
@@ -315,7 +340,7 @@ def _make_events(
             others=others, is_stance=happening.candidate.trigger.is_stance,
         )  # fmt: skip
         edtf = chosen.edtf if chosen is not None else None
-        if edtf is None and not dates and carried is not None and sentence.paragraph in document.daily:
+        if edtf is None and not dates and carried is not None and _inherits(document, sentence):
             told = any(s[1] <= start for s in speeches)
             if not told and not is_otherwise_dated(first, happening.last, words):
                 edtf = carried
@@ -348,6 +373,10 @@ def _make_events(
             )
         )
     return events
+
+
+def _inherits(document: _Document, sentence: Sentence) -> bool:
+    return sentence.paragraph in document.daily or sentence.kind is BlockKind.INFOBOX
 
 
 def _is_own_act(document: _Document, happening: Happening, first: int) -> bool:

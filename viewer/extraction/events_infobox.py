@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from viewer.domain.claims import DateMention, Event
-from viewer.domain.document import Block
 from viewer.domain.edtf import bounds
 from viewer.domain.vocabulary import BlockKind, EventType
 from viewer.extraction.names import Name
@@ -34,12 +33,7 @@ def infobox_events(
     text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention], names: Sequence[Name]
 ) -> list[Event]:
     """Find the conflict that an infobox is about, dated and placed by its own lines, and its result."""
-    lines = [s for s in sentences if s.block is not None and s.block.kind is BlockKind.INFOBOX]
-    by_key: dict[str, Sentence] = {}
-    for line in lines:
-        block = line.block
-        if isinstance(block, Block) and block.key is not None:
-            by_key.setdefault(block.key.capitalize(), line)
+    by_key = infobox_lines(sentences)
     events: list[Event] = []
     title = next((by_key[k] for k in _NAME_KEYS if k in by_key), None)
     if title is not None:
@@ -69,6 +63,16 @@ def infobox_events(
                 Event(found.start(), found.end(), found.group(), EventType.AGREEMENT, "event.infobox.result")
             )
     return events
+
+
+def infobox_lines(sentences: Sequence[Sentence]) -> dict[str, Sentence]:
+    """Give the first line of each key of the infobox."""
+    by_key: dict[str, Sentence] = {}
+    for line in sentences:
+        block = line.block
+        if block is not None and block.kind is BlockKind.INFOBOX and block.key is not None:
+            by_key.setdefault(block.key.capitalize(), line)
+    return by_key
 
 
 def infobox_date(by_key: dict[str, Sentence], dates: Sequence[DateMention]) -> str | None:

@@ -75,6 +75,12 @@ def read_words(text: str) -> Words:
             or (index + 1 < len(words) and words[index + 1].isdigit())
         ):
             words[index] = MAY
+        elif (
+            word == "who"
+            and text.startswith("WHO", starts[index])
+            and not text[max(0, starts[index] - 40) : starts[index] + 40].isupper()
+        ):
+            words[index] = "who "  # the health organisation
     return Words(words, starts, ends)
 
 
@@ -142,7 +148,7 @@ def _fits(words: Sequence[str], index: int, end: int, first: int, last: int, for
         ):
             return None
     if not trigger.context or "x" in form.readings or len(form.words) > 1:
-        return CONTEXT_REACH // 2
+        return CONTEXT_REACH + 1
     context = trigger.context
     for distance in range(1, CONTEXT_REACH + 1):
         if end + distance - 1 < last and words[end + distance - 1] in context:

@@ -78,6 +78,29 @@ _TAKES_TO = word_set(
 )
 #: Types whose bearers speak or act in the present ("the union calls", "we condemn").
 _UTTERED = frozenset((EventType.STATEMENT, EventType.APPEAL, EventType.ACCUSATION))
+#: Auxiliaries of a finite verb, and nouns and verbs whose finite clause stays in doubt.
+_FINITE = frozenset(("has", "had", "was", "were", "have", "is", "are"))
+_DOUBTED = word_set(
+    "fears feared fear hope hoped hopes denied denies denying denial warned warns warn warning rejected"
+)
+_PLANNED = word_set(
+    """
+    planned expected scheduled due possible likely unlikely needed required necessary imminent feared inevitable
+    urgently
+    """
+)
+_ANNOUNCING = word_set("announced announce announces announcing promised pledged vowed declared threatened")
+_ANNOUNCED = frozenset(
+    (
+        EventType.MILITARY_MOVEMENT,
+        EventType.AID,
+        EventType.AGREEMENT,
+        EventType.NEGOTIATION,
+        EventType.LEGAL_ACTION,
+        EventType.PROTEST,
+    )
+)
+_PHRASE_ENDS = frozenset(("of", "to", "for", "from", "with", "on", "against"))
 _NOUN_REACH = 5
 
 
@@ -172,6 +195,8 @@ class RealityCheck:
         if before == "to":
             return self._infinitive_is_real(index, bool(chain & _HAVE))
         bare = not chain
+        if self._has_empty_subject(index):
+            return False
         if "x" in readings:
             return not self._is_unreal_scope(candidate, finite=not bare)
         finite_past = PAST in readings and bare
@@ -184,6 +209,8 @@ class RealityCheck:
         if readings <= {BASE, THIRD} and BASE in readings and bare:
             return self._base_is_real(candidate, index)
         if THIRD in readings or (finite_past and self._is_coordinate(index)):
+            return not self._is_unreal_scope(candidate, finite=True)
+        if not bare and chain & _FINITE:
             return not self._is_unreal_scope(candidate, finite=True)
         reduced = (
             bare
@@ -262,7 +289,10 @@ class RealityCheck:
             before in _DETERMINERS
             or before in _PREPOSITIONS
             or before in ("and", "other", "recently", "most")
+            or before.isdigit()
         ):
+            return True
+        if before in ("the", "internally") and candidate.trigger.type is EventType.DISPLACEMENT:
             return True
         return before in ("the", "among", "their", "other", "its") and (
             candidate.trigger.type is EventType.CASUALTY_REPORT
@@ -287,14 +317,16 @@ class RealityCheck:
             word = self._words[position]
             if word in unreal or word in negations:
                 return False
-            if word in STOPS or (word in _FUNCTION and word not in ("of", "to", "for", "from")):
+            if word in STOPS or (word in _FUNCTION and word not in _PHRASE_ENDS):
                 break
-            if word in ("of", "to", "for", "from"):
+            if word in _PHRASE_ENDS:
                 for size in (2, 3):
                     if tuple(self._words[position - size + 1 : position + 1]) in self._lexicon.unreal_phrases:
                         return False
                 break
             position -= 1
+        if self._is_planned(candidate.last) or self._is_announced(candidate):
+            return False
         for index in range(candidate.last, min(self._last, candidate.last + 4)):
             word = self._words[index]
             if word in ("will", "would", "could", "may", "might", "cannot"):
@@ -310,11 +342,45 @@ class RealityCheck:
             return False
         return not self._is_unreal_scope(candidate, finite=False)
 
+    def _is_planned(self, last: int) -> bool:
+        """Tell whether the noun is the subject of a plan ("a march through Kisumu is planned")."""
+        for index in range(last, min(self._last - 1, last + 10)):
+            word = self._words[index]
+            if word in STOPS or word in ("that", "which", "who"):
+                return False
+            if word in _BE:
+                return self._words[index + 1] in _PLANNED or self._word(index + 2) in _PLANNED
+        return False
+
+    def _is_announced(self, candidate: Candidate) -> bool:
+        """Tell whether the noun is what somebody announces to do ("announced a withdrawal")."""
+        if candidate.trigger.type not in _ANNOUNCED:
+            return False
+        for index in range(candidate.first - 1, max(self._first, candidate.first - _NOUN_REACH) - 1, -1):
+            word = self._words[index]
+            if word in _ANNOUNCING:
+                return True
+            if word in STOPS or word in _FUNCTION:
+                return False
+        return False
+
+    def _has_empty_subject(self, index: int) -> bool:
+        """Tell whether the verb's subject is nothing or nobody ("no shots were fired")."""
+        for position in range(index, max(self._first, index - 5) - 1, -1):
+            word = self._words[position]
+            if word in ("no", "none", "nobody", "neither"):
+                return True
+            if word in STOPS or word in ("that", "and", "but", "who", "which", "with", "in", "of", "on"):
+                return False
+        return False
+
     def _is_object_of_infinitive(self, candidate: Candidate) -> bool:
         """Tell whether a purpose governs the noun ("to prevent further clashes"); "led to clashes" does not."""
         index = candidate.first
-        for position in range(index - 2, max(self._first, index - 8) - 1, -1):
+        for position in range(index - 1, max(self._first, index - 8) - 1, -1):
             word = self._words[position]
+            if word == "to" and position == index - 1:
+                return False
             if word in STOPS or word in self._around["closers"]:
                 return False
             if word == "to":
@@ -368,17 +434,34 @@ class RealityCheck:
                 depth = True
         if self._words[opener[0]] in _INQUIRY:
             depth = True
-        if finite and index - opener[1] > 2:
+        if finite and index - opener[1] > 2 and not self._is_doubted(opener):
             return False
         return not (depth and candidate.trigger.type in _GIVEN)
 
+    def _is_doubted(self, opener: tuple[int, int]) -> bool:
+        word = self._words[opener[0]]
+        return word in _DOUBTED or (word in ("agree", "agreed") and self._words[opener[1] - 1] == "that")
+
     # ------------------------------------------------------------ is it news
+
+    def is_definite(self, candidate: Candidate) -> bool:
+        """Tell whether "the", "this", "their" ... points the noun back to something told."""
+        return self._is_definite(candidate.first)
 
     def is_background(self, candidate: Candidate, *, is_known: bool) -> bool:
         """Tell whether a noun only fixes a time or topic; `is_known` if its like came before in the text."""
         first, last = candidate.first, candidate.last
         if candidate.trigger.is_weak and not self._begins(first, last):
             return True
+        following = self._word(last)
+        if self._word(first - 1) in _BE or self._word(first - 2) in _BE and self._word(first - 3) == "there":
+            return False
+        if following == "of" and candidate.trigger.type is EventType.CASUALTY_REPORT:
+            return False
+        if following in ("that", "which", "between") or (
+            following == "in" and self._word(last + 1) == "which"
+        ):
+            return False
         if not is_known:
             return False
         is_definite = False
