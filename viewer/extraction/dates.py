@@ -35,7 +35,7 @@ def find_dates(
     expressions = Finder(text, lexicon).find()
     if not expressions:
         return ()
-    settle_day_order(expressions)
+    settle_day_order(expressions, published)
     structure = Structure(text, blocks)
     places = [structure.place(e.start) for e in expressions]
     written = published or find_dateline(text, expressions)

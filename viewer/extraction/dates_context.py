@@ -83,14 +83,17 @@ def is_reporting(expressions: Sequence[Expression], published: date | None) -> b
     return not (far >= 4 and far > len(years) / 2 and deictic <= len(years) / 3)
 
 
-def settle_day_order(expressions: Sequence[Expression]) -> None:
+def settle_day_order(expressions: Sequence[Expression], published: date | None) -> None:
     """Turn "04/05/2021" the way that the text's other dates go; without any evidence it stays open.
 
-    Evidence is another date in numbers that can be read in one way only, else how the text orders
-    day and month in words ("May 4" or "4 May").
+    Evidence is another date in numbers that can be read in one way only, or that in one way is the day
+    of publication, else how the text orders day and month in words ("May 4" or "4 May").
     """
     month_first = day_first = 0
     for e in expressions:
+        if e.is_ambiguous and published is not None and e.year == published.year:
+            day_first += 10 * ((e.month, e.day) == (published.month, published.day))
+            month_first += 10 * ((e.day, e.month) == (published.month, published.day))
         if e.rule.startswith("numeric") and not e.is_ambiguous:
             month_first += 10 * (e.rule == "numeric:month-first")
             day_first += 10 * (e.rule == "numeric:day-first" and (e.day or 0) > 12)

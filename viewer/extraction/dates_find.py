@@ -38,6 +38,9 @@ _CAMPAIGNS = frozenset(
     "offensive offensives campaign campaigns fighting harvest uprising rains floods monsoon ceasefire truce "
     "elections break holidays".split()
 )
+_NAMED_DAY_CUES = frozenset(
+    "at on by before after of until till during since over for this last next around".split()
+)
 _LOOK_BACK = 48
 
 
@@ -291,7 +294,7 @@ class Finder:
         lexicon = self.lexicon
         before = self.text[start - 1] if start else ""
         previous = self._previous_word(start)
-        if before in "-–—/" and previous not in ("mid", "early", "late", "pre", "post"):
+        if before and before in "-–—/" and previous not in ("mid", "early", "late", "pre", "post"):
             return False
         following = self._next_word(end)
         if following.lower() in lexicon.no_year_after or previous in lexicon.no_year_before:
@@ -475,6 +478,9 @@ class Finder:
             return False
         day = self.lexicon.named_days[fold(match["named"])]
         year, relation, end = self._tail(match)
+        if year is None and day.year is None and relation is None:
+            if self._previous_word(start) not in _NAMED_DAY_CUES:
+                return False
         return self._add(
             Expression(
                 start, end, "point", f"named:{fold(match['named'])}", day.year or year, day.month, day.day,
@@ -581,6 +587,17 @@ class Finder:
             return False
         name = fold(word.group())
         unit = self.lexicon.units.get(name, "")
+        if unit == "weekend" and self._previous_word(start) == "the":
+            relation = Relation(0, "near", "relation:the")
+            return self._add(
+                Expression(start, word.end(), "relation", relation.rule, unit=unit, relation=relation)
+            )
+        ends = self._match("unit_end", start)
+        if ends is not None:
+            relation = Relation(0, "near", "relation:the")
+            return self._add(
+                Expression(start, ends.end(), "relation", relation.rule, unit=unit, relation=relation)
+            )
         beside = self._match("beside", word.end())
         if beside is not None:
             sign = -1 if fold(beside["beside"]) in ("before", "prior") else 1
@@ -600,7 +617,7 @@ class Finder:
                     return False
                 if self.text[word.end() : word.end() + 4].lower() == " of ":
                     return False
-                relation = Relation(0, "narrative", "relation:the")
+                relation = Relation(0, "near", "relation:the")
                 return self._add(
                     Expression(start, word.end(), "relation", relation.rule, unit=unit, relation=relation)
                 )
@@ -623,6 +640,8 @@ class Finder:
             relation = self.lexicon.relations.get(
                 fold(match["that"]).removesuffix(" year").removeprefix("the ")
             )
+        if re.match(r"\s+of\s+(?:the|a|an|all|its|their)\b", self.text[match.end() : match.end() + 12]):
+            return False
         month = (39 if is_half else 32) + n
         return self._add(
             Expression(start, match.end(), "point", "quarter", year, month, year_relation=relation)

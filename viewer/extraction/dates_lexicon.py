@@ -134,6 +134,7 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
         "count_before": rf"(?:(?P<n>\d{{1,3}})|\b(?P<word>{number}))(?:{SP}|-){unit}{SP}\Z",
         "modifier_before": rf"(?<![^\W_])(?:the{SP})?(?P<modifier>{modifiers})(?:{SP}|{DASH})?(?:in{SP})?(?:the{SP}|a{SP})?\Z",
         "beside": rf"{SP}(?P<beside>before|after|following|prior)(?={SP}?[,.;:)]|\Z)",
+        "unit_end": rf"(?:week|month|year|decade)['’]s{SP}end(?![^\W_])",
         "after_weekday": rf"(?:\.?,{SP}?|\.?{SP}|{SP}?\()(?:the{SP})?",
     }
     return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}

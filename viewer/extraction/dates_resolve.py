@@ -26,8 +26,15 @@ from viewer.extraction.dates_lexicon import Relation
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
 _FUTURE = re.compile(
     r"\b(?:will|shall|scheduled|due|expects?|expected|plans?|planned|planning|set to|is to|are to|to be held|"
-    r"going to|upcoming|deadline|intends?|until|by|before|aims?)\b",
+    r"going to|upcoming|deadline|intends?|aims?|would|hopes?)\b",
     re.IGNORECASE,
+)
+_FUTURE_AFTER = re.compile(
+    r"\s*(?:,\s*)?(?:will|is expected|is due|is scheduled|is set|are expected)\b", re.I
+)
+_ENDPOINT = re.compile(r"\b(?:by|until|till)(?:\s+(?:the|next))?\Z", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|confirmed|denied|warned)\b[^.;]{0,40}\Z", re.IGNORECASE
 )
 _IN_BRACKET = re.compile(r"[(\[]\s*(?:born\s+|b\.\s*|d\.\s*)?\Z", re.IGNORECASE)
 _PLUPERFECT = re.compile(r"\b(?:had|having)\b", re.IGNORECASE)
@@ -40,6 +47,7 @@ _OPENING = 14
 #: A month that lies this many months before the story's running month belongs to the next year.
 _BACKWARD_MONTHS = 7
 _WINTER = 24
+_SATURDAY = 5
 _LATE_HALF = 7
 
 Value = EdtfPoint | str
@@ -132,7 +140,7 @@ class Resolver:
                 relation.offset < 0 or (relation.anchor == "published" and relation.offset > 0)
             )
         if e.until is not None and _IN_BRACKET.search(self._text[max(0, e.start - 8) : e.start]):
-            return True
+            return True  # the years of a life or a war
         running = self._told
         if running is None and self._reports:
             running = self._shifted(self._published, 0)
@@ -163,13 +171,12 @@ class Resolver:
         return "" if len(lead) <= _OPENING else lead
 
     def _is_future(self, e: Expression) -> bool:
-        """Tell whether the sentence speaks of what is to come."""
-        before = self._sentence_lead(e)
-        after = self._text[e.end : e.end + 100]
-        end = _SENTENCE_END.search(after)
-        if end is not None:
-            after = after[: end.start()]
-        return _FUTURE.search(before + " " + after) is not None
+        """Tell whether the sentence speaks of what is to come, as far as it leads to the expression."""
+        lead = self._sentence_lead(e)
+        if _ENDPOINT.search(lead) or _FUTURE_AFTER.match(self._text[e.end : e.end + 24]):
+            return True
+        cues = list(_FUTURE.finditer(lead))
+        return bool(cues) and _SAID_BEFORE.search(lead, cues[-1].end()) is None
 
     # ------------------------------------------------------------ values
     def _value(self, e: Expression, following: Expression | None) -> Value | None:
@@ -241,14 +248,17 @@ class Resolver:
             year = following.year if following.year is not None else until.year if until else None
             if year is not None:
                 return year - 1 if (e.month or 0) > following.month and e.month and e.month <= 12 else year
+        published = self._published if self._reports else None
         if self._paragraph_year is not None and self._told is not None:
-            return self._story_year(e, self._told)
+            if published is None or self._told.year != published.year:
+                return self._story_year(e, self._told)
+            return self._report_year(e, published)
         if self._heading is not None:
             return self._heading[1]
         if self._document_year is not None:
             return self._document_year
-        if self._reports and self._published is not None:
-            return self._report_year(e, self._published)
+        if published is not None:
+            return self._report_year(e, published)
         if self._told is not None:
             return self._story_year(e, self._told)
         return self._only_year
@@ -260,8 +270,10 @@ class Resolver:
             return told.year
         if e.month == _WINTER and running >= _LATE_HALF:
             return told.year + 1  # "the winter" after an autumn is named by the year that it ends in
-        if running - month >= _BACKWARD_MONTHS and not _PLUPERFECT.search(self._sentence_lead(e)):
-            return told.year + 1
+        if running - month >= _BACKWARD_MONTHS:
+            lead = self._sentence_lead(e)
+            if not _PLUPERFECT.search(lead) or lead.endswith(("by", "By")):
+                return told.year + 1
         return told.year
 
     def _report_year(self, e: Expression, published: date) -> int:
@@ -281,7 +293,7 @@ class Resolver:
     def _anchor(self, kind: str) -> EdtfPoint | None:
         """Give the value to count from: the day of publication or the story's running date."""
         published = self._shifted(self._published, 0)
-        if kind == "published" and self._reports:
+        if self._reports and (kind == "published" or (kind == "near" and self._paragraph_year is None)):
             return published
         if self._told is not None:
             return self._told
@@ -300,23 +312,13 @@ class Resolver:
 
     def _weekday(self, e: Expression) -> EdtfPoint | None:
         if self._reports and self._published is not None:
-            is_ahead = (
-                e.start
-                and self._is_future(e)
-                and not re.search(
-                    r"\b(?:said|reported|told|announced)\s+(?:on\s+|late\s+)*\Z",
-                    self._text[max(0, e.start - 24) : e.start],
-                )
-            )
-            day = (
-                next_weekday(self._published, e.number, may_stay=False)
-                if is_ahead
-                else previous_weekday(self._published, e.number, may_stay=True)
-            )
+            if self._is_future(e):
+                day = next_weekday(self._published, e.number, may_stay=False)
+            else:
+                day = previous_weekday(self._published, e.number, may_stay=True)
             return self._shifted(day, 0)
-        anchor = self._day_anchor("narrative")
-        day = as_date(anchor)
-        return self._shifted(next_weekday(day, e.number, may_stay=True), 0) if day is not None else None
+        told = as_date(self._day_anchor("narrative"))
+        return self._shifted(next_weekday(told, e.number, may_stay=True), 0) if told is not None else None
 
     def _relation(self, e: Expression) -> Value | None:
         relation = e.relation
@@ -327,7 +329,9 @@ class Resolver:
             return None if anchor is None else add_days(anchor, relation.offset)
         if e.unit in ("week", "weekend", "weekday", "fortnight"):
             day = as_date(self._day_anchor(relation.anchor))
-            if day is None and relation.anchor == "narrative" and self._reports:
+            if self._reports and (
+                relation.anchor == "near" or (day is None and relation.anchor == "narrative")
+            ):
                 day = self._published
             return self._in_week(e, relation, day) if day is not None else None
         anchor = self._anchor(relation.anchor)
@@ -343,7 +347,8 @@ class Resolver:
                 found = day - timedelta(days=day.weekday() - e.number)
             return self._shifted(found, 0)
         if e.unit == "weekend":
-            return weekend_of(day, relation.offset)
+            is_just_past = relation.anchor == "near" and day.weekday() < _SATURDAY
+            return weekend_of(day, -1 if is_just_past else relation.offset)
         return week_of(day, relation.offset * (2 if e.unit == "fortnight" else 1))
 
     def _in_year(self, e: Expression, relation: Relation, anchor: EdtfPoint) -> Value | None:
@@ -377,6 +382,9 @@ class Resolver:
             return None
         if e.unit in ("day", "night", "week", "fortnight"):
             anchor = self._day_anchor(relation.anchor)
+            day = as_date(anchor)
+            if e.unit == "week" and relation.anchor == "published" and day is not None:
+                return week_of(day, e.offset)
             size = {"week": 7, "fortnight": 14}.get(e.unit, 1)
             return None if anchor is None else add_days(anchor, e.offset * size)
         anchor = self._anchor(relation.anchor)
@@ -384,8 +392,8 @@ class Resolver:
             return None
         if e.unit == "month":
             return add_months(anchor, e.offset) if anchor.month is not None and anchor.month <= 12 else None
-        size = {"year": 1, "decade": 10, "century": 100}.get(e.unit)
-        return None if size is None else EdtfPoint(anchor.year + e.offset * size)
+        years = {"year": 1, "decade": 10, "century": 100}.get(e.unit)
+        return None if years is None else EdtfPoint(anchor.year + e.offset * years)
 
     # ------------------------------------------------------------ output
     def _mention(self, e: Expression, parsed: EdtfPoint | edtf.EdtfInterval) -> DateMention:
