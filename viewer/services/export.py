@@ -126,11 +126,11 @@ def _build_entry(
         comparison = compare_documents(views.ws, entry.documents)
         by_key = {s.key: views.get(s.document_id) for s in comparison.sources if s.document_id is not None}
         return comparison_entry(number, comparison, by_key, sources, topic_key=entry.topic_key)
-    if entry.document_id is None:
+    if entry.home_id is None:
         raise NotFoundError(
             f"The entry {entry.title!r} has lost its document.", hint="Remove it and add it anew."
         )
-    view = views.get(entry.document_id)
+    view = views.get(entry.home_id)
     if entry.kind is EntryKind.CLAIM:
         row = next((c for c in view.claims if c.id == entry.claim_id), None)
         if row is None:

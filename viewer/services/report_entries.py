@@ -11,7 +11,7 @@ from viewer.domain.annotation import Annotation, Assessment
 from viewer.domain.claims import DateMention, Event, Figure
 from viewer.domain.comparison import Comparison, Topic, TopicItem
 from viewer.domain.span import Span
-from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, FigureCategory, Verdict
+from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, ClaimKind, FigureCategory, Verdict
 from viewer.domain.wording import date_words, event_words, headline
 from viewer.export.report import (
     AnnotationEntry,
@@ -29,6 +29,8 @@ from viewer.services.documents import ClaimRow, DocumentView
 
 #: Characters of context shown at most before and after a quote; cut at a blank.
 CONTEXT = 320
+#: Characters shown at most on either side of an event in a comparison's table.
+LINE_CONTEXT = 70
 
 _MOVED = {
     FigureCategory.DISPLACED, FigureCategory.RETURNED, FigureCategory.DETAINED, FigureCategory.RELEASED,
@@ -174,7 +176,7 @@ def claim_entry(
     remarks = tuple(remark_of(a) for a in view.annotations if comments and a.span.overlaps(span))
     return ClaimEntry(
         number=number,
-        title=headline(item),
+        title=f"{headline(item)}: “{_short(item.text)}”" if isinstance(item, Event) else headline(item),
         claim_type=claim_type(item),
         quote=quote_of(view, span, sources.number(view)),
         fields=_claim_fields(item),
@@ -279,7 +281,8 @@ def comparison_entry(
     topics = [t for t in comparison.topics if topic_key is None or t.key == topic_key]
     numbers = {s.key: sources.number(views[s.key]) for s in comparison.sources}
     titles = {s.key: f"Source {numbers[s.key]}" for s in comparison.sources}
-    sheets = [(t.verdict, _topic_sheet(t, numbers, titles)) for t in topics]
+    texts = {s.key: s.text for s in comparison.sources}
+    sheets = [(t.verdict, _topic_sheet(t, numbers, titles, texts)) for t in topics]
     counts = tuple(
         Field(v.value, str(n)) for v in Verdict if (n := sum(t.verdict is v for t in topics))
     )  # fmt: skip
@@ -295,10 +298,13 @@ def comparison_entry(
     )
 
 
-def _topic_sheet(topic: Topic, numbers: Mapping[str, int], titles: Mapping[str, str]) -> TopicSheet:
+def _topic_sheet(
+    topic: Topic, numbers: Mapping[str, int], titles: Mapping[str, str], texts: Mapping[str, str]
+) -> TopicSheet:
     excluded = {i for r in topic.relations if r.relation is Verdict.CONTRADICT for i in (r.a, r.b)}
     rows = tuple(
-        _topic_row(item, numbers[item.source], differs=i in excluded) for i, item in enumerate(topic.items)
+        _topic_row(item, numbers[item.source], texts[item.source], differs=i in excluded)
+        for i, item in enumerate(topic.items)
     )
     return TopicSheet(
         title=topic.title,
@@ -310,26 +316,39 @@ def _topic_sheet(topic: Topic, numbers: Mapping[str, int], titles: Mapping[str, 
     )
 
 
-def _topic_row(item: TopicItem, source: int, *, differs: bool) -> TopicRow:
+def _topic_row(item: TopicItem, source: int, text: str, *, differs: bool) -> TopicRow:
     scope = item.scope
     parts = [scope.side or "", ", ".join(scope.place), scope.group or ""]
     has_value = item.interval is not None and item.value is not None
     return TopicRow(
         source=source,
         value=_value_words(item),
-        bounds=str(item.interval) if has_value else "",
+        bounds=str(item.interval) if has_value else "–",
         date=date_words(item.date) or (f"published {long_day(item.published)}" if item.published else ""),
         scope="; ".join(p for p in dict.fromkeys(parts) if p),
         asserter=item.attributed_to or "",
-        quote=_short(item.text, 200),
+        quote=_in_line(text, item),
         place=f"characters {item.start}–{item.end}",
         differs=differs,
     )
 
 
+def _in_line(text: str, item: TopicItem) -> str:
+    """Give the claim's words, those of an event with some of what stands around them on its line."""
+    if item.kind is not ClaimKind.EVENT:
+        return _short(item.text, 200)
+    line_start = text.rfind("\n", 0, item.start) + 1
+    line_end = text.find("\n", item.end)
+    line_end = line_end if line_end >= 0 else len(text)
+    left = _cut_left(text, max(line_start, item.start - LINE_CONTEXT), line_start)
+    right = _cut_right(text, min(line_end, item.end + LINE_CONTEXT), line_end)
+    words = _short(text[left:right], 4 * LINE_CONTEXT)
+    return ("… " if left > line_start else "") + words + (" …" if right < line_end else "")
+
+
 def _value_words(item: TopicItem) -> str:
     if item.value is None or item.qualifier is None:
-        return "no number"
+        return "–" if item.kind is ClaimKind.EVENT else "number not given"
     if item.upper is not None:
         return f"{item.value:,} to {item.upper:,}"
     hedge = item.qualifier.value.replace("_", " ")

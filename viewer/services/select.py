@@ -21,7 +21,8 @@ _CHANGED: Changes = frozenset({ChangeKind.SELECTION, ChangeKind.LOG})
 class SelectionEntry:
     """One picked thing. `position` counts from 0; `documents` are those of a comparison.
 
-    `topic_key` narrows a comparison to one topic.
+    `topic_key` narrows a comparison to one topic. `home_id` is the document that a claim or an
+    annotation stands in, or the document picked; None for a comparison.
     """
 
     uid: str
@@ -34,6 +35,7 @@ class SelectionEntry:
     documents: tuple[int, ...]
     topic_key: str | None
     note: str
+    home_id: int | None = None
 
 
 def add_entry(
@@ -142,6 +144,7 @@ def _shown(entry: StoredEntry, position: int) -> SelectionEntry:
         documents=entry.documents,
         topic_key=entry.topic_key,
         note=entry.note,
+        home_id=entry.home_id,
     )
 
 

@@ -14,7 +14,10 @@ _COLUMNS = "uid, rank, kind, title, document_id, claim_id, annotation_uid, docum
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:
-    """An entry of the selection. `rank` orders entries; ranks have room between them."""
+    """An entry of the selection. `rank` orders entries; ranks have room between them.
+
+    `home_id` is the document that the entry's claim or passage stands in (read, never stored).
+    """
 
     uid: str
     rank: int
@@ -26,6 +29,7 @@ class StoredEntry:
     documents: tuple[int, ...]
     topic_key: str | None
     note: str
+    home_id: int | None = None
 
 
 class Selections:
@@ -36,7 +40,12 @@ class Selections:
 
     def entries(self) -> list[StoredEntry]:
         """Give all entries in their order."""
-        rows = self._connection.query(f"SELECT {_COLUMNS} FROM selection_entry ORDER BY rank, uid")
+        columns = ", ".join(f"s.{name}" for name in _COLUMNS.split(", "))
+        rows = self._connection.query(
+            f"SELECT {columns}, coalesce(s.document_id, c.document_id, a.document_id) "
+            "FROM selection_entry AS s LEFT JOIN claim AS c ON c.id = s.claim_id "
+            "LEFT JOIN annotation AS a ON a.uid = s.annotation_uid ORDER BY s.rank, s.uid"
+        )
         return [_entry(row) for row in rows]
 
     def claim_ids(self, document_id: int) -> set[int]:
@@ -73,8 +82,8 @@ def entry_values(entry: StoredEntry) -> Values:
 
 
 def _entry(row: Row) -> StoredEntry:
-    uid, rank, kind, title, document_id, claim_id, annotation_uid, documents, topic_key, note = row
+    uid, rank, kind, title, document_id, claim_id, annotation_uid, documents, topic_key, note, home = row
     return StoredEntry(
         uid, rank, EntryKind(kind), title, document_id, claim_id, annotation_uid,
-        tuple(json.loads(documents)), topic_key, note,
+        tuple(json.loads(documents)), topic_key, note, home,
     )  # fmt: skip

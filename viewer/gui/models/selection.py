@@ -58,6 +58,6 @@ def entry_rows(entries: Sequence[SelectionEntry], sources: dict[int, str]) -> li
 def _source(entry: SelectionEntry, sources: dict[int, str]) -> str:
     if entry.documents:
         return ", ".join(sources.get(i, "") for i in entry.documents)
-    if entry.document_id is None or entry.kind is EntryKind.DOCUMENT:
+    if entry.home_id is None or entry.kind is EntryKind.DOCUMENT:
         return ""
-    return sources.get(entry.document_id, "")
+    return sources.get(entry.home_id, "")
