@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,7 @@ class Connection:
         self.path = path
         self.read_only = read_only
         self._utils: sqlite_utils.Database | None = None
+        self._last_steps: list[Callable[[], None]] = []
 
     @property
     def utils(self) -> sqlite_utils.Database:
@@ -114,12 +115,21 @@ class Connection:
         self.run("BEGIN IMMEDIATE")
         try:
             yield
+            for step in self._last_steps:
+                step()
             self.run("COMMIT")
         except BaseException:
             # SQLite has rolled back by itself after some errors (a full disk among them).
             if self.is_in_step():
                 self.raw.execute("ROLLBACK")
             raise
+        finally:
+            self._last_steps.clear()
+
+    def before_commit(self, step: Callable[[], None]) -> None:
+        """Have a step done at the end of the outermost atomic block, once however often it is asked for."""
+        if step not in self._last_steps:
+            self._last_steps.append(step)
 
     def is_in_step(self) -> bool:
         """Tell whether an atomic block is open."""

@@ -117,12 +117,16 @@ def entry_hash(
     previous_hash: str, number: int, at: str, actor: str, kind: str, action: str, target: str,
     details: str, reverts: int | None,
 ) -> str:  # fmt: skip
-    """Give the hash that chains an entry to the one before: SHA-256 over that one's hash and this JSON."""
+    """Give the hash that chains an entry to the one before.
+
+    SHA-256 over three lines of UTF-8: the hash before, the entry's other fields as canonical JSON,
+    and its details, which are canonical JSON already.
+    """
     entry = {
         "number": number, "at": at, "actor": actor, "kind": kind, "action": action, "target": target,
-        "details": json.loads(details), "reverts": reverts,
+        "reverts": reverts,
     }  # fmt: skip
-    return hashlib.sha256((previous_hash + canonical(entry)).encode()).hexdigest()
+    return hashlib.sha256("\n".join((previous_hash, canonical(entry), details)).encode()).hexdigest()
 
 
 class Draft:

@@ -33,8 +33,6 @@ INITIAL = (
         text_length INTEGER NOT NULL,
         warnings TEXT NOT NULL
     ) STRICT""",
-    "CREATE INDEX document_text_sha256 ON document (text_sha256)",
-    "CREATE INDEX document_file_name ON document (file_name)",
     # NULL where the original bytes are those of the stored text in UTF-8, which saves a copy.
     """CREATE TABLE original (
         document_id INTEGER PRIMARY KEY REFERENCES document (id),
@@ -44,32 +42,28 @@ INITIAL = (
         document_id INTEGER PRIMARY KEY REFERENCES document (id),
         content TEXT NOT NULL
     ) STRICT""",
-    """CREATE TABLE block (
-        document_id INTEGER NOT NULL REFERENCES document (id),
-        position INTEGER NOT NULL,
-        kind TEXT NOT NULL,
-        "start" INTEGER NOT NULL,
-        "end" INTEGER NOT NULL,
-        level INTEGER NOT NULL,
-        "key" TEXT,
-        side INTEGER,
-        PRIMARY KEY (document_id, position)
-    ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE gap (
-        document_id INTEGER NOT NULL REFERENCES document (id),
-        position INTEGER NOT NULL,
-        "start" INTEGER NOT NULL,
-        "end" INTEGER NOT NULL,
-        reason TEXT NOT NULL,
-        PRIMARY KEY (document_id, position)
-    ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE page (
-        document_id INTEGER NOT NULL REFERENCES document (id),
-        position INTEGER NOT NULL,
-        "start" INTEGER NOT NULL,
-        "end" INTEGER NOT NULL,
-        PRIMARY KEY (document_id, position)
-    ) STRICT, WITHOUT ROWID""",
+    # Structure is read whole or not at all, so a document has one row of it; the views below open it.
+    # blocks: [[kind, start, end, level, key, side], ...], the last ones left out where they are 0 or null.
+    """CREATE TABLE structure (
+        document_id INTEGER PRIMARY KEY REFERENCES document (id),
+        blocks TEXT NOT NULL,
+        gaps TEXT NOT NULL,
+        pages TEXT NOT NULL
+    ) STRICT""",
+    """CREATE VIEW block AS
+        SELECT s.document_id, b.key AS position, json_extract(b.value, '$[0]') AS kind,
+            json_extract(b.value, '$[1]') AS "start", json_extract(b.value, '$[2]') AS "end",
+            coalesce(json_extract(b.value, '$[3]'), 0) AS level,
+            json_extract(b.value, '$[4]') AS "key", json_extract(b.value, '$[5]') AS side
+        FROM structure AS s, json_each(s.blocks) AS b""",
+    """CREATE VIEW gap AS
+        SELECT s.document_id, g.key AS position, json_extract(g.value, '$[0]') AS "start",
+            json_extract(g.value, '$[1]') AS "end", json_extract(g.value, '$[2]') AS reason
+        FROM structure AS s, json_each(s.gaps) AS g""",
+    """CREATE VIEW page AS
+        SELECT s.document_id, p.key AS position, json_extract(p.value, '$[0]') AS "start",
+            json_extract(p.value, '$[1]') AS "end"
+        FROM structure AS s, json_each(s.pages) AS p""",
     """CREATE TABLE extraction (
         id INTEGER PRIMARY KEY,
         document_id INTEGER NOT NULL REFERENCES document (id),
@@ -198,7 +192,7 @@ INITIAL = (
         details TEXT NOT NULL,
         reverts INTEGER REFERENCES log (number),
         previous_hash TEXT NOT NULL,
-        hash TEXT NOT NULL UNIQUE
+        hash TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX log_target ON log (target)",
     """CREATE TRIGGER log_no_update BEFORE UPDATE ON log

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
 
 from viewer.archive.connection import Connection, Row
 from viewer.archive.log import Log, Values
@@ -60,6 +61,7 @@ class Documents:
     def __init__(self, connection: Connection, log: Log) -> None:
         self._connection = connection
         self._log = log
+        self._unindexed: set[int] = set()
 
     def add(self, parsed: ParsedDocument, original: bytes, file_name: str, imported_at: str) -> int:
         """Take a document in with its bytes, text, structure and index entry; gives its id.
@@ -94,9 +96,8 @@ class Documents:
             self._connection.run(
                 "INSERT INTO text (document_id, content) VALUES (?, ?)", (document_id, parsed.text)
             )
-            self._connection.run(
-                "INSERT INTO search (rowid, content) VALUES (?, ?)", (document_id, parsed.text)
-            )
+            self._unindexed.add(document_id)
+            self._connection.before_commit(self._index)
             self._add_structure(document_id, parsed)
             self._log.accession(
                 "Import document",
@@ -110,22 +111,28 @@ class Documents:
             )
         return document_id
 
+    def _index(self) -> None:
+        """Index the documents of this step, in one statement.
+
+        FTS5 writes out what it holds at every savepoint, so indexing each within its own nested
+        block would take five times as long. Documents whose block was taken back are not in `text`.
+        """
+        ids, self._unindexed = sorted(self._unindexed), set()
+        self._connection.run(
+            "INSERT INTO search (rowid, content) SELECT document_id, content FROM text "
+            "WHERE document_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+
     def _add_structure(self, document_id: int, parsed: ParsedDocument) -> None:
-        self._connection.run_many(
-            'INSERT INTO block (document_id, position, kind, "start", "end", level, "key", side) '
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (document_id, n, b.kind.value, b.start, b.end, b.level, b.key, b.side)
-                for n, b in enumerate(parsed.blocks)
-            ],
-        )
-        self._connection.run_many(
-            'INSERT INTO gap (document_id, position, "start", "end", reason) VALUES (?, ?, ?, ?, ?)',
-            [(document_id, n, g.start, g.end, g.reason) for n, g in enumerate(parsed.gaps)],
-        )
-        self._connection.run_many(
-            'INSERT INTO page (document_id, position, "start", "end") VALUES (?, ?, ?, ?)',
-            [(document_id, n, p.start, p.end) for n, p in enumerate(parsed.pages)],
+        self._connection.run(
+            "INSERT INTO structure (document_id, blocks, gaps, pages) VALUES (?, ?, ?, ?)",
+            (
+                document_id,
+                _packed(_block_values(b) for b in parsed.blocks),
+                _packed((g.start, g.end, g.reason) for g in parsed.gaps),
+                _packed((p.start, p.end) for p in parsed.pages),
+            ),
         )
 
     def by_original_hash(self, sha256: str) -> int | None:
@@ -164,26 +171,23 @@ class Documents:
 
     def blocks(self, document_id: int) -> tuple[Block, ...]:
         """Give the text's blocks in text order."""
-        rows = self._connection.query(
-            'SELECT kind, "start", "end", level, "key", side FROM block '
-            "WHERE document_id = ? ORDER BY position",
-            (document_id,),
-        )
-        return tuple(Block(_BLOCK_KINDS[row[0]], *row[1:]) for row in rows)
+        rows = self._structure("blocks", document_id)
+        return tuple(Block(_BLOCK_KINDS[kind], *rest) for kind, *rest in rows)
 
     def gaps(self, document_id: int) -> tuple[Gap, ...]:
         """Give the places where the export lost words, in text order."""
-        rows = self._connection.query(
-            'SELECT "start", "end", reason FROM gap WHERE document_id = ? ORDER BY position', (document_id,)
-        )
-        return tuple(Gap(*row) for row in rows)
+        return tuple(Gap(*row) for row in self._structure("gaps", document_id))
 
     def pages(self, document_id: int) -> tuple[Span, ...]:
         """Give the spans of a PDF's pages in order."""
-        rows = self._connection.query(
-            'SELECT "start", "end" FROM page WHERE document_id = ? ORDER BY position', (document_id,)
+        return tuple(Span(*row) for row in self._structure("pages", document_id))
+
+    def _structure(self, column: Literal["blocks", "gaps", "pages"], document_id: int) -> list[list[Any]]:
+        found = self._connection.value(
+            f"SELECT {column} FROM structure WHERE document_id = ?", (document_id,)
         )
-        return tuple(Span(*row) for row in rows)
+        rows: list[list[Any]] = json.loads(found or "[]")
+        return rows
 
     def warnings(self, document_id: int) -> tuple[str, ...]:
         """Give what the importer had to say about the file."""
@@ -258,6 +262,18 @@ class Documents:
             f"SELECT id, file_name, title FROM document WHERE {where} ORDER BY id", parameters
         )
         return [DocumentName(*row) for row in rows]
+
+
+def _packed(rows: Iterable[tuple[Any, ...]]) -> str:
+    return json.dumps(list(rows), ensure_ascii=False, separators=(",", ":"))
+
+
+def _block_values(block: Block) -> tuple[Any, ...]:
+    """Give a block's values without the empty ones at the end."""
+    start = (block.kind.value, block.start, block.end)
+    if block.key is not None or block.side is not None:
+        return (*start, block.level, block.key, block.side)
+    return (*start, block.level) if block.level else start
 
 
 def _stem(file_name: str) -> str:
