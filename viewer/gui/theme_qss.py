@@ -7,7 +7,8 @@ from string import Template
 from viewer.gui.theme_tokens import Tokens
 from viewer.resources import resource_path
 
-# Buttons: `primary=true` for the one main button of a view; tool buttons are flat.
+# Buttons: `primary=true` for the one main button of a view; tool buttons are flat unless `boxed=true`;
+# `grade=true` for a row of exclusive ones.
 # Labels: `tag=true` makes a small tag, `role=second|head|value|mono|key` sets its letters.
 # padding on QListView::item clips letters and on a text view leaves a ring, so there is none.
 _TEMPLATE = Template("""
@@ -29,6 +30,9 @@ QToolButton:checked { background: $base; border-color: $control; }
 QToolButton:focus { border: 2px solid $accent; padding: 2px; }
 QToolButton:disabled { color: $control; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[boxed="true"] { background: $base; border: 1px solid $control; border-radius: 4px; }
+QToolButton[boxed="true"]:focus { border: 2px solid $accent; }
+QToolButton[boxed="true"]:disabled { border-color: $border; }
 QToolButton[grade="true"] { background: $base; border: 1px solid $control; border-radius: 0;
   font-weight: 500; }
 QToolButton[grade="true"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
