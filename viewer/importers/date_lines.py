@@ -85,6 +85,7 @@ _LABEL = re.compile(
 )
 _WEEKDAY = re.compile(rf"(?:on\s+)?(?:{_alternation(_WEEKDAYS.split())})\b\.?,?\s+", re.IGNORECASE)
 _PLACE = re.compile(r"(?:г\.\s*)?[^\W\d_a-zа-яёүөңҳқғӣӯҷ][\w'’.-]*(?:[ -][^\W\d_a-zа-яё][\w'’.-]*){0,3},?\s+")
+_BYLINE = re.compile(r"(?:written\s+)?by\s+[^|•·\d\n]{2,60}?\s*(?:[|•·,—–-]|\bon\b)\s*", re.IGNORECASE)
 _TIME_TAIL = re.compile(
     r"""[,\s]*(?:(?:[|•·–—-]|at|в|um|T)\s*)?
         (?:\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?)?
@@ -148,6 +149,8 @@ def parse_date_line(line: str, offset: int = 0) -> IssueDate | None:
     position, label = 0, ""
     if found := _LABEL.match(line):
         label = "updated" if found.group("updated") else "published"
+        position = found.end()
+    elif found := _BYLINE.match(line):
         position = found.end()
     if weekday := _WEEKDAY.match(line, position):
         position = weekday.end()

@@ -120,7 +120,7 @@ def _by_utf16_pattern(data: bytes) -> Decoded | None:
 
 def _by_utf8(data: bytes) -> Decoded | None:
     try:
-        return Decoded(data.decode("utf-8"), "utf-8" if not data.isascii() else "ascii")
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _mostly_utf8(data)
 

@@ -15,7 +15,7 @@ from viewer.domain.vocabulary import BlockKind
 
 _EMPTY_BRACKETS = re.compile(
     r"(?<![\w\])}])"  # "main()" is code, no leftover
-    r"(?P<brackets>\([^\S\n]*(?P<words>(?:[^\W\d_]+\.?[^\S\n]+){0,2})(?:[^\S\n]|[,;:/–—-])*\))"
+    r"(?P<brackets>\([^\S\n]*+(?P<words>(?:[^\W\d_]++\.?[^\S\n]++){0,2})[^\S\n]*+(?:[,;:/–—-][^\S\n]*+)*+\))"
 )
 #: Words that ask for another after them: standing alone in brackets they lost it.
 _SOURCE_WORDS = frozenset(("per", "by", "from", "via", "citing", "source", "reported", "по", "согласно"))
@@ -27,7 +27,7 @@ _OTHER_WORDS = frozenset(_OTHER_WORD_LIST.split())
 _LOST_LABEL = re.compile(r"[-*•–]\s*:(?=\s|$)")
 _LOST_WORD = re.compile(
     r"\b(?:of|in|at|near|by|from|to|the|per|between|with|about|around|approximately|over|on|and|or|a|an)"
-    r"[^\S\n]+(?=[,.;:)](?:\s|$))",
+    r"[^\S\n]++(?=[,.;:)](?:\s|$))",
     re.IGNORECASE,
 )
 

@@ -20,25 +20,19 @@ from viewer.importers.date_lines import (
     parse_wire_dateline,
     year_by_context,
 )
+from viewer.importers.labels import read_label
 from viewer.importers.language import guess_language
 from viewer.importers.structure import TOP_LINES
 
 #: Longest title that is made of a text's first words.
 _MAX_FALLBACK = 90
+_MAX_TITLE = 300
 #: Paragraphs (from the top) in which an agency's dateline can stand.
 _WIRE_PARAGRAPHS = 3
 #: Characters of the text that are searched for full dates, for a dateline without a year.
 _CONTEXT = 20_000
 
-_FIELDS: dict[str, str] = {
-    "title": "title", "headline": "title", "subject": "title", "заголовок": "title", "тема": "title",
-    "publisher": "publisher", "source": "publisher", "agency": "publisher", "outlet": "publisher",
-    "источник": "publisher", "издатель": "publisher", "булак": "publisher", "манбаъ": "publisher",
-    "author": "creator", "authors": "creator", "byline": "creator", "автор": "creator",
-    "url": "url", "link": "url", "permalink": "url", "retrieved from": "url", "ссылка": "url", "адрес": "url",
-    "rights": "rights", "licence": "rights", "license": "rights",
-}  # fmt: skip
-_FIELD_LINE = re.compile(r"(?P<name>[^\W\d_][^\W\d_ ]{1,14}(?: [^\W\d_]{2,10})?):\s*(?P<value>\S.{0,300})")
+_BYLINE = re.compile(r"(?:Written )?[Bb]y ((?:[^\W\d_a-z][\w.'’-]+ ?(?:and )?){2,6})")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"]{4,2000}")
 _SENTENCE = re.compile(r".+?[.!?…](?=[\s\"'”»]|$)", re.DOTALL)
 _MARKS = re.compile(r"^(?:=+|#+|[-*•>]+)\s*|\s*(?:=+|#+)$")
@@ -54,10 +48,12 @@ def find_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
     title = find_title(text, blocks) if not found.title else found.title
     issued, span = _issued(text, blocks)
     metadata = replace(found, title=title, language=guess_language(text))
-    if issued is not None:
-        metadata = replace(metadata, issued=issued.day, issued_span=span)
-    elif wire := _wire(text, blocks):
+    wire = _wire(text, blocks)
+    # A day below an agency's dateline is a signature or a part of the report.
+    if wire is not None and (issued is None or (not issued.label and issued.span.start > wire[1].start)):
         metadata = replace(metadata, issued=wire[0], issued_span=wire[1])
+    elif issued is not None:
+        metadata = replace(metadata, issued=issued.day, issued_span=span)
     if metadata.publisher is None:
         metadata = replace(metadata, publisher=_wire_agency(text, blocks))
     return metadata
@@ -67,7 +63,7 @@ def find_title(text: str, blocks: Sequence[Block]) -> str:
     """Give the text's title: its title block, else its first words, shortened; "" for no text."""
     for block in blocks:
         if block.kind is BlockKind.TITLE:
-            return _MARKS.sub("", block.span.cut(text)).strip()
+            return _MARKS.sub("", block.span.cut(text)[:_MAX_TITLE]).strip()
     for block in blocks:
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING):
             return shorten(block.span.cut(text))
@@ -138,15 +134,16 @@ def _labelled_fields(text: str, blocks: Sequence[Block]) -> Metadata:
             continue
         if block.end - block.start > 340:
             continue
-        line = _FIELD_LINE.fullmatch(block.span.cut(text))
-        if line is None:
+        if byline := _BYLINE.fullmatch(block.span.cut(text)):
+            values.setdefault("creator", byline.group(1).strip())
             continue
-        field = _FIELDS.get(line.group("name").lower())
-        value = line.group("value").strip()
+        labelled = read_label(block.span.cut(text))
+        if labelled is None:
+            continue
+        field, value = labelled
         if field == "publisher" and _URL.fullmatch(value):
             field = "url"
         if field == "url" and not _URL.fullmatch(value):
             continue
-        if field is not None:
-            values.setdefault(field, value)
+        values.setdefault(field, value)
     return Metadata(**values)  # type: ignore[arg-type]

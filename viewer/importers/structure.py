@@ -16,6 +16,7 @@ from viewer.domain.vocabulary import BlockKind
 from viewer.importers.boilerplate import is_boilerplate
 from viewer.importers.date_lines import IssueDate, parse_date_line
 from viewer.importers.gaps import find_gaps
+from viewer.importers.labels import read_label
 from viewer.importers.lines import Line, split_lines
 
 _WIKI_HEADING = re.compile(r"(={1,6})[^\S\n]*([^=\n](?:.*[^=\n])?)[^\S\n]*\1")
@@ -23,7 +24,6 @@ _WIKI_BOX = re.compile(r"\{?\{?Infobox\b[^.\n]{0,60}", re.IGNORECASE)
 _BOX_LINE = re.compile(r"[-*|]\s*(?P<key>[^\W_][^:=\n]{0,48}?)\s*[:=](?=\s|$)")
 _BOX_KEY = re.compile(r"(?P<name>.*?[^\d\s])\s*(?P<side>\d{1,2})(?P<part>[a-z]?)")
 _BULLET = re.compile(r"(?:[-*•‣◦▪●○■□➤►✓–—·]|\d{1,3}[.)]|\(?[a-zа-яivx]{1,3}\))\s+(?=\S)")
-_LABEL_LINE = re.compile(r"[^\W\d_][\w ]{1,24}:\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…。؟:;,][\"'”’»)\]]*$")
 _SECTION_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+\S")
 _ONLY_SIGNS = re.compile(r"[\W_]+")
@@ -77,7 +77,7 @@ def _take(
 ) -> int:
     """Add the block that begins at line `index`; give the index of the first line after it."""
     line = lines[index]
-    if heading := _WIKI_HEADING.fullmatch(line.text):
+    if heading := _wiki_heading(line.text):
         level = len(heading.group(1))
         is_title = level == 1 and not draft.has_title and not draft.has_body
         draft.has_title |= is_title
@@ -103,7 +103,7 @@ def _take(
             _add(draft, BlockKind.HEADING, line, level=2)
         return index + 1
     draft.has_body = True
-    if is_wiki and _LABEL_LINE.match(line.text) is None and line.text.startswith("-"):
+    if is_wiki and line.text.startswith("- "):
         return _take_wrapped(draft, lines, index, BlockKind.LIST_ITEM, level=1)
     if is_wiki:
         _add(draft, BlockKind.PARAGRAPH, line)
@@ -131,9 +131,9 @@ def _goes_on(line: Line, following: Line, width: int, lines: Sequence[Line], ind
     """Tell whether `following` is the rest of `line`'s paragraph, broken off at a fixed width."""
     if following.is_blank or len(line.text) > _MAX_WRAP or len(following.text) > _MAX_WRAP + 20:
         return False
-    if _BULLET.match(following.text) or _WIKI_HEADING.fullmatch(following.text):
+    if _BULLET.match(following.text) or _wiki_heading(following.text):
         return False
-    if following.text[0].islower() and not _SENTENCE_END.search(line.text):
+    if following.text[0].islower() and not _ends_sentence(line.text):
         return True
     if len(line.text) < _MIN_WRAP:
         return False
@@ -147,14 +147,14 @@ def _goes_on(line: Line, following: Line, width: int, lines: Sequence[Line], ind
         if lines[ahead].is_blank:
             break
         width = max(width, len(lines[ahead].text) + lines[ahead].indent)
-    return fits > max(width, _MIN_WRAP + 12) or (fits > 60 and not _SENTENCE_END.search(line.text))
+    return fits > max(width, _MIN_WRAP + 12) or (fits > 60 and not _ends_sentence(line.text))
 
 
 def _is_heading(lines: Sequence[Line], index: int) -> bool:
     """A short line by itself, without the stop of a sentence, that something follows."""
     line = lines[index]
     words = line.text
-    if len(words) > _MAX_HEADING or _SENTENCE_END.search(words) or _LABEL_LINE.match(words):
+    if len(words) > _MAX_HEADING or _ends_sentence(words) or read_label(words):
         return False
     if not (words[0].isupper() or words[0].isdigit() or words[0] in "«“\"'‘" or not words[0].isascii()):
         return False
@@ -186,14 +186,24 @@ def _is_numbered_heading(lines: Sequence[Line], index: int) -> bool:
     return ahead < len(lines) and not _BULLET.match(lines[ahead].text) and len(lines[ahead].text) > 60
 
 
+def _ends_sentence(line: str) -> bool:
+    return _SENTENCE_END.search(line[-12:]) is not None
+
+
+def _wiki_heading(line: str) -> re.Match[str] | None:
+    if not line.startswith("=") or len(line) > 300:
+        return None
+    return _WIKI_HEADING.fullmatch(line)
+
+
 def _looks_like_wiki(lines: Sequence[Line]) -> bool:
     """A wiki export begins with "= Title =", or has at least two "== Heading ==" lines."""
     first = next((line for line in lines if not line.is_blank), None)
-    if first is not None and (found := _WIKI_HEADING.fullmatch(first.text)) and len(found.group(1)) == 1:
+    if first is not None and (found := _wiki_heading(first.text)) and len(found.group(1)) == 1:
         return True
     count = 0
     for line in lines:
-        if line.text.startswith("==") and _WIKI_HEADING.fullmatch(line.text):
+        if line.text.startswith("==") and _wiki_heading(line.text):
             count += 1
             if count == 2:
                 return True
@@ -250,6 +260,15 @@ def _publication_lines(lines: Sequence[Line]) -> dict[int, IssueDate | None]:
         seen += 1
         if len(line.text) <= _MAX_HEADING and (date := parse_date_line(line.text, line.start)):
             found.append((index, seen, date))
+    return settle_date_lines(found, seen)
+
+
+def settle_date_lines(found: Sequence[tuple[int, int, IssueDate]], total: int) -> dict[int, IssueDate | None]:
+    """Decide which date lines say when a text was issued (value: the date) and which head a section (None).
+
+    `found` has for each its index, its place among the lines that are not blank (from 1) and its
+    date, in text order; `total` is the number of such lines.
+    """
     bare = [(index, place, date) for index, place, date in found if not date.label]
     result: dict[int, IssueDate | None] = {index: date for index, _, date in found if date.label}
     if bare:
@@ -259,7 +278,7 @@ def _publication_lines(lines: Sequence[Line]) -> dict[int, IssueDate | None]:
             result[index] = None
         if first_place <= TOP_LINES and not rising:
             result[first_index] = first
-        elif len(bare) == 1 and first_place >= seen - 2:
+        elif len(bare) == 1 and first_place >= total - 2:
             # A signature: place and day below the last line.
             result[first_index] = first
     return result
