@@ -1,0 +1,162 @@
+"""Every action of the window, declared as data: menus, tool bar and the list of keys agree by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+
+class Where(StrEnum):
+    """Where an action's keys are heard."""
+
+    WINDOW = "anywhere"
+    REVIEW = "in the claims list"
+    TEXT = "in the claims list or the text"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. `text` carries the menu's access key (&); `keys` are portable key sequences.
+
+    `menu` is a path ("View/Appearance"); `radio` names the group of which one is checked.
+    A `separator` stands before the action.
+    """
+
+    id: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    where: Where = Where.WINDOW
+    checkable: bool = False
+    radio: str = ""
+    separator: bool = False
+
+    @property
+    def plain_text(self) -> str:
+        """The text without access key and dots."""
+        return self.text.replace("&", "").rstrip("…")
+
+
+MENUS = ("&File", "&Edit", "&View", "&Document", "&Claim", "&Tools", "&Help")
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new_archive", "&New archive…", "File", ("Ctrl+N",), "archive"),
+    ActionSpec("open_archive", "&Open archive…", "File", ("Ctrl+O",), "archive"),
+    ActionSpec("open_sample", "Open &sample archive", "File", (), "book-open"),
+    ActionSpec("import_files", "&Import files…", "File", ("Ctrl+I",), "file-plus", separator=True),
+    ActionSpec("import_folder", "Import &folder…", "File", ("Ctrl+Shift+I",), "folder-plus"),
+    ActionSpec("quit", "&Quit", "File", ("Ctrl+Q",), separator=True),
+    ActionSpec("undo", "&Undo", "Edit", ("Ctrl+Z",), "undo-2"),
+    ActionSpec("redo", "&Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    ActionSpec("copy_quote", "&Copy quote with source", "Edit", ("Ctrl+Shift+C",), "quote", separator=True),
+    ActionSpec("find", "&Find in document", "Edit", ("Ctrl+F",), "search", separator=True),
+    ActionSpec("find_next", "Find &next", "Edit", ("F3", "Ctrl+G"), "chevron-down"),
+    ActionSpec("find_previous", "Find &previous", "Edit", ("Shift+F3", "Ctrl+Shift+G"), "chevron-up"),
+    ActionSpec("search", "&Search all documents", "Edit", ("Ctrl+K",), "search"),
+    ActionSpec("view_read", "&Read", "View", ("Ctrl+1",), "book-open", checkable=True, radio="view"),
+    ActionSpec("view_compare", "&Compare", "View", ("Ctrl+2",), "columns-3", checkable=True, radio="view"),
+    ActionSpec("view_report", "R&eport", "View", ("Ctrl+3",), "file-output", checkable=True, radio="view"),
+    ActionSpec("focus_library", "Go to &library", "View", ("Alt+1",), separator=True),
+    ActionSpec("focus_text", "Go to &text", "View", ("Alt+2",)),
+    ActionSpec("focus_claims", "Go to c&laims", "View", ("Alt+3",)),
+    ActionSpec("focus_annotations", "Go to &annotations", "View", ("Alt+4",)),
+    ActionSpec("zoom_in", "Zoom &in", "View", ("Ctrl++", "Ctrl+="), "zoom-in", separator=True),
+    ActionSpec("zoom_out", "Zoom &out", "View", ("Ctrl+-",), "zoom-out"),
+    ActionSpec("zoom_reset", "Normal &size", "View", ("Ctrl+0",)),
+    ActionSpec("look_system", "As the &system", "View/Appearance", radio="look", checkable=True),
+    ActionSpec("look_light", "&Light", "View/Appearance", radio="look", checkable=True),
+    ActionSpec("look_dark", "&Dark", "View/Appearance", radio="look", checkable=True),
+    ActionSpec("next_document", "&Next tab", "Document", ("Ctrl+PgDown", "Ctrl+Tab")),
+    ActionSpec("previous_document", "&Previous tab", "Document", ("Ctrl+PgUp", "Ctrl+Shift+Tab")),
+    ActionSpec("close_document", "&Close tab", "Document", ("Ctrl+W",), "x"),
+    ActionSpec("edit_metadata", "&Edit metadata", "Document", ("F2",), "pencil", separator=True),
+    ActionSpec("mark_document", "&Mark document for report", "Document", ("Ctrl+Shift+M",), "bookmark"),
+    ActionSpec("compare_document", "C&ompare open documents", "Document", ("Ctrl+Shift+D",), "columns-3"),
+    ActionSpec("reextract", "E&xtract claims again", "Document", (), "refresh-cw", separator=True),
+    ActionSpec("previous_claim", "&Previous claim", "Claim", ("Alt+Up",), "arrow-up"),
+    ActionSpec("next_claim", "&Next claim", "Claim", ("Alt+Down",), "arrow-down"),
+    ActionSpec("next_unreviewed", "Next &unreviewed claim", "Claim", ("Ctrl+J",), "circle"),
+    ActionSpec("status_accepted", "&Accept", "Claim", ("Y",), "circle-check", Where.REVIEW, separator=True),
+    ActionSpec("status_rejected", "&Reject", "Claim", ("N",), "circle-x", Where.REVIEW),
+    ActionSpec("status_second_look", "Needs a &second look", "Claim", ("H",), "eye", Where.REVIEW),
+    ActionSpec("status_in_review", "&In review", "Claim", ("I",), "circle-dashed", Where.REVIEW),
+    ActionSpec("status_settled", "S&ettled", "Claim", ("S",), "lock", Where.REVIEW),
+    ActionSpec("status_unreviewed", "Un&reviewed", "Claim", ("U",), "circle", Where.REVIEW),
+    ActionSpec(
+        "mark_claim", "&Mark for report", "Claim", ("Space",), "bookmark", Where.REVIEW, separator=True
+    ),
+    ActionSpec("annotate", "Add a&nnotation", "Claim", ("Ctrl+Shift+A",), "message-square"),
+    ActionSpec("annotate_here", "Annotate (single key)", "", ("A",), "message-square", Where.TEXT),
+    ActionSpec("verify", "&Verify archive", "Tools", (), "shield-check"),
+    ActionSpec("change_log", "Change &log", "Tools", (), "history"),
+    ActionSpec("first_steps", "&First steps", "Help", ("F1",), "circle-question-mark"),
+    ActionSpec("shortcuts", "&Keyboard shortcuts", "Help", ("Ctrl+/",), "info"),
+    ActionSpec("about", "&About Archive Viewer", "Help", (), "info", separator=True),
+)
+
+
+class ActionSet:
+    """The window's QActions, one for each declaration, by id."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for spec in ACTIONS:
+            action = QAction(spec.text, parent)
+            action.setObjectName(spec.id)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setCheckable(spec.checkable)
+            action.setToolTip(tool_tip(spec))
+            if spec.where is Where.WINDOW:
+                parent.addAction(action)
+            else:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            if spec.radio:
+                group = self._groups.setdefault(spec.radio, QActionGroup(parent))
+                group.addAction(action)
+            self._actions[spec.id] = action
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def local_to(self, widget: QWidget, *places: Where) -> None:
+        """Let `widget` hear the keys of the actions declared for `places`."""
+        widget.addActions([self._actions[s.id] for s in ACTIONS if s.where in places])
+
+    def fill_menus(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Build all menus; gives them by path, so that lists (recent archives) can be put in."""
+        menus = {name.replace("&", ""): bar.addMenu(name) for name in MENUS}
+        for spec in ACTIONS:
+            if not spec.menu:
+                continue
+            if spec.menu not in menus:
+                above, name = spec.menu.rsplit("/", 1)
+                menus[spec.menu] = menus[above].addMenu(f"&{name}")
+            menu = menus[spec.menu]
+            if spec.separator:
+                menu.addSeparator()
+            menu.addAction(self._actions[spec.id])
+        return menus
+
+
+def tool_tip(spec: ActionSpec) -> str:
+    """Give the action's words with its first key in brackets."""
+    return f"{spec.plain_text} ({spec.keys[0]})" if spec.keys else spec.plain_text
+
+
+def key_table() -> Iterator[tuple[str, str, str, str]]:
+    """Give (menu, action, keys, where) of every action that has keys, in menu order."""
+    for spec in ACTIONS:
+        if spec.keys:
+            yield (
+                spec.menu.split("/")[0] or "Claim",
+                spec.plain_text,
+                " or ".join(spec.keys),
+                spec.where.value,
+            )

@@ -1,0 +1,1 @@
+"""What happens between the parts of the window: each controller wires panels to the session."""

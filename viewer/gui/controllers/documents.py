@@ -1,0 +1,182 @@
+"""Documents from the archive to the tabs and the side pane, and what is picked in either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.domain.annotation import Annotation
+from viewer.domain.changes import ChangeKind, Changes
+from viewer.domain.vocabulary import AnnotationStatus
+from viewer.gui.actions import ActionSet, Where
+from viewer.gui.commands import review
+from viewer.gui.controllers.session import ArchiveSession
+from viewer.gui.panels.annotations.form import AnnotationDraft
+from viewer.gui.panels.claims.side import SidePane
+from viewer.gui.panels.document.page import DocumentPage
+from viewer.gui.panels.document.panel import DocumentPanel
+
+if TYPE_CHECKING:
+    from viewer.services.documents import DocumentView
+    from viewer.services.search import SearchHit
+    from viewer.services.workspace import Workspace
+
+_CONCERNS = frozenset(
+    {
+        ChangeKind.CLAIMS,
+        ChangeKind.ANNOTATIONS,
+        ChangeKind.ASSESSMENTS,
+        ChangeKind.SELECTION,
+        ChangeKind.DOCUMENTS,
+    }
+)
+
+
+class DocumentsController(QObject):
+    """Keeps tabs and side pane in step with the archive and with one another."""
+
+    shown = Signal(object)  # id of the document in front, or None
+    hinted = Signal(str)  # what the person should do first
+
+    def __init__(
+        self, session: ArchiveSession, panel: DocumentPanel, side: SidePane, actions: ActionSet
+    ) -> None:
+        super().__init__(panel)
+        self._session = session
+        self._panel = panel
+        self._side = side
+        self._actions = actions
+        session.changed.connect(self._refresh)
+        panel.current_changed.connect(self._show_current)
+        panel.page_added.connect(self._wire)
+        side.claims.claim_picked.connect(self._show_claim_in_text)
+        side.claims.passage_asked.connect(self._show_passage)
+        side.claims.annotate_asked.connect(self.annotate)
+        side.annotations.picked.connect(self._show_annotation_in_text)
+        side.annotations.edit_asked.connect(self._edit_annotation)
+        side.annotations.delete_asked.connect(lambda uid: session.perform(review.delete_annotation(uid)))
+        side.annotations.status_asked.connect(self._set_annotation_status)
+        side.annotations.report_asked.connect(
+            lambda uid: session.perform(review.mark_for_report(annotation_uid=uid))
+        )
+
+    # --- opening -----------------------------------------------------------------------
+
+    def open(
+        self,
+        document_id: int,
+        then: Callable[[DocumentPage], None] | None = None,
+        *,
+        front: bool = True,
+    ) -> None:
+        """Open a document or bring it to the front; `then` runs once its page stands."""
+        page = self._panel.page_of(document_id)
+        if page is not None:
+            if front:
+                self._panel.bring(document_id)
+            if then is not None:
+                then(page)
+            return
+
+        def arrived(view: DocumentView) -> None:
+            shown = self._panel.show_view(view, front=front)
+            if then is not None:
+                then(shown)
+
+        self._session.ask(partial(_load, document_id), arrived)
+
+    def open_at(self, document_id: int, start: int, end: int) -> None:
+        """Open a document at a passage."""
+        self.open(document_id, lambda page: page.go_to(start, end))
+
+    def open_hit(self, hit: SearchHit, words: str) -> None:
+        """Open a document at a hit of the search; the find bar counts the hits of these words."""
+
+        def show(page: DocumentPage) -> None:
+            page.find_bar.begin(words, at=hit.start)
+            page.go_to(hit.start, hit.end)
+
+        self.open(hit.document_id, show)
+
+    def annotate(self) -> None:
+        """Open the annotation form on the selected words or claim."""
+        page = self._panel.page
+        if page is not None and not page.begin_annotation():
+            self.hinted.emit("Select words in the text, or a claim, to annotate.")
+
+    # --- showing -----------------------------------------------------------------------
+
+    def _wire(self, page: DocumentPage) -> None:
+        page.claim_picked.connect(self._show_claim_in_list)
+        page.annotation_picked.connect(self._show_annotation_in_list)
+        page.draft_saved.connect(partial(self._save_draft, page))
+        self._actions.local_to(page.reader.widget, Where.TEXT)
+
+    def _show_current(self, document_id: int | None) -> None:
+        page = self._panel.page
+        self._side.show_document(page.view if page is not None else None)
+        if page is not None and page.claim_id is not None:
+            self._side.claims.show_claim(page.claim_id)
+        self.shown.emit(document_id)
+
+    def _refresh(self, changes: Changes) -> None:
+        if not changes & _CONCERNS:
+            return
+        for document_id in self._panel.open_ids():
+            self._session.ask(partial(_load, document_id), self._show_again, group=f"document {document_id}")
+
+    def _show_again(self, view: DocumentView) -> None:
+        if self._panel.page_of(view.document.id) is None:
+            return
+        self._panel.show_view(view, front=False)
+        if self._panel.current_id == view.document.id:
+            self._side.show_document(view)
+
+    # --- two-way selection -------------------------------------------------------------
+
+    def _show_claim_in_text(self, claim_id: int) -> None:
+        if self._panel.page is not None:
+            self._panel.page.select_claim(claim_id)
+
+    def _show_claim_in_list(self, claim_id: int) -> None:
+        self._side.show_claims()
+        self._side.claims.show_claim(claim_id)
+
+    def _show_passage(self, start: int, end: int) -> None:
+        if self._panel.page is not None:
+            self._panel.page.go_to(start, end)
+
+    def _show_annotation_in_text(self, note: Annotation) -> None:
+        self.open_at(note.document_id, note.span.start, note.span.end)
+
+    def _show_annotation_in_list(self, uid: str) -> None:
+        self._side.show_annotations()
+        self._side.annotations.show_annotation(uid)
+
+    # --- annotations -------------------------------------------------------------------
+
+    def _edit_annotation(self, note: Annotation) -> None:
+        self.open(note.document_id, lambda page: page.form.edit(note))
+
+    def _set_annotation_status(self, uid: str, status: AnnotationStatus) -> None:
+        self._session.perform(review.edit_annotation(uid, status=status))
+
+    def _save_draft(self, page: DocumentPage, draft: AnnotationDraft) -> None:
+        if page.view is None:
+            return
+        if draft.uid is None:
+            command = review.add_annotation(
+                page.view.document.id, draft.span, body=draft.body, tags=draft.tags, status=draft.status
+            )
+        else:
+            command = review.edit_annotation(draft.uid, body=draft.body, tags=draft.tags, status=draft.status)
+        self._session.perform(command)
+
+
+def _load(document_id: int, ws: Workspace) -> DocumentView:
+    from viewer.services.documents import load_document
+
+    return load_document(ws, document_id)

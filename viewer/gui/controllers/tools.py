@@ -1,0 +1,157 @@
+"""Verification, the change log, extraction again, and the pages of help."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+import viewer
+from viewer.domain.changes import Changes
+from viewer.gui.actions import ActionSet, key_table
+from viewer.gui.controllers.session import ArchiveSession
+from viewer.gui.models.wording import count_words
+from viewer.gui.panels.shell.info import Info
+from viewer.gui.panels.shell.messages import MessageBar
+from viewer.gui.panels.shell.status import StatusStrip
+
+if TYPE_CHECKING:
+    from viewer.services.history import LogEntry
+    from viewer.services.verify import VerifyResult
+    from viewer.services.workspace import Workspace
+
+_STEPS = """\
+1.  Import files: drop them on the library, or press Ctrl+I. Each file is kept byte for byte, and \
+its dates, figures and events are found at once.
+2.  Choose a document. Claims are underlined in the text and listed at the right; choosing one on \
+either side moves the other.
+3.  Judge a claim: Y accepts, N rejects, H asks for a second look, while the list has the focus. \
+Grades and a reason stand in the detail below.
+4.  Select words and press A to annotate them. Everything can be undone with Ctrl+Z.
+5.  Compare (Ctrl+2) sets documents side by side, topic by topic.
+6.  Space marks a claim for the report; Report (Ctrl+3) shows what was marked and exports a PDF.
+All keys: Help, Keyboard shortcuts."""
+_FIRST_STEPS = Info("First steps", tuple(_STEPS.split("\n")))
+
+
+def shortcuts_page() -> Info:
+    """Give the page of all keys, made from the declared actions."""
+    return Info(
+        "Keyboard shortcuts",
+        (),
+        ("Menu", "Action", "Keys", "Where"),
+        list(key_table()),
+    )
+
+
+def about_page() -> Info:
+    """Give the page about the program."""
+    return Info(
+        f"Archive Viewer {viewer.__version__}",
+        (
+            "Read, compare and assess contested accounts of the same events, offline.",
+            "Nothing leaves this machine: the program has no network access of any kind.",
+            "Free software under the MIT licence. Icons by Lucide (ISC), letters by Noto and Amiri (OFL).",
+        ),
+    )
+
+
+class ToolsController(QObject):
+    """Runs what stands in the Tools and Help menus."""
+
+    info_asked = Signal(object)  # Info
+
+    def __init__(
+        self, session: ArchiveSession, actions: ActionSet, status: StatusStrip, messages: MessageBar
+    ) -> None:
+        super().__init__(status)
+        self._session = session
+        self._status = status
+        self._messages = messages
+        actions["verify"].triggered.connect(self._verify)
+        actions["change_log"].triggered.connect(self._show_log)
+        actions["first_steps"].triggered.connect(self.show_first_steps)
+        actions["shortcuts"].triggered.connect(lambda: self.info_asked.emit(shortcuts_page()))
+        actions["about"].triggered.connect(lambda: self.info_asked.emit(about_page()))
+
+    def show_first_steps(self) -> None:
+        """Show how to begin."""
+        self.info_asked.emit(_FIRST_STEPS)
+
+    def extract_again(self, document_ids: list[int]) -> None:
+        """Find the claims of documents anew; what people judged stays."""
+
+        def run(ws: Workspace) -> Changes:
+            from viewer.services.extract import reextract
+
+            return reextract(ws, document_ids)
+
+        def done(changes: Changes) -> None:
+            self._status.end_job(f"Claims of {count_words(len(document_ids), 'document')} found anew")
+            self._session.announce(changes)
+
+        self._status.show_job("Finding claims anew", can_cancel=False)
+        self._session.ask(run, done, self._failed)
+
+    def _verify(self) -> None:
+        self._status.show_job("Verifying the archive", can_cancel=False)
+        self._session.ask(_verify, self._show_verified, self._failed)
+
+    def _show_verified(self, result: VerifyResult) -> None:
+        self._status.end_job()
+        at = datetime.now(UTC).astimezone().strftime("%H:%M")
+        if not result.findings:
+            self._status.show_verified(f"Originals and log verified {at}")
+            self._messages.show_message(
+                f"{count_words(result.checked, 'item')} checked: everything matches its hash.",
+                icon="shield-check",
+            )
+            return
+        problems = count_words(len(result.findings), "problem")
+        self._status.show_verified(f"{problems} found {at}")
+        page = Info(
+            "What does not match",
+            (f"{count_words(result.checked, 'item')} checked.",),
+            ("What", "Problem"),
+            [(finding.target, finding.problem) for finding in result.findings],
+        )
+        self._messages.show_message(
+            f"{problems} found in this archive.",
+            hint="Keep this file as it is, and go back to a copy that verifies.",
+            button=("Show", lambda: self.info_asked.emit(page)),
+        )
+
+    def _show_log(self) -> None:
+        self._session.ask(_list_log, partial(_emit_log, self), group="log")
+
+    def _failed(self, error: object) -> None:
+        self._status.end_job()
+        self._session.failed.emit(error)
+
+
+def _verify(ws: Workspace) -> VerifyResult:
+    from viewer.services.verify import verify
+
+    return verify(ws)
+
+
+def _list_log(ws: Workspace) -> list[LogEntry]:
+    from viewer.services.history import list_log
+
+    return list_log(ws, limit=500)
+
+
+def _emit_log(controller: ToolsController, entries: list[LogEntry]) -> None:
+    rows = [
+        (f"{e.number:,}", e.at[:16].replace("T", " "), e.actor, e.action, e.target, e.hash[:12])
+        for e in entries
+    ]
+    page = Info(
+        "Change log",
+        ("Who did what, newest first. Each entry carries the hash of the one before it.",),
+        ("No.", "When (UTC)", "Who", "Step", "What", "Hash"),
+        rows,
+    )
+    controller.info_asked.emit(page)

@@ -1,0 +1,61 @@
+"""Which view is in front: reading, comparing, the report, or a page of words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from viewer.gui.actions import ActionSet
+from viewer.gui.panels.shell.info import Info, InfoPage
+
+READ, COMPARE, REPORT = "read", "compare", "report"
+
+
+class ViewsController(QObject):
+    """Owns the stack of views. A view is built when it is first shown."""
+
+    shown = Signal(str)
+
+    def __init__(self, stack: QStackedWidget, info: InfoPage, actions: ActionSet) -> None:
+        super().__init__(stack)
+        self._stack = stack
+        self._info = info
+        self._actions = actions
+        self._factories: dict[str, Callable[[], QWidget]] = {}
+        self._views: dict[str, QWidget] = {}
+        self.current = READ
+        stack.addWidget(info)
+        info.closed.connect(self.go_back)
+        for name in (READ, COMPARE, REPORT):
+            actions[f"view_{name}"].triggered.connect(lambda _=False, n=name: self.show(n))
+
+    def add(self, name: str, factory: Callable[[], QWidget]) -> None:
+        """Declare how a view is built."""
+        self._factories[name] = factory
+
+    def view(self, name: str) -> QWidget:
+        """Give a view, built now if it never was."""
+        if name not in self._views:
+            self._views[name] = self._factories[name]()
+            self._stack.addWidget(self._views[name])
+        return self._views[name]
+
+    def show(self, name: str) -> None:
+        """Bring a view to the front."""
+        view = self.view(name)
+        self.current = name
+        self._actions[f"view_{name}"].setChecked(True)
+        self._stack.setCurrentWidget(view)
+        self.shown.emit(name)
+
+    def show_info(self, info: Info) -> None:
+        """Show a page of words before the view."""
+        self._info.show_info(info)
+        self._stack.setCurrentWidget(self._info)
+
+    def go_back(self) -> None:
+        """Leave the page of words."""
+        self.show(self.current)
+        self.view(self.current).setFocus()

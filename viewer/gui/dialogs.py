@@ -1,0 +1,37 @@
+"""The few dialogs that the system brings: choosing files. Tests replace these functions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_ARCHIVES = "Archives (*.db);;All files (*)"
+_DOCUMENTS = "Documents (*.txt *.md *.markdown *.htm *.html *.xhtml *.pdf *.wiki);;All files (*)"
+
+
+def choose_files(parent: QWidget) -> list[Path]:
+    """Ask for files to import; empty where the person thought better of it."""
+    names, _ = QFileDialog.getOpenFileNames(parent, "Import files", "", _DOCUMENTS)
+    return [Path(name) for name in names]
+
+
+def choose_folder(parent: QWidget) -> Path | None:
+    """Ask for a folder to import."""
+    name = QFileDialog.getExistingDirectory(parent, "Import folder")
+    return Path(name) if name else None
+
+
+def choose_archive(parent: QWidget) -> Path | None:
+    """Ask for an archive to open."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Open archive", "", _ARCHIVES)
+    return Path(name) if name else None
+
+
+def choose_new_archive(parent: QWidget) -> Path | None:
+    """Ask where to begin an archive; the file is made when the archive is opened."""
+    name, _ = QFileDialog.getSaveFileName(parent, "New archive", "archive.db", _ARCHIVES)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(".db")

@@ -1,0 +1,242 @@
+"""The window: arranges the panels and introduces them to their controllers; decides nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.gui import dialogs
+from viewer.gui.actions import ActionSet
+from viewer.gui.controllers import state
+from viewer.gui.controllers.appearance import AppearanceController
+from viewer.gui.controllers.archives import ArchivesController
+from viewer.gui.controllers.documents import DocumentsController
+from viewer.gui.controllers.imports import ImportController
+from viewer.gui.controllers.library import LibraryController
+from viewer.gui.controllers.review import ReviewController
+from viewer.gui.controllers.search import SearchController
+from viewer.gui.controllers.session import ArchiveSession
+from viewer.gui.controllers.tools import ToolsController
+from viewer.gui.controllers.views import COMPARE, READ, REPORT, ViewsController
+from viewer.gui.panels.claims.side import SidePane
+from viewer.gui.panels.document.panel import DocumentPanel
+from viewer.gui.panels.library.panel import LibraryPanel
+from viewer.gui.panels.search.results import SearchResults
+from viewer.gui.panels.shell.dress import hairline
+from viewer.gui.panels.shell.info import InfoPage
+from viewer.gui.panels.shell.messages import MessageBar
+from viewer.gui.panels.shell.status import StatusStrip
+from viewer.gui.panels.shell.tools import ToolStrip
+from viewer.gui.panels.shell.welcome import WelcomePanel
+from viewer.gui.theme import ThemeHolder
+from viewer.gui.workers.runner import OpenArchive, TaskRunner
+from viewer.settings import Settings
+
+if TYPE_CHECKING:
+    from viewer.services.search import SearchHit
+
+DEFAULT_SIZE = QSize(1440, 900)
+MINIMUM_SIZE = QSize(1060, 620)
+
+
+class MainWindow(QMainWindow):
+    """One window over one archive; `archives.open` opens it."""
+
+    def __init__(self, runner: TaskRunner, holder: ThemeHolder, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.holder = holder
+        self.setWindowTitle("Archive Viewer")
+        self.setMinimumSize(MINIMUM_SIZE)
+        self.actions_ = ActionSet(self)
+        self.session = ArchiveSession(runner, settings, self)
+        self._recent: QMenu
+        self._make_panels()
+        self._arrange()
+        self._make_controllers()
+        self._wire()
+        self.resize(DEFAULT_SIZE)
+        self._splitters = {
+            "panes": self.panes,
+            "claims": self.side.claims.splitter,
+            "library": self.library.splitter,
+        }
+        state.restore_frame(settings, self, self._splitters)
+        self._show_undo("", "")
+        self.views.show(READ)
+
+    # --- building ----------------------------------------------------------------------
+
+    def _make_panels(self) -> None:
+        holder, actions = self.holder, self.actions_
+        self.tools_strip = ToolStrip(actions, holder)
+        self.messages = MessageBar(holder)
+        self.library = LibraryPanel(holder)
+        self.documents = DocumentPanel(actions, holder)
+        self.welcome = WelcomePanel(holder)
+        self.side = SidePane(holder)
+        self.status = StatusStrip(holder)
+        self.info = InfoPage(holder)
+
+    def _arrange(self) -> None:
+        menus = self.actions_.fill_menus(self.menuBar())
+        self._recent = QMenu("Open &recent", self)
+        menus["File"].insertMenu(self.actions_["open_sample"], self._recent)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.documents)
+        self.middle.addWidget(self.welcome)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setHandleWidth(1)
+        self.panes.setChildrenCollapsible(False)
+        for widget in (self.library, self.middle, self.side):
+            self.panes.addWidget(widget)
+        self.panes.setStretchFactor(1, 1)
+        self.panes.setSizes([272, 786, 380])
+        self.stack = QStackedWidget()
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools_strip)
+        column.addWidget(hairline())
+        column.addWidget(self.messages)
+        column.addWidget(self.stack, 1)
+        column.addWidget(hairline())
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.results = SearchResults(self.holder, centre)
+
+    def _make_controllers(self) -> None:
+        session, actions = self.session, self.actions_
+        self.views = ViewsController(self.stack, self.info, actions)
+        self.views.add(READ, lambda: self.panes)
+        self.views.add(COMPARE, self._make_compare)
+        self.views.add(REPORT, self._make_report)
+        self.library_controller = LibraryController(session, self.library)
+        self.documents_controller = DocumentsController(session, self.documents, self.side, actions)
+        self.archives = ArchivesController(
+            session, self.settings, self.documents_controller, self.documents, actions, self
+        )
+        self.review = ReviewController(session, self.side, self.library, actions)
+        self.search = SearchController(session, self.tools_strip.search, self.results)
+        self.imports = ImportController(session, self.settings, self.status, self.messages)
+        self.tools = ToolsController(session, actions, self.status, self.messages)
+        self.appearance = AppearanceController(self.holder, self.settings, actions, self.documents)
+
+    def _make_compare(self) -> QWidget:
+        from viewer.gui.panels.comparison.panel import ComparePanel
+
+        return ComparePanel(self.session, self.holder)
+
+    def _make_report(self) -> QWidget:
+        from viewer.gui.panels.report.panel import ReportPanel
+
+        return ReportPanel(self.session, self.holder)
+
+    def _wire(self) -> None:
+        session, actions = self.session, self.actions_
+        session.opened.connect(self._show_archive)
+        session.failed.connect(self.messages.show_error)
+        session.undo_names_changed.connect(self._show_undo)
+        self.library_controller.totals_changed.connect(self.tools_strip.search.show_totals)
+        self.library_controller.loaded.connect(self._show_middle)
+        self.library_controller.loaded.connect(self.archives.library_loaded)
+        self.library.document_picked.connect(self.documents_controller.open)
+        self.library.set_menu_actions(
+            [actions[name] for name in ("edit_metadata", "mark_document", "reextract")]
+        )
+        self.documents_controller.shown.connect(self.library.show_current)
+        for hints in (self.documents_controller.hinted, self.review.hinted):
+            hints.connect(lambda words: self.messages.show_message(words))
+        self.search.hit_opened.connect(self._open_hit)
+        for infos in (self.imports.info_asked, self.tools.info_asked):
+            infos.connect(self.views.show_info)
+        for source in (self.library, self.welcome):
+            source.files_dropped.connect(self.imports.start)
+        self._wire_actions()
+
+    def _wire_actions(self) -> None:
+        actions, panel = self.actions_, self.documents
+        handlers = {
+            "import_files": lambda: self.imports.start(dialogs.choose_files(self)),
+            "import_folder": self._import_folder,
+            "quit": self.close,
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "copy_quote": self._copy_quote,
+            "search": self.search.begin,
+            "find": lambda: panel.page and panel.page.find_bar.begin(),
+            "find_next": lambda: panel.page and panel.page.find_bar.step(1),
+            "find_previous": lambda: panel.page and panel.page.find_bar.step(-1),
+            "focus_library": lambda: self.library.list.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "focus_text": lambda: panel.page and panel.page.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "focus_claims": self.side.go_to_claims,
+            "focus_annotations": self.side.go_to_annotations,
+            "next_document": lambda: panel.step(1),
+            "previous_document": lambda: panel.step(-1),
+            "close_document": lambda: panel.close_document(panel.current_id or 0),
+            "edit_metadata": lambda: self._with_document(self.library_controller.edit_metadata),
+            "compare_document": lambda: self.views.show(COMPARE),
+            "reextract": lambda: self._with_document(lambda number: self.tools.extract_again([number])),
+            "annotate": self.documents_controller.annotate,
+            "annotate_here": self.documents_controller.annotate,
+        }
+        for name, handler in handlers.items():
+            actions[name].triggered.connect(handler)
+        self.library.import_asked.connect(actions["import_files"].trigger)
+        self.welcome.import_files_asked.connect(actions["import_files"].trigger)
+        self.welcome.import_folder_asked.connect(actions["import_folder"].trigger)
+        self.welcome.open_archive_asked.connect(actions["open_archive"].trigger)
+        self.welcome.open_sample_asked.connect(actions["open_sample"].trigger)
+        self.welcome.first_steps_asked.connect(self.tools.show_first_steps)
+        self._recent.aboutToShow.connect(partial(self.archives.fill_recent, self._recent))
+
+    # --- showing -----------------------------------------------------------------------
+
+    def _show_archive(self, archive: OpenArchive) -> None:
+        self.messages.clear()
+        self.status.show_archive(archive.path.name, str(archive.path), read_only=archive.read_only)
+        self.status.show_reviewer(archive.reviewer)
+        self.setWindowTitle(f"{archive.path.name} - Archive Viewer")
+
+    def _show_middle(self, summaries: list[object]) -> None:
+        self.middle.setCurrentWidget(self.documents if summaries else self.welcome)
+
+    # --- small steps -------------------------------------------------------------------
+
+    def _import_folder(self) -> None:
+        if folder := dialogs.choose_folder(self):
+            self.imports.start([folder])
+
+    def _open_hit(self, hit: SearchHit, words: str) -> None:
+        self.views.show(READ)
+        self.documents_controller.open_hit(hit, words)
+
+    def _copy_quote(self) -> None:
+        page = self.documents.page
+        words = page.quote() if page is not None else ""
+        if words:
+            QGuiApplication.clipboard().setText(words)
+
+    def _with_document(self, act: Callable[[int], None]) -> None:
+        summary = self.library.current
+        if summary is not None:
+            act(summary.id)
+
+    def _show_undo(self, undo: str, redo: str) -> None:
+        for name, words, verb in (("undo", undo, "Undo"), ("redo", redo, "Redo")):
+            action = self.actions_[name]
+            action.setEnabled(bool(words))
+            action.setText(f"&{verb}: {words[:1].lower()}{words[1:]}" if words else f"&{verb}")
+        self.tools_strip.show_undo(undo)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.archives.keep_tabs()
+        state.save_frame(self.settings, self, self._splitters, self.views.current)
+        self.imports.shutdown()
+        super().closeEvent(event)

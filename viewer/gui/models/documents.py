@@ -1,0 +1,111 @@
+"""The library's rows, and how they are narrowed by words and facets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from viewer.gui.models.value_list import ValueListModel
+from viewer.gui.models.wording import count_words, date_words
+
+if TYPE_CHECKING:
+    from viewer.services.documents import DocumentSummary
+
+#: Facets by their heading.
+SOURCE, REVIEW = "Source", "Review"
+NO_SOURCE = "source not given"
+NOT_BEGUN, UNDER_WAY, COMPLETE = "not begun", "under way", "complete"
+
+
+class DocumentModel(ValueListModel["DocumentSummary"]):
+    """Documents of the archive, one row each."""
+
+    def key(self, value: DocumentSummary) -> object:
+        return value.id
+
+    def words(self, value: DocumentSummary) -> str:
+        return value.title or value.file_name
+
+    def spoken(self, value: DocumentSummary) -> str:
+        parts = [self.words(value), value.publisher or NO_SOURCE]
+        parts.append(date_words(value.issued.isoformat()) if value.issued else "no date")
+        parts.append(count_words(value.claims, "claim"))
+        parts.append(f"{review_percent(value)} % reviewed")
+        if value.annotations:
+            parts.append(count_words(value.annotations, "annotation"))
+        return ", ".join(parts)
+
+
+def review_percent(summary: DocumentSummary) -> int:
+    """Give the share of claims that were looked at, rounded down (100 only where all were)."""
+    return summary.reviewed * 100 // summary.claims if summary.claims else 0
+
+
+def review_state(summary: DocumentSummary) -> str:
+    """Give where the review of a document stands."""
+    if not summary.reviewed:
+        return NOT_BEGUN
+    return COMPLETE if summary.reviewed >= summary.claims else UNDER_WAY
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFilter:
+    """What the library is narrowed to; empty parts let everything through."""
+
+    words: str = ""
+    facets: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.words.strip() and not any(self.facets.values())
+
+
+FacetValues = dict[str, frozenset[str]]
+
+
+def facet_values(summary: DocumentSummary) -> FacetValues:
+    """Give the values that a document has in each facet."""
+    return {
+        SOURCE: frozenset({summary.publisher or NO_SOURCE}),
+        REVIEW: frozenset({review_state(summary)}),
+    }
+
+
+def narrow(
+    summaries: Iterable[DocumentSummary],
+    wanted: LibraryFilter,
+    extra: dict[int, FacetValues] | None = None,
+) -> list[DocumentSummary]:
+    """Give the documents that fit: all words in title, source or file name; one value of each facet."""
+    words = wanted.words.casefold().split()
+    return [s for s in summaries if _has_words(s, words) and _fits(s, wanted.facets, extra or {})]
+
+
+def count_facets(
+    summaries: Sequence[DocumentSummary], extra: dict[int, FacetValues] | None = None
+) -> dict[str, list[tuple[str, int]]]:
+    """Give each facet's values with the number of documents that have them, most first."""
+    counters: dict[str, Counter[str]] = {}
+    for summary in summaries:
+        for facet, values in _all_values(summary, extra or {}).items():
+            counters.setdefault(facet, Counter()).update(values)
+    return {
+        facet: sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+        for facet, counter in counters.items()
+    }
+
+
+def _has_words(summary: DocumentSummary, words: Sequence[str]) -> bool:
+    haystack = f"{summary.title} {summary.publisher or ''} {summary.file_name}".casefold()
+    return all(word in haystack for word in words)
+
+
+def _all_values(summary: DocumentSummary, extra: dict[int, FacetValues]) -> FacetValues:
+    return {**extra.get(summary.id, {}), **facet_values(summary)}
+
+
+def _fits(summary: DocumentSummary, facets: FacetValues, extra: dict[int, FacetValues]) -> bool:
+    values = _all_values(summary, extra)
+    return all(not wanted or wanted & values.get(facet, frozenset()) for facet, wanted in facets.items())

@@ -1,0 +1,169 @@
+"""How claims, dates and counts read in lists: short words for values of the domain.
+
+Pure functions of domain values, without Qt: delegates, details and accessible names share them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from viewer.domain.claims import DateMention, Event, Figure
+from viewer.domain.vocabulary import EventType, FigureCategory, Qualifier, Status
+
+Item = Figure | Event | DateMention
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAY = re.compile(
+    r"(?P<year>-?\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?:T(?P<time>\d\d:\d\d))?[\d:Z+-]*(?P<mark>[?~%]?)"
+)
+
+_QUALIFIER_WORDS = {
+    Qualifier.EXACT: "",
+    Qualifier.AT_LEAST: "at least ",
+    Qualifier.MORE_THAN: "more than ",
+    Qualifier.AT_MOST: "at most ",
+    Qualifier.LESS_THAN: "fewer than ",
+    Qualifier.ABOUT: "about ",
+    Qualifier.RANGE: "",
+    Qualifier.VAGUE: "",
+}
+
+_CATEGORY_WORDS = {
+    FigureCategory.KILLED: "killed",
+    FigureCategory.WOUNDED: "wounded",
+    FigureCategory.CASUALTIES: "killed or wounded",
+    FigureCategory.MISSING: "missing",
+    FigureCategory.DISPLACED: "moved out",
+    FigureCategory.RETURNED: "returned",
+    FigureCategory.DETAINED: "detained",
+    FigureCategory.RELEASED: "released",
+    FigureCategory.BUILDINGS_DESTROYED: "destroyed",
+    FigureCategory.EQUIPMENT_LOST: "lost",
+    FigureCategory.LIVESTOCK_LOST: "lost",
+    FigureCategory.PLACES_AFFECTED: "affected",
+    FigureCategory.LEGAL_CASES: "legal cases",
+    FigureCategory.TROOPS: "troops",
+    FigureCategory.PARTICIPANTS: "taking part",
+    FigureCategory.OTHER: "",
+}
+
+#: What is counted where the text names nothing itself.
+_CATEGORY_UNITS = {
+    FigureCategory.BUILDINGS_DESTROYED: "buildings",
+    FigureCategory.EQUIPMENT_LOST: "pieces of equipment",
+    FigureCategory.LIVESTOCK_LOST: "animals",
+    FigureCategory.PLACES_AFFECTED: "places",
+}
+
+_EVENT_WORDS = {
+    EventType.SHELLING_OR_AIRSTRIKE: "Shelling or air strike",
+    EventType.ABDUCTION_OR_DETENTION: "Abduction or detention",
+    EventType.OTHER: "Other event",
+}
+
+
+def category_words(category: FigureCategory) -> str:
+    """Give what a figure counts as a heading, e.g. "Buildings destroyed"."""
+    return category.value.replace("_", " ").capitalize()
+
+
+def event_words(event_type: EventType) -> str:
+    """Give an event type as a heading, e.g. "Armed clash"."""
+    return _EVENT_WORDS.get(event_type, event_type.value.replace("_", " ").capitalize())
+
+
+def amount_words(figure: Figure) -> str:
+    """Give a figure's number with its hedge: "at least 41", "12 to 15", "dozens (24 to 99)"."""
+    if figure.value is None:
+        return "number not given"
+    if figure.qualifier is Qualifier.RANGE and figure.upper is not None:
+        return f"{figure.value:,} to {figure.upper:,}"
+    if figure.qualifier is Qualifier.VAGUE:
+        upper = figure.interval.upper
+        return f"{figure.value:,} to {upper:,}" if upper is not None else f"{figure.value:,} or more"
+    return f"{_QUALIFIER_WORDS[figure.qualifier]}{figure.value:,}"
+
+
+def headline(item: Item) -> str:
+    """Give what a claim says in a few words: "at least 41 killed", "Armed clash", "29 Apr 2021"."""
+    if isinstance(item, DateMention):
+        return date_words(item.edtf) or item.text
+    if isinstance(item, Event):
+        return event_words(item.type)
+    words = _CATEGORY_WORDS[item.category]
+    unit = item.unit or _CATEGORY_UNITS.get(item.category, "")
+    if item.category in (FigureCategory.LEGAL_CASES, FigureCategory.TROOPS):
+        unit = ""
+    return " ".join(part for part in (amount_words(item), unit, words) if part)
+
+
+def second_line(item: Item) -> str:
+    """Give where, when and according to whom, parted by middle dots; "no date given" where none is."""
+    if isinstance(item, DateMention):
+        return f"“{item.text}”"
+    parts: list[str] = []
+    if isinstance(item, Figure):
+        if item.side:
+            parts.append(item.side)
+        elif item.place:
+            parts.append(", ".join(item.place[:2]))
+    elif item.places or item.actors:
+        parts.append(", ".join((item.places or item.actors)[:2]))
+    parts.append(date_words(item.date) if item.date else "no date given")
+    if item.attributed_to:
+        parts.append(f"via {item.attributed_to}")
+    return " · ".join(parts)
+
+
+def date_words(edtf: str | None) -> str:
+    """Give an EDTF value as a person writes it: "29 Apr 2021", "28 to 30 Apr 2021", "about May 2021".
+
+    What has no short form is given as it stands.
+    """
+    if not edtf:
+        return ""
+    if "/" in edtf:
+        return _range_words(*edtf.split("/", 1))
+    return _day_words(edtf)
+
+
+def _range_words(left: str, right: str) -> str:
+    if left in ("", ".."):
+        return f"until {_day_words(right)}"
+    if right in ("", ".."):
+        return f"from {_day_words(left)}"
+    first, last = _DAY.fullmatch(left), _DAY.fullmatch(right)
+    if first and last and first["day"] and last["day"] and not first["time"] and not first["mark"]:
+        if (first["year"], first["month"]) == (last["year"], last["month"]):
+            return f"{int(first['day'])} to {_day_words(right)}"
+        if first["year"] == last["year"]:
+            return f"{int(first['day'])} {_month(first['month'])} to {_day_words(right)}"
+    return f"{_day_words(left)} to {_day_words(right)}"
+
+
+def _day_words(edtf: str) -> str:
+    match = _DAY.fullmatch(edtf)
+    if match is None or (match["month"] and not 1 <= int(match["month"]) <= 12):
+        return edtf
+    words = match["year"]
+    if match["month"]:
+        words = f"{_month(match['month'])} {words}"
+    if match["day"]:
+        words = f"{int(match['day'])} {words}"
+    if match["time"]:
+        words = f"{words}, {match['time']}"
+    return f"{'perhaps' if match['mark'] == '?' else 'about'} {words}" if match["mark"] else words
+
+
+def _month(number: str) -> str:
+    return _MONTHS[int(number) - 1]
+
+
+def count_words(count: int, one: str, many: str | None = None) -> str:
+    """Give a count with its noun: "1 claim", "6,318 claims"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def status_word(status: Status) -> str:
+    """Give a status as the narrow list writes it."""
+    return "second look" if status is Status.SECOND_LOOK else status.value

@@ -1,0 +1,1 @@
+"""The annotations of a document, edited in place."""

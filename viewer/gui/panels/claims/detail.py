@@ -1,0 +1,223 @@
+"""The claim that is selected: what it says, its quote, and the reviewer's judgement of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.domain.claims import Figure
+from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, Status
+from viewer.gui.icons import icon
+from viewer.gui.models.claims import style_of
+from viewer.gui.models.quotes import quote_in_context
+from viewer.gui.models.wording import headline
+from viewer.gui.panels.claims.facts import facts_of
+from viewer.gui.panels.claims.grades import GradeRow
+from viewer.gui.panels.claims.number_line import NumberLine
+from viewer.gui.panels.claims.quote_box import QuoteBox
+from viewer.gui.panels.shell.dress import Dresser, hairline, icon_button, label
+from viewer.gui.theme import ThemeHolder
+from viewer.gui.theme_tokens import STATUS_ICONS
+
+if TYPE_CHECKING:
+    from viewer.services.documents import ClaimRow, DocumentView
+
+_LABEL_WIDTH = 84
+
+
+class ClaimDetail(QScrollArea):
+    """Shows one claim; every judgement goes out as a signal and comes back by `show_claim`."""
+
+    assessed = Signal(int, dict)  # claim id, fields of services.assess
+    report_toggled = Signal(int, bool)
+    passage_asked = Signal(int, int)
+    annotate_asked = Signal()
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._holder = holder
+        self._dresser = Dresser(holder, self)
+        self._row: ClaimRow | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Claim detail")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+        self._title = label("", "value", wrap=True)
+        self._quote = QuoteBox(self._dresser)
+        self._line = NumberLine(holder)
+        self._interval = label("")
+        self._facts = QGridLayout()
+        self._judgement = QWidget()
+        self._status = QComboBox()
+        self._source = GradeRow("Source reliability", RELIABILITY)
+        self._information = GradeRow("Information credibility", CREDIBILITY)
+        self._reason = QLineEdit()
+        self._report = QCheckBox("Mark for report")
+        self._who = label("", "second", wrap=True)
+        self._build()
+        self._dresser.keep(self._dress_statuses)
+        self.show_claim(None, None)
+
+    # --- showing -----------------------------------------------------------------------
+
+    def show_claim(self, row: ClaimRow | None, view: DocumentView | None) -> None:
+        """Show a claim of a document; None empties the area."""
+        is_other = row is None or self._row is None or row.id != self._row.id
+        self._row = row
+        self._body.setVisible(row is not None)
+        if row is None or view is None:
+            return
+        item, style = row.item, style_of(row.item)
+        self._title.setText(headline(item))
+        self._quote.show_quote(quote_in_context(view.text, item.start, item.end, view.blocks), style)
+        interval = item.interval if isinstance(item, Figure) and item.value is not None else None
+        self._line.show_interval(interval, style)
+        self._interval.setText(str(interval) if interval else "")
+        self._show_facts(row)
+        self._show_judgement(row)
+        if is_other:
+            self.verticalScrollBar().setValue(0)
+
+    def _show_facts(self, row: ClaimRow) -> None:
+        while (cell := self._facts.takeAt(0)) is not None:
+            if (widget := cell.widget()) and widget not in (self._line, self._interval):
+                widget.deleteLater()
+        at = 0
+        has_interval = bool(self._interval.text())
+        self._line.setVisible(has_interval)
+        self._interval.setVisible(has_interval)
+        if has_interval:
+            self._facts.addWidget(_field("Interval"), 0, 0)
+            self._facts.addWidget(self._interval, 0, 1)
+            self._facts.addWidget(self._line, 0, 2)
+            at = 1
+        for name, words, machine in facts_of(row.item):
+            self._facts.addWidget(_field(name), at, 0, Qt.AlignmentFlag.AlignTop)
+            if words and machine:
+                self._facts.addWidget(label(words), at, 1)
+                self._facts.addWidget(_selectable(label(machine, "mono")), at, 2)
+            else:
+                value = label(words or machine, "" if words else "mono", wrap=bool(words))
+                self._facts.addWidget(_selectable(value), at, 1, 1, 2)
+            at += 1
+
+    def _show_judgement(self, row: ClaimRow) -> None:
+        made = row.assessment
+        self._status.setCurrentIndex(list(Status).index(row.status))
+        self._source.show_grade(made.reliability if made else None)
+        self._information.show_grade(made.credibility if made else None)
+        if not self._reason.hasFocus() or not self._reason.isModified():
+            self._reason.setText(made.reason if made else "")
+            self._reason.setModified(False)
+        self._report.setChecked(row.selected)
+        self._who.setText(f"{made.reviewer}, {made.modified[:16].replace('T', ' ')} UTC" if made else "")
+        self._who.setVisible(made is not None)
+
+    # --- building ----------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(8)
+        head = QGridLayout()
+        head.addWidget(self._title, 0, 0)
+        head.setColumnStretch(0, 1)
+        passage = icon_button(self._dresser, "quote", "Show the passage in the text")
+        passage.clicked.connect(self._ask_passage)
+        annotate = icon_button(self._dresser, "message-square", "Add annotation to this claim (A)")
+        annotate.clicked.connect(self.annotate_asked)
+        head.addWidget(passage, 0, 1, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(annotate, 0, 2, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(self._quote)
+        self._facts.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        self._facts.setColumnStretch(2, 1)
+        self._facts.setHorizontalSpacing(8)
+        self._facts.setVerticalSpacing(4)
+        column.addLayout(self._facts)
+        column.addWidget(hairline())
+        column.addWidget(self._build_judgement())
+        column.addStretch(1)
+        self.setWidget(self._body)
+
+    def _build_judgement(self) -> QWidget:
+        grid = QGridLayout(self._judgement)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+        for status in Status:
+            self._status.addItem(status.value, status)
+        self._status.setAccessibleName("Review status")
+        self._status.activated.connect(lambda i: self._assess(status=list(Status)[i]))
+        self._source.chosen.connect(lambda grade: self._assess(reliability=grade))
+        self._information.chosen.connect(lambda grade: self._assess(credibility=grade))
+        self._reason.setPlaceholderText("Reason for your judgement")
+        self._reason.setAccessibleName("Reason")
+        self._reason.editingFinished.connect(self._give_reason)
+        self._report.clicked.connect(self._toggle_report)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            ("Status", self._status),
+            ("Source", self._source),
+            ("Information", self._information),
+            ("Reason", self._reason),
+            ("Report", self._report),
+            ("", self._who),
+        )
+        for at, (name, widget) in enumerate(rows):
+            grid.addWidget(_field(name), at, 0)
+            is_narrow = widget is self._status
+            flag = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag(0)
+            grid.addWidget(widget, at, 1, flag)
+        return self._judgement
+
+    def _dress_statuses(self) -> None:
+        theme = self._holder.theme
+        tokens = {Status.ACCEPTED: "text", Status.SECOND_LOOK: "accent", Status.SETTLED: "text"}
+        for at, status in enumerate(Status):
+            token = tokens.get(status, "muted")
+            self._status.setItemIcon(at, icon(STATUS_ICONS[status], theme, token=token))
+
+    # --- telling -----------------------------------------------------------------------
+
+    def _assess(self, **fields: object) -> None:
+        if self._row is not None:
+            self.assessed.emit(self._row.id, fields)
+
+    def _give_reason(self) -> None:
+        if self._reason.isModified():
+            self._reason.setModified(False)
+            self._assess(reason=self._reason.text().strip())
+
+    def _toggle_report(self, is_marked: bool) -> None:
+        if self._row is not None:
+            self.report_toggled.emit(self._row.id, is_marked)
+
+    def _ask_passage(self) -> None:
+        if self._row is not None:
+            self.passage_asked.emit(self._row.item.start, self._row.item.end)
+
+
+def _field(name: str) -> QLabel:
+    return label(name, "second")
+
+
+def _selectable(value: QLabel) -> QLabel:
+    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return value

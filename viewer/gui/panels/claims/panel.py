@@ -1,0 +1,190 @@
+"""The claims of the document shown: list, filter and order above, the selected one's detail below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.domain.vocabulary import Status
+from viewer.gui.delegates.claim import ClaimDelegate
+from viewer.gui.models.claims import LISTED, ClaimFilter, ClaimModel, ClaimOrder, arrange, style_of
+from viewer.gui.panels.claims.detail import ClaimDetail
+from viewer.gui.panels.shell.dress import Dresser, label
+from viewer.gui.panels.shell.filter_menu import FilterMenu
+from viewer.gui.panels.shell.lists import RowList
+from viewer.gui.theme import ThemeHolder
+from viewer.gui.theme_tokens import ClaimStyle
+
+if TYPE_CHECKING:
+    from viewer.services.documents import ClaimRow, DocumentView
+
+_EMPTY = (
+    "Events and figures appear here once a document is open: what is asserted, by whom, "
+    "for which day and place."
+)
+_KINDS, _STATUS = "Kind", "Status"
+
+
+class ClaimsPanel(QWidget):
+    """Shows claims and tells what the reviewer does with them; it changes nothing by itself."""
+
+    claim_picked = Signal(int)
+    passage_asked = Signal(int, int)
+    assessed = Signal(int, dict)
+    report_toggled = Signal(int, bool)
+    annotate_asked = Signal()
+    counted = Signal(str)
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(320)
+        self._view: DocumentView | None = None
+        self._filter = ClaimFilter()
+        dresser = Dresser(holder, self)
+        self._model = ClaimModel(self)
+        self.list = RowList("Claims in this document", self._model, ClaimDelegate(holder), holder)
+        self.detail = ClaimDetail(holder)
+        self._words = QLineEdit()
+        self._menu = FilterMenu(dresser, "Filter claims by kind and status", self)
+        self._order = QComboBox()
+        self._nothing = label("", "empty", wrap=True)
+        self._build(dresser, holder)
+        self.show_document(None)
+
+    def _build(self, dresser: Dresser, holder: ThemeHolder) -> None:
+        self._order.addItems([order.value for order in ClaimOrder])
+        self._order.setAccessibleName("Order of the claims")
+        self._order.currentIndexChanged.connect(self._arrange)
+        kinds = [style for style in ClaimStyle if style is not ClaimStyle.UNCLAIMED]
+        self._menu.add_group(_KINDS, [(style, style.value) for style in kinds])
+        self._menu.add_group(_STATUS, [(s, s.value) for s in Status])
+        self._menu.changed.connect(self._narrow)
+        self._words.setPlaceholderText("Filter claims")
+        self._words.setAccessibleName("Filter claims by words")
+        self._words.setClearButtonEnabled(True)
+        self._words.textChanged.connect(self._narrow)
+        self.list.picked.connect(self._pick)
+        self.list.opened.connect(lambda row: self.passage_asked.emit(row.item.start, row.item.end))
+        self.detail.assessed.connect(self.assessed)
+        self.detail.report_toggled.connect(self.report_toggled)
+        self.detail.passage_asked.connect(self.passage_asked)
+        self.detail.annotate_asked.connect(self.annotate_asked)
+
+        tools = QHBoxLayout()
+        tools.setContentsMargins(12, 6, 8, 6)
+        tools.setSpacing(6)
+        tools.addWidget(self._words, 1)
+        tools.addWidget(self._order)
+        tools.addWidget(self._menu.button)
+        top = QWidget()
+        rows = QVBoxLayout(top)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(tools)
+        rows.addWidget(self.list)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(top)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setSizes([300, 420])
+        self.list.setMinimumHeight(holder.theme.px(44 * 4))
+
+        empty = QWidget()
+        empty_rows = QVBoxLayout(empty)
+        empty_rows.setContentsMargins(12, 12, 12, 12)
+        empty_rows.addWidget(self._nothing)
+        empty_rows.addStretch(1)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.splitter)
+        self._stack.addWidget(empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._stack, 1)
+
+    # --- showing -----------------------------------------------------------------------
+
+    def show_document(self, view: DocumentView | None) -> None:
+        """Show the claims of a document, or its new state; None: no document is open."""
+        before = self._view.document.id if self._view else None
+        self._view = view
+        if view is None or view.document.id != before:
+            self.list.select_key(None)
+            self.detail.show_claim(None, None)
+        self._arrange()
+
+    def show_claim(self, claim_id: int | None) -> None:
+        """Move to a claim without telling; a filter that hides it is taken off."""
+        row = self._row(claim_id)
+        if row is not None and not self.list.select_key(row.id) and not self._filter.is_empty:
+            self._menu.clear()
+            self._words.clear()
+        self.list.select_key(claim_id if row is not None else None)
+        self.detail.show_claim(row, self._view)
+
+    @property
+    def current(self) -> ClaimRow | None:
+        """The claim in the detail area."""
+        value = self.list.current_value()
+        return cast("ClaimRow | None", value)
+
+    def pick_unreviewed(self) -> None:
+        """Move to the next claim that nobody looked at, from the current row on, then from the top."""
+        rows = list(self._model.values())
+        at = self.list.currentIndex().row() + 1
+        for row in (*rows[at:], *rows[:at]):
+            if row.status is Status.UNREVIEWED:
+                self.list.setCurrentIndex(self._model.index(self._model.row_of(row.id)))
+                return
+
+    def _row(self, claim_id: int | None) -> ClaimRow | None:
+        if self._view is None or claim_id is None:
+            return None
+        return next((row for row in self._view.claims if row.id == claim_id), None)
+
+    def _pick(self, row: ClaimRow) -> None:
+        self.detail.show_claim(row, self._view)
+        self.claim_picked.emit(row.id)
+
+    def _narrow(self) -> None:
+        self._filter = ClaimFilter(
+            self._words.text(),
+            cast("frozenset[ClaimStyle]", self._menu.ticked(_KINDS)),
+            cast("frozenset[Status]", self._menu.ticked(_STATUS)),
+        )
+        self._arrange()
+
+    def _arrange(self) -> None:
+        view = self._view
+        current = self.current.id if self.current is not None else None
+        order = list(ClaimOrder)[max(self._order.currentIndex(), 0)]
+        rows = arrange(view.claims, self._filter, order) if view else []
+        self._model.set_values(rows)
+        self.list.select_key(current)
+        self.detail.show_claim(self._row(current), view)
+        self._say(len(rows))
+
+    def _say(self, shown: int) -> None:
+        view = self._view
+        if view is None:
+            self.counted.emit("")
+            self._nothing.setText(_EMPTY)
+        else:
+            of = sum(style_of(row.item) in LISTED for row in view.claims)
+            self.counted.emit(f"{of:,}" if self._filter.is_empty else f"{shown:,} of {of:,}")
+            self._nothing.setText("Nothing was found in this document.")
+        is_empty = view is None or not view.claims
+        self._stack.setCurrentIndex(1 if is_empty else 0)
+        self._order.setEnabled(not is_empty)
+        self._menu.button.setEnabled(not is_empty)

@@ -1,0 +1,1 @@
+"""The open documents: tabs, each with its reader, find bar and legend."""

@@ -1,0 +1,33 @@
+"""What the reader marks of a document: claims, dates and the numbers that no claim covers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.gui.models.claims import style_of
+from viewer.gui.models.wording import headline, second_line
+from viewer.gui.theme_tokens import ClaimStyle
+from viewer.gui.views.reader_api import Highlight
+
+if TYPE_CHECKING:
+    from viewer.services.documents import DocumentView
+
+
+def highlights_of(view: DocumentView) -> list[Highlight]:
+    """Give the marks of a document; the key of a claim is its id."""
+    marks = [
+        Highlight(
+            row.item.start,
+            row.item.end,
+            style_of(row.item),
+            row.id,
+            row.status,
+            tool_tip=f"{headline(row.item)} · {second_line(row.item)} · {row.status.value}",
+        )
+        for row in view.claims
+    ]
+    marks += [
+        Highlight(u.start, u.end, ClaimStyle.UNCLAIMED, None, tool_tip=u.reason or "No claim covers this")
+        for u in view.unclaimed
+    ]
+    return marks

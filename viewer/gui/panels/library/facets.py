@@ -1,0 +1,122 @@
+"""The facets of the library: values to tick, each with the number of documents that have it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from viewer.gui.panels.shell.dress import Dresser, label
+from viewer.gui.theme import ThemeHolder
+
+_SHOWN = 6
+FacetCounts = dict[str, list[tuple[str, int]]]
+
+
+class FacetsBox(QWidget):
+    """All facets below one another; each can be folded. `changed` tells that a tick changed."""
+
+    changed = Signal()
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._holder = holder
+        self._groups: dict[str, _FacetGroup] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 8, 12, 8)
+        self._column.setSpacing(2)
+
+    def show_counts(self, counts: FacetCounts) -> None:
+        """Show the values of each facet; ticks stay."""
+        for name, values in counts.items():
+            if name not in self._groups:
+                group = _FacetGroup(name, self._holder, is_open=not self._groups)
+                group.changed.connect(self.changed)
+                self._groups[name] = group
+                self._column.addWidget(group)
+            self._groups[name].show_values(values)
+        for name, group in self._groups.items():
+            group.setVisible(bool(counts.get(name)))
+
+    def ticked(self) -> dict[str, frozenset[str]]:
+        """Give the ticked values of each facet."""
+        return {name: group.ticked() for name, group in self._groups.items()}
+
+    def clear(self) -> None:
+        """Untick all."""
+        for group in self._groups.values():
+            group.clear()
+        self.changed.emit()
+
+
+class _FacetGroup(QWidget):
+    changed = Signal()
+
+    def __init__(self, name: str, holder: ThemeHolder, *, is_open: bool) -> None:
+        super().__init__()
+        self._dresser = Dresser(holder, self)
+        self._boxes: dict[str, QCheckBox] = {}
+        self._counts: dict[str, QLabel] = {}
+        self._fold = QToolButton()
+        self._fold.setText(name)
+        self._fold.setCheckable(True)
+        self._fold.setChecked(is_open)
+        self._fold.setAccessibleName(f"Facet {name}")
+        self._fold.setToolButtonStyle(self._fold.toolButtonStyle().ToolButtonTextBesideIcon)
+        self._fold.setProperty("facet", True)
+        self._body = QWidget()
+        self._rows = QVBoxLayout(self._body)
+        self._rows.setContentsMargins(20, 0, 0, 4)
+        self._rows.setSpacing(0)
+        self._body.setVisible(is_open)
+        self._fold.toggled.connect(self._body.setVisible)
+        self._fold.toggled.connect(self._dress)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._fold)
+        column.addWidget(self._body)
+        self._dresser.keep(self._dress)
+
+    def show_values(self, values: list[tuple[str, int]]) -> None:
+        ticked = self.ticked()
+        shown = [pair for at, pair in enumerate(values) if at < _SHOWN or pair[0] in ticked]
+        if [name for name, _ in shown] != list(self._boxes):
+            self._rebuild([name for name, _ in shown], ticked)
+        for name, count in shown:
+            self._counts[name].setText(f"{count:,}")
+
+    def ticked(self) -> frozenset[str]:
+        return frozenset(name for name, box in self._boxes.items() if box.isChecked())
+
+    def clear(self) -> None:
+        for box in self._boxes.values():
+            box.blockSignals(True)
+            box.setChecked(False)
+            box.blockSignals(False)
+
+    def _rebuild(self, names: list[str], ticked: frozenset[str]) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        self._boxes, self._counts = {}, {}
+        for name in names:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            box = QCheckBox(name[:1].upper() + name[1:])
+            box.setAccessibleName(name)
+            box.setToolTip(name)
+            box.setMinimumWidth(40)
+            box.setChecked(name in ticked)
+            box.toggled.connect(self.changed)
+            count = label("", "second")
+            row.addWidget(box, 1)
+            row.addWidget(count)
+            self._rows.addWidget(line)
+            self._boxes[name], self._counts[name] = box, count
+
+    def _dress(self) -> None:
+        from viewer.gui.icons import icon
+
+        name = "chevron-down" if self._fold.isChecked() else "chevron-right"
+        self._fold.setIcon(icon(name, self._dresser.holder.theme))

@@ -1,0 +1,1 @@
+"""The frame around the panels: tool bar, status bar, messages, the empty state."""

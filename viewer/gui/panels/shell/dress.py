@@ -1,0 +1,143 @@
+"""Small parts that all panels are built of, dressed by the theme: heads, labels, icon buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from viewer.gui.icons import icon, pixmap
+from viewer.gui.theme import ThemeHolder
+
+ICON_BUTTON = 28
+PANE_HEAD = 36
+PANE_PADDING = 12
+
+
+class Dresser(QObject):
+    """Keeps the icons of one panel in the colours of the theme. Dies with the panel, its parent."""
+
+    def __init__(self, holder: ThemeHolder, parent: QObject) -> None:
+        super().__init__(parent)
+        self.holder = holder
+        self._dressings: list[Callable[[], None]] = []
+        holder.changed.connect(self._dress_all)
+
+    def keep(self, dress: Callable[[], None]) -> None:
+        """Call `dress` now and whenever the theme changes."""
+        self._dressings.append(dress)
+        dress()
+
+    def icon(
+        self, target: QAbstractButton | QAction, name: str, *, token: str = "text", size: int = 16
+    ) -> None:
+        """Give a button or action an icon that follows the theme."""
+        self.keep(partial(self._set_icon, target, name, token, size))
+
+    def picture(self, target: QLabel, name: str, *, token: str = "muted", size: int = 16) -> None:
+        """Show an icon as a label's picture."""
+        self.keep(partial(self._set_picture, target, name, token, size))
+
+    @Slot(object)
+    def _dress_all(self, _theme: object) -> None:
+        for dress in self._dressings:
+            dress()
+
+    def _set_icon(self, target: QAbstractButton | QAction, name: str, token: str, size: int) -> None:
+        theme = self.holder.theme
+        target.setIcon(icon(name, theme, token=token, size=theme.px(size)))
+        if isinstance(target, QAbstractButton):
+            target.setIconSize(QSize(theme.px(size), theme.px(size)))
+
+    def _set_picture(self, target: QLabel, name: str, token: str, size: int) -> None:
+        theme = self.holder.theme
+        ratio = target.devicePixelRatioF()
+        target.setPixmap(pixmap(name, theme.color(token), size=theme.px(size), ratio=ratio))
+
+
+class PaneHead(QWidget):
+    """The 36 px head of a pane: its name, what it holds, tools at the right."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(PANE_HEAD)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PANE_PADDING, 0, 8, 0)
+        row.setSpacing(8)
+        self._title = label(title, "head")
+        self._count = label("", "second")
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._title)
+        row.addWidget(self._count, 1)
+        self._row = row
+
+    def set_count(self, words: str) -> None:
+        """Say what the pane holds, beside its name."""
+        self._count.setText(words)
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Put a button at the right."""
+        self._row.addWidget(widget)
+
+
+def label(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Give a label in one of the style sheet's roles (second, head, value, mono, key, empty)."""
+    result = QLabel(words)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        result.setProperty("role", role)
+    result.setWordWrap(wrap)
+    return result
+
+
+def icon_button(dresser: Dresser, name: str, words: str, *, checkable: bool = False) -> QToolButton:
+    """Give a flat 28 px button with an icon; `words` are its tool tip and accessible name."""
+    button = QToolButton()
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    button.setCheckable(checkable)
+    button.setFixedSize(ICON_BUTTON, ICON_BUTTON)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    dresser.icon(button, name)
+    return button
+
+
+def text_button(dresser: Dresser, name: str, words: str, *, primary: bool = False) -> QPushButton:
+    """Give a button with icon and words."""
+    button = QPushButton(words)
+    button.setProperty("primary", primary)
+    button.setAccessibleName(words.replace("&", "").rstrip("…"))
+    if name:
+        dresser.icon(button, name, token="on_accent" if primary else "text")
+    return button
+
+
+def action_button(dresser: Dresser, action: QAction, name: str) -> QToolButton:
+    """Give a flat icon button that triggers `action` and follows its state."""
+    button = icon_button(dresser, name, action.toolTip())
+    button.setEnabled(action.isEnabled())
+    button.clicked.connect(action.trigger)
+    action.enabledChanged.connect(button.setEnabled)
+    return button
+
+
+def hairline(*, vertical: bool = False) -> QFrame:
+    """Give a line of one pixel in the `border` colour."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.VLine if vertical else QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(line.palette().ColorRole.Mid)
+    (line.setFixedWidth if vertical else line.setFixedHeight)(1)
+    return line
