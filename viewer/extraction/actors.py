@@ -67,14 +67,16 @@ def find_actors(
     last: int,
     candidate: Candidate,
     named: frozenset[int],
+    dated: frozenset[int],
     *,
     is_noun: bool,
 ) -> tuple[str, ...]:
     """Give the parties of a happening as written, subject first.
 
-    `first` and `last` bound the sentence's words; `named` holds the indexes of words inside names.
+    `first` and `last` bound the sentence's words; `named` holds the indexes of words inside names,
+    `dated` those of words inside dates.
     """
-    reader = _PartyReader(text, words, first, last, named)
+    reader = _PartyReader(text, words, first, last, named, dated)
     found: list[str] = []
     if is_noun:
         found += reader.party_before(candidate.first)
@@ -90,12 +92,15 @@ def find_actors(
 
 
 class _PartyReader:
-    def __init__(self, text: str, words: Words, first: int, last: int, named: frozenset[int]) -> None:
+    def __init__(
+        self, text: str, words: Words, first: int, last: int, named: frozenset[int], dated: frozenset[int]
+    ) -> None:
         self._text = text
         self._words = words
         self._first = first
         self._last = last
         self._named = named
+        self._dated = dated
 
     def is_passive(self, index: int) -> bool:
         return any(
@@ -118,7 +123,7 @@ class _PartyReader:
         start = end
         while start > self._first and end - start < _REACH:
             word = words[start - 1]
-            if word in STOPS or word in _CLAUSE:
+            if word in STOPS or word in _CLAUSE or start - 1 in self._dated:
                 break
             start -= 1
         return self._split(start, end, cut_prepositions=True)
@@ -136,24 +141,16 @@ class _PartyReader:
 
     def party_before(self, index: int) -> list[str]:
         """Give the party that qualifies a noun from before ("Tajik mortar fire", "the army's raid")."""
-        start = index
         words = self._words.words
-        while start > self._first and index - start < 6:
-            word = words[start - 1]
-            if word in STOPS or word in _CLAUSE or word in _PREPOSITIONS or word in _AUXILIARIES:
-                break
-            if word == "of":
-                break
+        end = index
+        while end > self._first and index - end < 3 and not self._is_party(end - 1, end):
+            if words[end - 1] in STOPS or words[end - 1] in _CLAUSE or words[end - 1] in _PREPOSITIONS:
+                return []
+            end -= 1
+        start = end
+        while start > self._first and self._is_party(start - 1, start):
             start -= 1
-        end = start
-        while end < index and end not in self._named and words[end] not in _PARTY:
-            end += 1
-        if end >= index:
-            return []
-        stop = end + 1
-        while stop < index and stop in self._named:
-            stop += 1
-        return self._split(end, stop, cut_prepositions=False)
+        return self._split(start, end, cut_prepositions=False) if start < end else []
 
     def parties_after(self, index: int, prepositions: tuple[str, ...]) -> list[str]:
         """Give the parties behind one of `prepositions` that follows the trigger."""

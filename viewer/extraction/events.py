@@ -328,6 +328,7 @@ def _make_events(
     words, text = document.words, document.text
     first, last = words.index_at(sentence.start), words.index_at(sentence.end)
     named = named_words(words, [(n.start, n.end) for n in names])
+    dated = named_words(words, [(d.start, d.end) for d in dates])
     places = [n for n in names if n.kind == "place"]
     spans = [(words.starts[h.first], words.ends[h.last - 1]) for h in happenings]
     shares = share_figures([(a, b, h.type) for (a, b), h in zip(spans, happenings, strict=True)], figures)
@@ -365,7 +366,7 @@ def _make_events(
                 latest=latest,
                 places=choose_places(start, end, places, words, first=first, others=others),
                 actors=find_actors(
-                    text, words, first, last, happening.candidate, named, is_noun=happening.is_noun
+                    text, words, first, last, happening.candidate, named, dated, is_noun=happening.is_noun
                 ),
                 attributed_to=asserter,
                 attribution=chain,
@@ -384,7 +385,10 @@ def _is_own_act(document: _Document, happening: Happening, first: int) -> bool:
     trigger = happening.candidate.trigger
     if not trigger.is_stance or not happening.candidate.readings & _PRESENT or happening.is_noun:
         return False
-    if not _FIRST_PERSON.isdisjoint(document.words.words[first : happening.first]):
+    words = document.words.words
+    if any(w in '"“”«»[' for w in words[first : happening.first]):
+        return False
+    if not _FIRST_PERSON.isdisjoint(words[first : happening.first]):
         document.speaks_itself = True
         return True
     return document.speaks_itself

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Protocol
 
 from viewer.domain.claims import DateMention, Figure
 from viewer.domain.vocabulary import EventType, FigureCategory
@@ -15,8 +15,6 @@ from viewer.extraction.attribution import Attribution
 from viewer.extraction.events_lexicon import word_set
 from viewer.extraction.events_match import Words
 from viewer.extraction.names import Name
-
-T = TypeVar("T", DateMention, Figure, Name, Attribution)
 
 _LOCATIVE = word_set(
     """
@@ -56,11 +54,15 @@ _FIGURE_TYPES: dict[FigureCategory, EventType] = {
 CASUALTIES = frozenset((FigureCategory.KILLED, FigureCategory.WOUNDED, FigureCategory.CASUALTIES))
 
 
-class Located:
-    """Items in text order that can be asked for by stretch."""
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
 
-    def __init__(self, items: Sequence[T]) -> None:
-        self._items = items
+
+class Located:
+    """Where items in text order begin, to be asked for by stretch."""
+
+    def __init__(self, items: Sequence[_Spanned]) -> None:
         self._starts = [item.start for item in items]
 
     def indexes(self, start: int, end: int) -> range:

@@ -121,6 +121,7 @@ def _trigger(key: str, entry: Mapping[str, Any], groups: Mapping[str, list[str]]
     context: set[str] = set()
     for word in entry.get("context", ()):
         context.update(groups[word[1:]] if word.startswith("@") else (word,))
+    context.update([_plural_word(word) for word in context if not word.endswith(("s", "ed", "ing"))])
     return Trigger(
         key=key,
         type=EventType(entry["type"]),

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer.extraction.events_lexicon import GAP, EventLexicon, Form, Trigger
+from viewer.extraction.events_lexicon import GAP, VERBAL, EventLexicon, Form, Trigger
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s\-‐‑]|_|(?<![^\W_])[-‐‑]|[-‐‑](?![^\W_])")
 
@@ -25,6 +25,7 @@ MAY = "may "
 _BEFORE_MONTH = frozenset(
     ("in", "of", "since", "late", "early", "mid", "until", "last", "between", "from", "during")
 )
+_PASSIVE = frozenset(("was", "were", "been", "being", "is", "are"))
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 STOPS = frozenset('.,;:!?()[]"“”«»—–…|')
 
@@ -147,12 +148,21 @@ def _fits(words: Sequence[str], index: int, end: int, first: int, last: int, for
             index - 1 > first and f"{words[index - 2]} {before}" in trigger.not_prev
         ):
             return None
-    if not trigger.context or "x" in form.readings or len(form.words) > 1:
+    if not trigger.context or "x" in form.readings or not _needs_context(form):
         return CONTEXT_REACH + 1
     context = trigger.context
+    # The one it is done to tells most: behind an active verb, before a passive one.
+    is_passive = index > first and words[index - 1] in _PASSIVE
+    left, right = (0, 2) if is_passive else (2, 0)
     for distance in range(1, CONTEXT_REACH + 1):
-        if end + distance - 1 < last and words[end + distance - 1] in context:
-            return distance
-        if index - distance >= first and words[index - distance] in context:
+        ahead, back = end + distance - 1 - right, index - distance + left
+        if (distance > right and ahead < last and words[ahead] in context) or (
+            distance > left and back >= first and words[back] in context
+        ):
             return distance
     return None
+
+
+def _needs_context(form: Form) -> bool:
+    """A single word and a verb with its particle are ambiguous; longer phrases speak for themselves."""
+    return len(form.words) == 1 or (len(form.words) == 2 and bool(form.readings & VERBAL))

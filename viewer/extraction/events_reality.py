@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from viewer.domain.vocabulary import EventType
 from viewer.extraction.events_lexicon import (
     BASE,
+    EXACT,
     GERUND,
     PARTICIPLE,
     PAST,
+    PLURAL,
     THIRD,
     VERBAL,
     EventLexicon,
@@ -149,7 +151,10 @@ class RealityCheck:
                 or before in _DETERMINERS
                 or after not in ("the", "a", "an", "its", "their")
             )
-        return GERUND in readings and (before in _DETERMINERS or before in _PREPOSITIONS) and after == "of"
+        # "shelling": a noun, unless it takes an object or an auxiliary
+        if before in ("of", "by") and after not in _FUNCTION and after not in STOPS:
+            return False
+        return after not in _OBJECT_STARTS - {"on", "at", "against"} and before not in _BE
 
     # ------------------------------------------------------------ has it happened
 
@@ -197,7 +202,7 @@ class RealityCheck:
         bare = not chain
         if self._has_empty_subject(index):
             return False
-        if "x" in readings:
+        if readings == {EXACT}:
             return not self._is_unreal_scope(candidate, finite=not bare)
         finite_past = PAST in readings and bare
         if readings <= {GERUND} and bare:
@@ -255,16 +260,23 @@ class RealityCheck:
         realised = self._around["realised"]
         if is_perfect:
             return self._word(to - 1) in self._around["reported_as"]
-        return any(
-            self._word(position) in realised
-            for position in range(to - 1, max(self._first, to - 6) - 1, -1)
-            if not any(w in STOPS for w in self._words[position:to])
-        )
+        for position in range(to - 1, max(self._first, to - 6) - 1, -1):
+            if self._words[position] in STOPS:
+                return False
+            if self._words[position] in realised:
+                index, chain = self._auxiliaries(position)
+                governor = self._word(index)
+                return not (
+                    governor == "to"
+                    or governor in self._around["modals"]
+                    or chain & self._around["negations"]
+                )
+        return False
 
     def _base_is_real(self, candidate: Candidate, index: int) -> bool:
         """Judge a base form without auxiliary: real as a present tense with a plural subject."""
         before = self._word(index)
-        if index < self._first:
+        if index < self._first or (before in STOPS and before not in (",", "”", '"')):
             return False
         for position in range(index, max(self._first, index - 9) - 1, -1):
             word = self._words[position]
@@ -325,6 +337,14 @@ class RealityCheck:
                         return False
                 break
             position -= 1
+        if (
+            self._word(candidate.first - 1) == "to"
+            and PLURAL not in candidate.readings
+            and candidate.last - candidate.first == 1
+            and self._word(candidate.first - 2) not in _TAKES_TO
+            and self._word(candidate.last) not in _FUNCTION
+        ):
+            return False
         if self._is_planned(candidate.last) or self._is_announced(candidate):
             return False
         for index in range(candidate.last, min(self._last, candidate.last + 4)):
@@ -370,7 +390,7 @@ class RealityCheck:
             word = self._words[position]
             if word in ("no", "none", "nobody", "neither"):
                 return True
-            if word in STOPS or word in ("that", "and", "but", "who", "which", "with", "in", "of", "on"):
+            if word in STOPS or word in ("that", "and", "but", "who", "which", "with", "in", "on"):
                 return False
         return False
 
@@ -457,6 +477,8 @@ class RealityCheck:
         if self._word(first - 1) in _BE or self._word(first - 2) in _BE and self._word(first - 3) == "there":
             return False
         if following == "of" and candidate.trigger.type is EventType.CASUALTY_REPORT:
+            return False
+        if following in self._around["made_words"]:
             return False
         if following in ("that", "which", "between") or (
             following == "in" and self._word(last + 1) == "which"

@@ -1,0 +1,272 @@
+"""Events: every lexicon entry gives its example, and the words around decide what happened."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from viewer.domain.claims import DateMention, Event
+from viewer.domain.document import Block
+from viewer.domain.edtf import bounds
+from viewer.domain.vocabulary import BlockKind, EventType
+from viewer.extraction.attribution import Attribution
+from viewer.extraction.events import find_events
+from viewer.extraction.lexicon import Lexicons, parse_lexicons
+from viewer.extraction.names import Name
+from viewer.extraction.sentences import split_sentences
+from viewer.resources import resource_path
+
+_TABLE = tomllib.loads(resource_path("lexicons", "events.toml").read_text(encoding="utf-8"))
+_LEXICONS: Lexicons = parse_lexicons({"events": _TABLE})
+_GOLD = Path(__file__).parent.parent / "data" / "gold"
+
+
+def read(
+    text: str,
+    *,
+    dates: dict[str, str] | None = None,
+    names: dict[str, str] | None = None,
+    attributions: tuple[Attribution, ...] = (),
+    blocks: tuple[Block, ...] = (),
+    published: datetime.date | None = None,
+) -> tuple[Event, ...]:
+    """Find events with dates and names given by their words, so that only this component is tested."""
+    mentions = sorted(
+        (
+            DateMention(text.index(words), text.index(words) + len(words), words, edtf, "test", *bounds(edtf))
+            for words, edtf in (dates or {}).items()
+        ),
+        key=lambda d: d.start,
+    )
+    found = sorted(
+        (
+            Name(text.index(words), text.index(words) + len(words), words, kind)
+            for words, kind in (names or {}).items()
+        ),
+        key=lambda n: n.start,
+    )
+    return find_events(
+        text,
+        split_sentences(text, blocks),
+        dates=mentions,
+        figures=(),
+        names=found,
+        attributions=attributions,
+        blocks=blocks,
+        published=published,
+        lexicons=_LEXICONS,
+    )
+
+
+def kinds(text: str, **given: object) -> list[str]:
+    return [e.type.value for e in read(text, **given)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("key", sorted(_TABLE["trigger"]))
+def test_each_entry_gives_the_event_of_its_example(key: str) -> None:
+    entry = _TABLE["trigger"][key]
+    names = {"Lima": "place"} if key == "say" else {}
+    found = read(entry["example"], names=names)
+    assert (f"event.{key}", entry["type"]) in [(e.rule, e.type.value) for e in found], found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # negated
+        "The garrison did not open fire on the crowd in Kisumu.",
+        "No clashes were recorded in Mostar.",
+        "None of the hostages has been released.",
+        "Police never arrested anyone.",
+        # planned, future, possible
+        "The army will withdraw from the valley.",
+        "Rebels could attack the dam.",
+        "The two presidents plan to hold talks in Vienna.",
+        "An evacuation of the island is planned.",
+        "Further shelling is feared.",
+        "The court may indict the general.",
+        # demanded
+        "Aid agencies must be allowed to distribute food.",
+        "The council should impose sanctions on the junta.",
+        # purposes and conditions
+        "If the militia attacks the camp, thousands could be displaced.",
+        "To prevent the destruction of homes, dikes are needed.",
+        "In order to avoid a war, both need patience.",
+        # compounds and other senses
+        "Attack helicopters are parked at the base.",
+        "She runs the fire department of Oslo.",
+        "The state of emergency services is poor.",
+    ],
+)
+def test_what_has_not_happened_is_no_event(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor urged both gangs to stop the killings in Durban.", ["appeal"]),
+        ("Amnesty called for the release of the miners.", ["appeal"]),
+        ("The rebels agreed to a truce.", ["agreement"]),
+        ("The junta announced the withdrawal of its troops.", ["statement"]),
+        ("Villagers were forced to flee the delta.", ["displacement"]),
+        ("The gang is reported to have kidnapped a nurse.", ["abduction_or_detention"]),
+        ("Police arrested nine men and released two of the suspects.", ["abduction_or_detention", "release"]),
+        ("Looters burned and destroyed two shops in Soweto.", ["property_destruction"]),
+        ("The storm left 14 dead and 30 injured in Leyte.", ["casualty_report"]),
+        ("A suspect was arrested in May 2019 in Porto.", ["abduction_or_detention"]),
+        ("Turkey said that it would provide assistance to both.", ["aid"]),
+        (
+            "The governor ordered an investigation into the killing of a student.",
+            ["legal_action", "violence_against_civilians"],
+        ),
+        ("Fighting resumed in Aleppo after the truce collapsed.", ["armed_clash", "armed_clash"]),
+    ],
+)
+def test_the_words_around_a_trigger_decide(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected
+
+
+def test_a_later_mention_that_only_fixes_a_time_is_no_event() -> None:
+    text = "Clashes broke out in Juba. Shops stayed shut during the clashes. New clashes erupted at night."
+    assert [e.text.split()[0].lower() for e in read(text)] == ["clashes", "clashes"]
+
+
+def test_one_toll_of_a_sentence_is_one_event_and_two_of_different_sources_are_two() -> None:
+    assert len(read("The blast killed 4 people and wounded 20 others.")) == 2  # the blast and its toll
+    text = "12 soldiers killed (per Chad), 30 rebels killed (per Sudan)"
+    assert [e.text for e in read(text)] == ["killed", "killed"]
+
+
+def test_a_killing_without_a_number_is_violence_and_a_toll_is_not() -> None:
+    assert kinds("Gunmen killed a teacher in Kano.") == ["violence_against_civilians"]
+    assert kinds("Gunmen killed 9 teachers in Kano.") == ["casualty_report"]
+
+
+def test_a_report_has_its_day_and_what_it_reports_has_not() -> None:
+    text = "On 6 June, officials announced that rebels had burned 40 huts in Bor."
+    found = read(text, dates={"6 June": "2014-06-06"})
+    assert [(e.type, e.date) for e in found] == [
+        (EventType.STATEMENT, "2014-06-06"),
+        (EventType.PROPERTY_DESTRUCTION, None),
+    ]
+
+
+def test_days_are_carried_only_in_sections_that_go_day_by_day() -> None:
+    body = "On 4 July, rebels attacked Bangui. They looted a bank."
+    heading = "Timeline\n\n"
+    blocks = (
+        Block(BlockKind.HEADING, 0, 8, level=2),
+        Block(BlockKind.PARAGRAPH, len(heading), len(heading + body)),
+    )
+    assert [e.date for e in read(body, dates={"4 July": "2013-07-04"})] == ["2013-07-04", None]
+    inside = read(heading + body, dates={"4 July": "2013-07-04"}, blocks=blocks)
+    assert [e.date for e in inside] == ["2013-07-04", "2013-07-04"]
+    assert inside[1].earliest == datetime.date(2013, 7, 4)
+
+
+def test_places_are_where_it_was_and_not_whose_officer_spoke() -> None:
+    text = "The president of Kenya condemned an attack in Garissa."
+    found = read(text, names={"Kenya": "place", "Garissa": "place"})
+    assert found[-1].places == ("Garissa",)
+
+
+def test_coordinated_offices_are_given_one_by_one() -> None:
+    text = "The foreign ministers of Peru and Ecuador agreed to a truce."
+    found = read(text, names={"Peru": "place", "Ecuador": "place"})
+    assert found[0].actors == ("foreign minister of Peru", "foreign minister of Ecuador")
+
+
+def test_an_event_within_a_claim_has_its_asserter() -> None:
+    text = "Police said that gunmen attacked the bank."
+    attribution = Attribution(0, 11, "Police", ("Police",), 12, len(text), "test")
+    found = read(text, attributions=(attribution,))
+    assert [(e.text, e.attributed_to) for e in found] == [("attacked", "Police")]
+
+
+def test_an_infobox_gives_the_conflict_with_its_date_and_place_and_its_result() -> None:
+    lines = [
+        "- Conflict: 1995 Cenepa War",
+        "- Date: 26 January 1995",
+        "- Place: Cordillera del Condor",
+        "- Result: Ceasefire",
+    ]
+    text = "\n".join(lines)
+    blocks, start = [], 0
+    for line in lines:
+        key = line[2:].split(":")[0]
+        blocks.append(Block(BlockKind.INFOBOX, start, start + len(line), key=key))
+        start += len(line) + 1
+    found = read(text, dates={"26 January 1995": "1995-01-26"}, blocks=tuple(blocks))
+    assert [(e.type, e.date, e.places) for e in found] == [
+        (EventType.ARMED_CLASH, "1995-01-26", ("Cordillera del Condor",)),
+        (EventType.AGREEMENT, None, ()),
+    ]
+
+
+def test_headings_and_lists_of_links_hold_no_events() -> None:
+    text = "See also\n\nBombing of Guernica"
+    blocks = (Block(BlockKind.HEADING, 0, 8, level=2), Block(BlockKind.LIST_ITEM, 10, len(text)))
+    assert read(text, blocks=blocks) == ()
+
+
+def test_own_paragraphs_are_found_and_typed() -> None:
+    matched = typed = predicted = wanted = 0
+    for path in sorted(_GOLD.glob("events_*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        text = record["text"]
+        found = list(read(text))
+        for item in record["events"]:
+            assert text[item["start"] : item["end"]] == item["quote"]
+            hit = next((e for e in found if e.start < item["end"] and item["start"] < e.end), None)
+            if hit is not None:
+                found.remove(hit)
+                matched += 1
+                typed += hit.type.value == item["type"]
+        predicted += len(read(text))
+        wanted += len(record["events"])
+    assert wanted > 100
+    assert 2 * matched / (predicted + wanted) >= 0.88
+    assert 2 * typed / (predicted + wanted) >= 0.85
+
+
+_WORDS = st.sampled_from(
+    [w for key in sorted(_TABLE["trigger"]) for w in _TABLE["trigger"][key]["example"].split()]
+    + [
+        "not",
+        "will",
+        "to",
+        "and",
+        ",",
+        ".",
+        "(",
+        "“",
+        "on fire",
+        "hostage",
+        "WHO",
+        "May",
+        "2",
+        "\n\n",
+        "é",
+        "\U0001f525",
+        "İ",
+    ]
+)
+
+
+@given(st.lists(_WORDS, max_size=60).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_spans_are_in_order_inside_the_text_apart_and_the_same_each_time(text: str) -> None:
+    found = read(text)
+    assert found == read(text)
+    position = 0
+    for event in found:
+        assert position <= event.start < event.end <= len(text)
+        assert text[event.start : event.end] == event.text
+        position = event.end
