@@ -13,7 +13,7 @@ from typing import Any
 from viewer.domain.claims import DateMention
 from viewer.domain.document import Block
 from viewer.extraction.dates_context import Structure, find_dateline, is_reporting, settle_day_order
-from viewer.extraction.dates_find import Finder
+from viewer.extraction.dates_find import find_expressions
 from viewer.extraction.dates_lexicon import lexicon_for
 from viewer.extraction.dates_resolve import Resolver
 from viewer.extraction.lexicon import Lexicons
@@ -32,7 +32,7 @@ def find_dates(
     """
     table = lexicons.dates if isinstance(lexicons, Lexicons) else lexicons
     lexicon = lexicon_for(table)
-    expressions = Finder(text, lexicon).find()
+    expressions = find_expressions(text, lexicon)
     if not expressions:
         return ()
     settle_day_order(expressions, published)

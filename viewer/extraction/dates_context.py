@@ -15,7 +15,7 @@ from datetime import date
 
 from viewer.domain.document import Block
 from viewer.domain.vocabulary import BlockKind
-from viewer.extraction.dates_find import Expression
+from viewer.extraction.dates_expression import Expression
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _MARKED_HEADING = re.compile(r"^[^\S\n]{0,8}(?:={1,6}|#{1,6})[^\n]{1,300}$", re.MULTILINE)
@@ -94,9 +94,9 @@ def settle_day_order(expressions: Sequence[Expression], published: date | None) 
         if e.is_ambiguous and published is not None and e.year == published.year:
             day_first += 10 * ((e.month, e.day) == (published.month, published.day))
             month_first += 10 * ((e.day, e.month) == (published.month, published.day))
-        if e.rule.startswith("numeric") and not e.is_ambiguous:
-            month_first += 10 * (e.rule == "numeric:month-first")
-            day_first += 10 * (e.rule == "numeric:day-first" and (e.day or 0) > 12)
+        if "numeric" in e.rule and not e.is_ambiguous:
+            month_first += 10 * e.rule.endswith("month-first")
+            day_first += 10 * (e.rule.endswith("day-first") and (e.day or 0) > 12)
     if not month_first and not day_first:
         month_first = sum(1 for e in expressions if e.rule.endswith("month-day"))
         day_first = sum(1 for e in expressions if e.rule.endswith("day-month"))

@@ -64,6 +64,11 @@ class DateLexicon:
     directions: Mapping[str, Relation]
     modifiers: Mapping[str, str]
     named_days: Mapping[str, NamedDay]
+    month_cues: frozenset[str]
+    month_not_before: frozenset[str]
+    season_cues: frozenset[str]
+    season_nouns: frozenset[str]
+    named_day_cues: frozenset[str]
     year_cues: frozenset[str]
     no_year_before: frozenset[str]
     no_year_after: frozenset[str]
@@ -110,7 +115,7 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
     modifiers = _alternation(lex["modifiers"])
     lead = _alternation(w for w, r in lex["relations"].items())
     sources = {
-        "iso": rf"(?P<y>[12]\d{{3}})(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
+        "iso": r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
         "numeric": r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?![\d]|[./-]\d)",
         "day_month": rf"{days}(?:{SP}?{DASH}?|{SP}of{SP}(?:the{SP}month{SP}of{SP})?|\.{SP}?|{SP}day{SP}of{SP}){month}{tail}",
         "month_day": rf"{month}(?:{SP}|-)(?:the{SP})?{days_after}(?![\d:]|[.,]\d|{SP}?%){tail}",
@@ -156,9 +161,7 @@ def _seeds(lex: dict[str, Any]) -> dict[str, str]:
         ("month", lex["months"]),
     ):
         for word in words:
-            first = re.split(r"[\s'\-]", word)[0]
-            if first in ("the", "a", "an"):
-                continue
+            first = re.split(r"[\s'\-]", word.removeprefix("the "))[0]
             known = seeds.get(first, "")
             both = f"{kind} {known}".strip() if kind not in known.split() else known
             for spelling in (first, first.capitalize(), first.upper()):
@@ -202,6 +205,11 @@ def compile_lexicon(table: Mapping[str, Any]) -> DateLexicon:
             for e in _entries(table, "named_day")
             for n in e["names"]
         },
+        "month_cues": _words(table, "month_cue"),
+        "month_not_before": _words(table, "month_not_before"),
+        "season_cues": _words(table, "season_cue"),
+        "season_nouns": _words(table, "season_noun"),
+        "named_day_cues": _words(table, "named_day_cue"),
         "year_cues": _words(table, "year_cue"),
         "no_year_before": _words(table, "no_year_before"),
         "no_year_after": _words(table, "no_year_after"),

@@ -17,21 +17,30 @@ from viewer.domain.claims import DateMention
 from viewer.domain.edtf import EdtfPoint
 from viewer.errors import InvalidValueError
 from viewer.extraction.dates_calendar import (
-    add_days, add_months, as_date, month_of, next_weekday, previous_weekday, season_year, week_of, weekend_of,
+    add_days,
+    add_months,
+    as_date,
+    month_of,
+    next_weekday,
+    previous_weekday,
+    season_year,
+    week_of,
+    weekend_of,
 )  # fmt: skip
 from viewer.extraction.dates_context import Place
-from viewer.extraction.dates_find import Expression
+from viewer.extraction.dates_expression import Expression
 from viewer.extraction.dates_lexicon import Relation
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
 _FUTURE = re.compile(
     r"\b(?:will|shall|scheduled|due|expects?|expected|plans?|planned|planning|set to|is to|are to|to be held|"
-    r"going to|upcoming|deadline|intends?|aims?|would|hopes?)\b",
+    r"going to|upcoming|deadline|intends?|aims?|would|hopes?|(?-i:may|might|could)(?! have))\b",
     re.IGNORECASE,
 )
 _FUTURE_AFTER = re.compile(
     r"\s*(?:,\s*)?(?:will|is expected|is due|is scheduled|is set|are expected)\b", re.I
 )
+_PAST_AFTER = re.compile(r"\b(?:had|was|were|has|have)\b", re.IGNORECASE)
 _ENDPOINT = re.compile(r"\b(?:by|until|till)(?:\s+(?:the|next))?\Z", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|told|announced|reported|added|confirmed|denied|warned)\b[^.;]{0,40}\Z", re.IGNORECASE
@@ -67,6 +76,8 @@ class Resolver:
         self._told_paragraph: int | None = None
         self._paragraph: int | None = None
         self._paragraph_year: int | None = None  # a year written in this paragraph
+        self._sentence_year: int | None = None  # the last year written, up to the end of its sentence
+        self._told_end = 0
         self._only_year: int | None = None
 
     def resolve(self, expressions: Sequence[Expression], places: Sequence[Place]) -> Iterator[DateMention]:
@@ -118,10 +129,12 @@ class Resolver:
             if first[0] == last[0]:
                 self._document_year = first[0]
         point = replace(point, qualifier="", month=None if (point.month or 0) > 32 else point.month)
+        if is_written:
+            self._sentence_year, self._told_end = point.year, e.end
         if not place.is_heading and self._is_aside(e, point, is_written=is_written):
             return
-        if is_written:
-            self._paragraph_year = point.year
+        if is_written and (not self._reports or point.month is not None):
+            self._paragraph_year = point.year  # a report names a bare year in passing
         told = self._told
         if told is not None and point.month is None and told.year == point.year and not place.is_heading:
             if self._lead(e):
@@ -142,8 +155,6 @@ class Resolver:
         if e.until is not None and _IN_BRACKET.search(self._text[max(0, e.start - 8) : e.start]):
             return True  # the years of a life or a war
         running = self._told
-        if running is None and self._reports:
-            running = self._shifted(self._published, 0)
         if not is_written or running is None or point.year == running.year:
             return False
         lead = self._lead(e)
@@ -154,7 +165,7 @@ class Resolver:
             return True
         if years > 0 and _AHEAD.search(lead[-60:]):
             return True
-        is_same_paragraph = self._told_paragraph == self._paragraph or self._told is None
+        is_same_paragraph = self._told_paragraph == self._paragraph
         return abs(years) >= 2 and is_same_paragraph
 
     def _sentence_lead(self, e: Expression) -> str:
@@ -173,8 +184,10 @@ class Resolver:
     def _is_future(self, e: Expression) -> bool:
         """Tell whether the sentence speaks of what is to come, as far as it leads to the expression."""
         lead = self._sentence_lead(e)
-        if _ENDPOINT.search(lead) or _FUTURE_AFTER.match(self._text[e.end : e.end + 24]):
+        if _FUTURE_AFTER.match(self._text[e.end : e.end + 24]):
             return True
+        if _ENDPOINT.search(lead):
+            return _PAST_AFTER.search(_SENTENCE_END.split(self._text[e.end : e.end + 80])[0]) is None
         cues = list(_FUTURE.finditer(lead))
         return bool(cues) and _SAID_BEFORE.search(lead, cues[-1].end()) is None
 
@@ -191,7 +204,10 @@ class Resolver:
         if e.kind == "count":
             return self._count(e)
         if e.kind == "ordinal_day":
-            anchor = self._anchor("narrative")
+            anchor = self._anchor("near")
+            if self._reports and anchor is not None and anchor.day is not None and e.day is not None:
+                is_ahead = e.day > anchor.day and not self._is_future(e)
+                anchor = add_months(anchor, -1) if is_ahead else anchor
             if anchor is None or anchor.month is None or not 1 <= anchor.month <= 12:
                 return None
             return EdtfPoint(anchor.year, anchor.month, e.day)
@@ -249,8 +265,11 @@ class Resolver:
             if year is not None:
                 return year - 1 if (e.month or 0) > following.month and e.month and e.month <= 12 else year
         published = self._published if self._reports else None
+        if published is not None and self._sentence_year is not None:
+            if _SENTENCE_END.search(self._text, self._told_end, e.start) is None:
+                return self._sentence_year
         if self._paragraph_year is not None and self._told is not None:
-            if published is None or self._told.year != published.year:
+            if published is None or (self._told.year != published.year and not self._is_future(e)):
                 return self._story_year(e, self._told)
             return self._report_year(e, published)
         if self._heading is not None:

@@ -1,0 +1,155 @@
+"""Reads words that lean on another date: "yesterday", "the following day", "two weeks later"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from viewer.extraction.dates_cursor import Cursor
+from viewer.extraction.dates_expression import Expression
+from viewer.extraction.dates_lexicon import Relation, fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def read_deictic(cursor: Cursor, start: int) -> bool:
+    phrase_start = start
+    before = cursor.before(start, 4).lower()
+    if before.endswith("the ") and (match := cursor.match("deictic", start - 4)):
+        phrase_start = start - 4
+    else:
+        match = cursor.match("deictic", start)
+    if match is None:
+        return False
+    offset = cursor.lexicon.deictic[fold(match["deictic"])]
+    rule = f"deictic:{fold(match['deictic'])}"
+    return cursor.add(Expression(phrase_start, match.end(), "days", rule, offset=offset))
+
+
+def read_relation(cursor: Cursor, start: int) -> bool:
+    match = cursor.match("relation", start)
+    if match is None:
+        return False
+    lexicon = cursor.lexicon
+    what = fold(match["what"])
+    relation = lexicon.relations[fold(match["rel2"] or match["rel"])]
+    following = cursor.text[match.end() : match.end() + 4].lower()
+    previous = cursor.previous_word(start)
+    if following[:1] == "-" or (following.startswith(" of ") and relation.offset != 0):
+        return False
+    if (
+        relation.offset == -1
+        and relation.anchor == "published"
+        and previous in ("the", "their", "its", "his")
+    ):
+        return False
+    expression = Expression(start, match.end(), "relation", relation.rule, relation=relation)
+    if what in lexicon.units:
+        if what.endswith("s"):
+            return False
+        expression.unit = lexicon.units[what]
+        if relation.anchor == "either":
+            is_told = previous == "the" or expression.unit in ("day", "night")
+            expression.relation = replace(relation, anchor="narrative" if is_told else "published")
+    elif what in lexicon.weekdays:
+        expression.unit, expression.number = "weekday", lexicon.weekdays[what]
+    elif what in lexicon.seasons:
+        expression.unit, expression.number = "season", lexicon.seasons[what]
+    else:
+        name = match["what"]
+        year_follows = re.match(r",?\s+(?:of\s+)?(?:\d)", cursor.text[match.end() : match.end() + 8])
+        if name.islower() or year_follows:
+            return False
+        expression.unit, expression.number = "month_name", lexicon.months[what]
+    return cursor.add(expression)
+
+
+def read_direction(cursor: Cursor, start: int) -> bool:
+    match = cursor.match("direction", start)
+    if match is None:
+        return False
+    relation = cursor.lexicon.directions[fold(match["direction"])]
+    return _count(cursor, start, match.end(), relation)
+
+
+def _count(cursor: Cursor, start: int, end: int, relation: Relation) -> bool:
+    count = cursor.lexicon.patterns["count_before"].search(cursor.before(start, 32))
+    if count is None:
+        return False
+    n = int(count["n"]) if count["n"] else cursor.lexicon.numbers[fold(count["word"])]
+    begin = start - (len(count.string) - count.start())
+    unit = cursor.lexicon.units[fold(count["unit"])]
+    if begin < cursor.floor() or n > 400:
+        return False
+    return cursor.add(
+        Expression(
+            begin, end, "count", relation.rule, unit=unit, offset=n * relation.offset, relation=relation
+        )
+    )
+
+
+def read_unit(cursor: Cursor, start: int) -> bool:
+    """Read "the day before," and "the end of the month"."""
+    word = _WORD.match(cursor.text, start)
+    if word is None:
+        return False
+    name = fold(word.group())
+    unit = cursor.lexicon.units.get(name, "")
+    if unit == "weekend" and cursor.previous_word(start) == "the":
+        relation = Relation(0, "near", "relation:the")
+        return cursor.add(
+            Expression(start, word.end(), "relation", relation.rule, unit=unit, relation=relation)
+        )
+    ends = cursor.match("unit_end", start)
+    if ends is not None:
+        relation = Relation(0, "near", "relation:the")
+        return cursor.add(
+            Expression(start, ends.end(), "relation", relation.rule, unit=unit, relation=relation)
+        )
+    beside = cursor.match("beside", word.end())
+    if beside is not None:
+        sign = -1 if fold(beside["beside"]) in ("before", "prior") else 1
+        relation = Relation(sign, "narrative", f"direction:{fold(beside['beside'])}")
+        if re.search(r"\b(?:the|a|one)\s+\Z", cursor.before(start, 6), re.I) and not name.endswith("s"):
+            return cursor.add(
+                Expression(
+                    start, beside.end(), "count", relation.rule, unit=unit, offset=sign, relation=relation
+                )
+            )
+        return _count(cursor, beside.start("beside"), beside.end(), relation)
+    if unit in ("month", "year", "decade", "century", "week") and not name.endswith("s"):
+        before = cursor.before(start)
+        match = cursor.lexicon.patterns["modifier_before"].search(before)
+        if match is not None and re.search(r"of\s+the\s+\Z|in\s+the\s+\Z", match.group(), re.I):
+            if cursor.lexicon.modifiers[fold(match["modifier"])] in ("time", "about"):
+                return False
+            if cursor.text[word.end() : word.end() + 4].lower() == " of ":
+                return False
+            relation = Relation(0, "near", "relation:the")
+            return cursor.add(
+                Expression(start, word.end(), "relation", relation.rule, unit=unit, relation=relation)
+            )
+    return False
+
+
+def read_quarter(cursor: Cursor, start: int) -> bool:
+    match = cursor.match("quarter", start)
+    if match is None:
+        return False
+    word = fold(match["q"])
+    n = cursor.lexicon.ordinals.get(word) or (int(word[0]) if word[0].isdecimal() else 0)
+    is_half = fold(match["part"]) == "half"
+    if not 1 <= n <= (2 if is_half else 4):
+        return False
+    year = int(match["year"]) if match["year"] else None
+    if is_half and year is None:
+        return False
+    relation = None
+    if match["that"]:
+        relation = cursor.lexicon.relations.get(
+            fold(match["that"]).removesuffix(" year").removeprefix("the ")
+        )
+    if re.match(r"\s+of\s+(?:the|a|an|all|its|their)\b", cursor.text[match.end() : match.end() + 12]):
+        return False
+    month = (39 if is_half else 32) + n
+    return cursor.add(Expression(start, match.end(), "point", "quarter", year, month, year_relation=relation))
