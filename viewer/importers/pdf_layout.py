@@ -17,7 +17,13 @@ from viewer.importers.date_lines import IssueDate, parse_date_line
 from viewer.importers.structure import settle_date_lines
 
 #: What PDFium writes for a hyphen that a line break put in.
+_BREAK = "\x02"
 _BREAK_HYPHENS = "\x02\ufffe\xad"
+_HYPHENS = _BREAK_HYPHENS + "-\u2010"
+_BROKEN_WORD = re.compile(
+    r"(?P<first>[^\W_]+(?:-[^\W_]+)*)[-\u2010]?[\x02\ufffe\xad](?:\r?\n)?(?P<second>[^\W_]+)"
+)
+_STRAY_BREAK = re.compile(r"(?<=\w)[\x02\ufffe](?=\w)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BULLET = re.compile(r"(?:[•‣◦▪●○■□➤►✓–—·*-]|\d{1,3}[.)]|\(?[a-zа-я]\))\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -39,13 +45,17 @@ _RUNNING_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a page as PDFium gives it; sizes in points, `y` grows upwards, 0 where unknown."""
+    """A line of a page as PDFium gives it; sizes in points, base lines grow upwards, 0 where unknown.
+
+    PDFium runs a line on over a broken word, so a line can end lower (`y_end`) than it begins (`y`).
+    """
 
     text: str
     size: float = 0.0
     left: float = 0.0
     right: float = 0.0
     y: float = 0.0
+    y_end: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +90,10 @@ def read_lines(text_page: Any) -> list[PageLine]:
             continue
         first = start + len(piece) - len(piece.lstrip())
         last = max(first, start + len(piece.rstrip()) - 1)
-        pdfium.FPDFText_GetCharBox(text_page, first, left, right, bottom, top)
-        x, y = left.value, bottom.value
-        pdfium.FPDFText_GetCharBox(text_page, last, left, right, bottom, top)
+        pdfium.FPDFText_GetCharOrigin(text_page, first, left, bottom)
+        pdfium.FPDFText_GetCharOrigin(text_page, last, right, top)
         size = pdfium.FPDFText_GetFontSize(text_page, min(first + 1, last))
-        lines.append(PageLine(words, round(size, 1), x, right.value, y))
+        lines.append(PageLine(words, round(size, 1), left.value, right.value, bottom.value, top.value))
     return lines
 
 
@@ -144,7 +153,7 @@ def _words(pages: Iterable[Sequence[PageLine]]) -> frozenset[str]:
 
 
 def _line_step(lines: Sequence[PageLine]) -> float:
-    steps = [a.y - b.y for a, b in pairwise(lines) if 0 < a.y - b.y < 60]
+    steps = [a.y_end - b.y for a, b in pairwise(lines) if 0 < a.y_end - b.y < 60]
     return median(steps) if steps else 0.0
 
 
@@ -155,8 +164,8 @@ def _goes_on(group: Sequence[PageLine], line: PageLine, step: float, body: float
         return False
     if abs(line.size - last.size) > 0.6:
         return False
-    down = last.y - line.y
-    if step and last.y:
+    down = last.y_end - line.y
+    if step and last.y_end:
         if down < 0:  # the next column: a paragraph goes on unless a sentence ended
             return not _SENTENCE_END.search(last.text)
         usual = max(step, line.size * 1.0)
@@ -198,29 +207,25 @@ def _close(blocks: list[PdfBlock], group: list[PageLine], body: float, known: fr
 def _join(lines: Sequence[str], known: frozenset[str]) -> str:
     text = lines[0]
     for line in lines[1:]:
-        if text and (text[-1] in _BREAK_HYPHENS or text[-1] in "-\u2010"):
-            text = _join_at_hyphen(text, line, known)
-        else:
-            text += " " + line
-    return _clean(text)
+        is_broken = len(text) > 1 and text[-1] in _HYPHENS and text[-2].isalpha()
+        text += (
+            line if is_broken and text[-1] in _BREAK_HYPHENS else _BREAK + line if is_broken else " " + line
+        )
+    return _clean(_BROKEN_WORD.sub(lambda found: _mend(found, known), text))
 
 
-def _join_at_hyphen(text: str, line: str, known: frozenset[str]) -> str:
+def _mend(found: re.Match[str], known: frozenset[str]) -> str:
     """Take a hyphen away that only the line break put in; keep that of a compound or a name."""
-    head = re.search(r"(\w[\w-]*)\W?$", text[:-1])
-    tail = re.match(r"\w+", line)
-    if head is None or tail is None or not tail.group()[0].islower():
-        return text[:-1] + "-" + line
-    first, second = head.group(1).lower(), tail.group().lower()
-    if f"{first}-{second}" in known and first + second not in known:
-        return text[:-1] + "-" + line
-    return text[:-1] + line
+    first, second = found["first"], found["second"]
+    compound = f"{first}-{second}"
+    if not second[0].islower():
+        return compound
+    whole = first + second
+    return compound if compound.lower() in known and whole.lower() not in known else whole
 
 
 def _clean(text: str) -> str:
-    for hyphen in _BREAK_HYPHENS[:2]:
-        text = text.replace(hyphen, "-")
-    return _CONTROLS.sub("", text).strip()
+    return _CONTROLS.sub("", _STRAY_BREAK.sub("-", text)).strip()
 
 
 def _title_once(blocks: list[PdfBlock]) -> list[PdfBlock]:
