@@ -1,16 +1,32 @@
-"""Finds figures: quantities of people hurt, moved or held, and of things destroyed, seized or hit."""
+"""Finds figures: quantities of people hurt, moved or held, and of things destroyed, seized or hit.
+
+The grammar (figures_grammar) says what each number counts and what befell it; this module gives
+the figures their spans, scope and asserter, and names why the other numbers were passed over.
+"""
 
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from viewer.domain.claims import DateMention, Figure, Unclaimed
 from viewer.domain.document import Block
-from viewer.extraction.attribution import Attribution
+from viewer.domain.vocabulary import BlockKind, FigureCategory
+from viewer.extraction.attribution import Attribution, attribution_at
+from viewer.extraction.figures_context import DocumentContext, date_of, places_near, read_context, side_of
+from viewer.extraction.figures_grammar import Reading, read_numbers
+from viewer.extraction.figures_lexicon import FigureLexicon, compile_figures
+from viewer.extraction.figures_tokens import Token, tokenise
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
+from viewer.extraction.numbers import Number, find_numbers
 from viewer.extraction.sentences import Sentence
+
+#: A predicate further from its number than this stays outside the span.
+_NEAR = 60
+_NOTHING_KNOWN = "nothing is said to have befallen what it counts"
 
 
 def find_figures(
@@ -24,5 +40,220 @@ def find_figures(
     published: datetime.date | None,
     lexicons: Lexicons,
 ) -> tuple[tuple[Figure, ...], tuple[Unclaimed, ...]]:
-    """Find the figures of `text` and the numbers passed over, each in text order."""
-    return (), ()
+    """Find the figures of `text` and the numbers passed over, each in text order.
+
+    Figures don't overlap; each holds one number. `Figure.whole` is an index into the result.
+    """
+    lexicon = compile_figures(lexicons)
+    numbers = find_numbers(text, dates, lexicons)
+    context = read_context(text, names, blocks, dates, lexicons)
+    figures: list[Figure] = []
+    passed: list[Unclaimed] = []
+    number_starts = [n.head for n in numbers]
+    name_starts = [n.start for n in names]
+    date_starts = [d.start for d in dates]
+    attribution_starts = [a.scope_start for a in attributions]
+    seen = 0
+    for sentence in sentences:
+        low, high = bisect_left(number_starts, sentence.start), bisect_left(number_starts, sentence.end)
+        passed.extend(
+            _passed(text, n, "outside the text's sentences") for n in numbers[seen:low] if n.is_digits
+        )
+        seen = max(seen, high)
+        if low == high:
+            continue
+        inside = [n for n in numbers[low:high] if n.end <= sentence.end]
+        if sentence.kind is BlockKind.BOILERPLATE or not any(not n.reason for n in inside):
+            passed.extend(_passed(text, n, n.reason) for n in inside if n.is_digits or n.value is not None)
+            continue
+        reach = bisect_left(attribution_starts, sentence.end)
+        scope = _Scope(
+            text=text,
+            sentence=sentence,
+            names=names[bisect_left(name_starts, sentence.start) : bisect_left(name_starts, sentence.end)],
+            dates=dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)],
+            # A scope can begin some sentences back (a quotation) but never 4,000 characters.
+            attributions=[
+                a for a in attributions[bisect_left(attribution_starts, sentence.start - 4000) : reach]
+                if a.scope_end > sentence.start
+            ],
+            context=context,
+        )  # fmt: skip
+        _read_sentence(scope, inside, lexicon, figures, passed)
+    passed.extend(_passed(text, n, "outside the text's sentences") for n in numbers[seen:] if n.is_digits)
+    return tuple(figures), tuple(passed)
+
+
+class _Scope:
+    """A sentence with what lies in it."""
+
+    __slots__ = ("attributions", "context", "dates", "names", "sentence", "text")
+
+    def __init__(
+        self,
+        *,
+        text: str,
+        sentence: Sentence,
+        names: Sequence[Name],
+        dates: Sequence[DateMention],
+        attributions: Sequence[Attribution],
+        context: DocumentContext,
+    ) -> None:
+        self.text, self.sentence, self.names = text, sentence, names
+        self.dates, self.attributions, self.context = dates, attributions, context
+
+
+def _passed(text: str, number: Number, reason: str) -> Unclaimed:
+    start = number.head if number.reason else number.start
+    return Unclaimed(start, number.end, text[start : number.end], reason or _NOTHING_KNOWN)
+
+
+def _read_sentence(
+    scope: _Scope,
+    numbers: Sequence[Number],
+    lexicon: FigureLexicon,
+    figures: list[Figure],
+    passed: list[Unclaimed],
+) -> None:
+    """Add the figures of one sentence, and its numbers that are none."""
+    text, sentence = scope.text, scope.sentence
+    tokens = tokenise(text, sentence.start, sentence.end, numbers, lexicon)
+    readings = {r.index: r for r in read_numbers(tokens, lexicon, text, sentence.start)}
+    made: dict[int, int] = {}
+    floor = max((f.end for f in figures[-1:]), default=0)
+    passed.extend(
+        _passed(text, n, n.reason) for n in numbers if n.reason.startswith("part of") and n.is_digits
+    )
+    heads = [i for i, t in enumerate(tokens) if t.number is not None]
+    for position, index in enumerate(heads):
+        token = tokens[index]
+        number = token.number
+        assert number is not None
+        reading = readings.get(index)
+        if reading is None or reading.category is None or not _is_countable(tokens, reading, number):
+            if number.value is not None or number.reason:
+                passed.append(_passed(text, number, number.reason))
+            continue
+        ceiling = next(
+            (tokens[k].start for k in heads[position + 1 :] if not tokens[k].number.reason), sentence.end
+        )  # type: ignore[union-attr]
+        start, end = _span(tokens, reading, number, max(floor, sentence.start), ceiling)
+        figure = _figure(scope, tokens, reading, number, start, end)
+        if reading.whole is not None and reading.whole in made:
+            figure = _inherit(figure, figures[made[reading.whole]], made[reading.whole])
+        made[index] = len(figures)
+        figures.append(figure)
+        floor = end
+
+
+def _is_countable(tokens: Sequence[Token], reading: Reading, number: Number) -> bool:
+    """Tell whether so small or vague a word counts here: "one serviceman" does, "one of these days" doesn't."""
+    i = reading.index
+    before = tokens[i - 1].low if i else ""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if number.word == "one":
+        if before in ("no", "the", "this", "that", "any", "every", "each", "which", "some") or following in (
+            "another",
+            "side",
+            "day",
+            "hand",
+            "more",
+            "time",
+            "thing",
+            "point",
+        ):
+            return following == "more"
+        return (
+            reading.unit_class is not None
+            or reading.noun is not None
+            or following in ("dead", "killed")
+            or (reading.phrase_end == i + 1 and not following == "of")
+        )
+    if number.value is None:
+        if before in ("as", "so", "how", "too", "very", "not"):
+            return False
+        return reading.unit_class is not None or reading.noun is not None
+    if number.is_digits and number.value == 0:
+        return True
+    return True
+
+
+def _span(
+    tokens: Sequence[Token], reading: Reading, number: Number, floor: int, ceiling: int
+) -> tuple[int, int]:
+    """Give the span: number with qualifier, what it counts, and the predicate where it stands near."""
+    start, end = number.start, number.end
+    if reading.phrase_end > reading.index + 1:
+        end = max(end, tokens[reading.phrase_end - 1].end)
+    end = min(end, max(ceiling, number.end))
+    if reading.at is not None and not reading.rule.startswith(("shared", "row", "part")):
+        predicate = tokens[reading.at]
+        if predicate.start >= number.end and predicate.end <= ceiling and predicate.start - end < _NEAR:
+            end = max(end, predicate.end)
+        elif (
+            predicate.end <= number.start
+            and predicate.start >= floor
+            and number.start - predicate.end < _NEAR
+        ):
+            start = predicate.start
+    return max(start, min(floor, number.start)), max(end, number.end)
+
+
+def _figure(
+    scope: _Scope, tokens: Sequence[Token], reading: Reading, number: Number, start: int, end: int
+) -> Figure:
+    """Make the figure of one number, with its scope and asserter."""
+    text, sentence = scope.text, scope.sentence
+    attribution = attribution_at(scope.attributions, number.head, number.end)
+    places = places_near(text, scope.names, start, end, sentence.start, sentence.end)
+    phrase = (number.end, tokens[reading.phrase_end - 1].end)
+    side = side_of(text, scope.names, places, scope.context, start, end, phrase)
+    is_toll = reading.rule == "toll"
+    date = date_of(
+        scope.dates,
+        (attribution.scope_start, attribution.scope_end, attribution.rule) if attribution else None,
+        start, end, is_toll=is_toll,
+    )  # fmt: skip
+    block = sentence.block
+    if block is not None and block.kind is BlockKind.INFOBOX:
+        date = date or scope.context.infobox_date
+        if block.side is not None and side is None:
+            side = scope.context.sides.get(block.side)
+        elif block.side is not None and side is not None and reading.unit_class is not None:
+            side = (
+                side
+                if any(n.country == side for n in scope.names if phrase[0] <= n.start < phrase[1])
+                else (scope.context.sides.get(block.side, side))
+            )
+    category = reading.category
+    assert category is not None
+    return Figure(
+        start=start,
+        end=end,
+        text=text[start:end],
+        category=category,
+        value=number.value,
+        upper=number.upper,
+        qualifier=number.qualifier,
+        rule=reading.rule,
+        unit=" ".join(reading.unit.split()) if reading.unit else None,
+        date=date,
+        place=tuple(dict.fromkeys(p.text for p in places)),
+        side=side,
+        attributed_to=attribution.asserter if attribution else None,
+        attribution=attribution.chain if attribution else (),
+    )
+
+
+def _inherit(figure: Figure, whole: Figure, index: int) -> Figure:
+    """Give a part what its whole has and it doesn't say itself."""
+    return replace(
+        figure,
+        whole=index,
+        date=figure.date or whole.date,
+        place=figure.place or whole.place,
+        side=figure.side or whole.side,
+    )
+
+
+__all__ = ["FigureCategory", "find_figures"]

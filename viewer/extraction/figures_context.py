@@ -1,0 +1,250 @@
+"""Gives a figure its scope: whose (side), where (place), when (date), as the text itself says it.
+
+What a careful reader would only know from elsewhere is left open: the country of a place counts
+where the document names it ("the Danish town of ...", "..., Denmark"), not where an atlas does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from viewer.domain.claims import DateMention
+from viewer.domain.document import Block
+from viewer.domain.vocabulary import BlockKind
+from viewer.extraction.lexicon import Lexicons
+from viewer.extraction.names import ORGANISATION, PEOPLE, PLACE, Name, compile_names, fold
+
+_INSIDE = re.compile(r"^(?:,? (?:of|in|of the|in the|in the [\w-]+ of)|,) (?:the )?(?:[a-z-]+ )?$")
+_PEOPLE_PLACE = re.compile(r"^(?: [a-z-]+){0,2} (?:of )?$")
+_SIDE_KEYS = ("combatant", "belligerent", "side", "party", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """What the document as a whole says: countries of its places, sides and dates of its infobox."""
+
+    countries: Mapping[str, str]
+    sides: Mapping[int, str]
+    infobox_date: str | None
+
+    def country_of(self, name: Name) -> str | None:
+        """Give the country that a place or people belongs to, where word list or document say so."""
+        if name.country is not None:
+            return name.country
+        return self.countries.get(_key(name.text))
+
+
+def country_of(name: Name, context: DocumentContext) -> str | None:
+    """Give the country of a name by the document (see `DocumentContext.country_of`)."""
+    return context.country_of(name)
+
+
+def _key(place: str) -> str:
+    """Give what places of one name share: without type, accents and the commonest spelling variants."""
+    words = fold(place).replace("y", "i").replace("-", " ").split()
+    if len(words) > 1 and words[-1] in (
+        "region",
+        "district",
+        "province",
+        "oblast",
+        "citi",
+        "village",
+        "town",
+        "counti",
+        "governorate",
+        "municipaliti",
+        "area",
+        "prefecture",
+        "state",
+        "department",
+    ):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def read_context(
+    text: str,
+    names: Sequence[Name],
+    blocks: Sequence[Block],
+    dates: Sequence[DateMention],
+    lexicons: Lexicons,
+) -> DocumentContext:
+    """Read what the whole document says of its places and of the parties of its infobox."""
+    return DocumentContext(
+        countries=_countries(text, names),
+        sides=_sides(text, names, blocks, lexicons),
+        infobox_date=_infobox_date(blocks, dates),
+    )
+
+
+def _countries(text: str, names: Sequence[Name]) -> dict[str, str]:
+    countries: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    for first, second in zip(names, names[1:], strict=False):
+        gap = second.start - first.end
+        if gap < 0 or gap > 30:
+            continue
+        between = text[first.end : second.start]
+        if first.kind == PLACE and second.kind == PLACE and _INSIDE.match(between) and first.country is None:
+            if second.country is not None:
+                countries.setdefault(_key(first.text), second.country)
+            elif between != ", " and _key(first.text) != _key(second.text):
+                parents.setdefault(_key(first.text), _key(second.text))
+        elif (
+            first.kind == PEOPLE and second.kind == PLACE and first.country and second.country is None
+            and _PEOPLE_PLACE.match(between) and (between.endswith("of ") or second.text.islower() is False)
+            and "border" not in second.text
+        ):  # fmt: skip
+            countries.setdefault(_key(second.text), first.country)
+    # "Lower and Upper Vale districts of Poland": what holds for the last holds for the row.
+    for first, second in zip(reversed(names[:-1]), reversed(names[1:]), strict=False):
+        if (
+            first.kind == second.kind == PLACE
+            and first.country is None
+            and text[first.end : second.start] in (" and ", ", ", ", and ")
+        ):
+            country = countries.get(_key(second.text)) if second.country is None else None
+            if country is not None and first.text.rsplit(" ", 1)[-1] == second.text.rsplit(" ", 1)[-1]:
+                countries.setdefault(_key(first.text), country)
+    for _ in range(3):
+        for child, parent in parents.items():
+            if child not in countries and parent in countries:
+                countries[child] = countries[parent]
+        # Where a place lies in a country, so does the district that it lies in.
+        for child, parent in parents.items():
+            if parent not in countries and child in countries:
+                countries[parent] = countries[child]
+    return countries
+
+
+def _sides(text: str, names: Sequence[Name], blocks: Sequence[Block], lexicons: Lexicons) -> dict[int, str]:
+    """Resolve the numbered sides of an infobox: by combatant, by "(per X)", by the order in its title."""
+    sides: dict[int, str] = {}
+    boxes = [b for b in blocks if b.kind is BlockKind.INFOBOX and b.key]
+    if not boxes:
+        return sides
+    for block in boxes:
+        if block.side is None or (block.key or "").lower() not in _SIDE_KEYS:
+            continue
+        value = text[block.start : block.end].split(":", 1)[-1].strip()
+        named = next((n for n in names if block.start <= n.start < block.end), None)
+        party = (named.country or named.text) if named is not None else re.split(r"[,;(\n]", value)[0].strip()
+        if party:
+            sides.setdefault(block.side, party)
+    for block in boxes:
+        if block.side is None or block.side in sides:
+            continue
+        per = [
+            n.country for n in names
+            if block.start <= n.start < block.end and n.country and re.search(r"\(per (?:the )?$", text[block.start : n.start])
+        ]  # fmt: skip
+        if per and len(set(per)) == 1 and per[0] is not None:
+            sides[block.side] = per[0]
+    gazetteer = compile_names(lexicons)
+    for block in boxes:
+        if block.side is not None or (block.key or "").lower() not in ("conflict", "name", "title", "partof"):
+            continue
+        pair = re.search(
+            r"([^\W\d_][\w ]*?)\s?[–-]\s?([^\W\d_]\w+)", text[block.start : block.end].split(":", 1)[-1]
+        )
+        if pair:
+            for number, word in enumerate(pair.groups(), 1):
+                entry = gazetteer.entries.get(fold(word.strip()))
+                if entry is not None and entry.country and entry.country not in sides.values():
+                    sides.setdefault(number, entry.country)
+    return sides
+
+
+def _infobox_date(blocks: Sequence[Block], dates: Sequence[DateMention]) -> str | None:
+    for block in blocks:
+        if block.kind is BlockKind.INFOBOX and (block.key or "").lower() == "date":
+            return next((d.edtf for d in dates if block.start <= d.start < block.end), None)
+    return None
+
+
+def places_near(
+    text: str, names: Sequence[Name], start: int, end: int, low: int, high: int
+) -> tuple[Name, ...]:
+    """Give the places of the clause around a figure: those that a preposition ties to the happening."""
+    before = max(text.rfind(";", low, start), text.rfind(", while ", low, start), low)
+    after = text.find(";", end, high)
+    after = after if after >= 0 else high
+    places: list[Name] = []
+    for name in names:
+        if name.kind != PLACE or name.start < before or name.end > after:
+            continue
+        lead = text[max(low, name.start - 30) : name.start]
+        if re.search(
+            r"\b(?:in|at|near|from|around|outside|across|between|on|inside|of|to|into|throughout)(?: the| both)?(?: [\w-]+){0,3} $|,\s?(?:and )?$|\band (?:the )?$",
+            lead,
+        ):  # fmt: skip
+            places.append(name)
+    return tuple(places)
+
+
+def side_of(
+    text: str,
+    names: Sequence[Name],
+    places: Sequence[Name],
+    context: DocumentContext,
+    start: int,
+    end: int,
+    phrase: tuple[int, int],
+) -> str | None:
+    """Give the party that the counted people or things belong to, where the text says so."""
+    for name in names:
+        if name.end <= start or name.start >= end:
+            continue
+        inside = phrase[0] <= name.start < phrase[1]
+        if name.kind == PEOPLE and name.country:
+            if inside or re.search(r"\b(?:of|for) (?:the )?$", text[start : name.start]):
+                return name.country
+        elif name.kind == ORGANISATION and inside:
+            return name.text
+        elif (
+            name.kind == PLACE and name.country and re.search(r"\b(?:for|in|of) $", text[start : name.start])
+        ):
+            return name.country
+    tail = text[end : end + 40]
+    if re.match(r" (?:from|on|of) both sides", tail) or "both sides" in text[start:end]:
+        return "both sides"
+    for place in places:
+        if 0 <= place.start - end < 60:
+            country = context.country_of(place)
+            if country is not None and "border" not in place.text:
+                return country
+    for place in places:
+        country = context.country_of(place)
+        if country is not None and place.start >= start and "border" not in place.text:
+            return country
+    return None
+
+
+_REPORTING = re.compile(r"^(?:speech|report|by|accuse)")
+
+
+def date_of(
+    dates: Sequence[DateMention],
+    attribution: tuple[int, int, str] | None,
+    start: int,
+    end: int,
+    *,
+    is_toll: bool,
+) -> str | None:
+    """Give the date of a figure among the `dates` of its sentence.
+
+    `attribution` is (scope start, scope end, rule): a day outside the scope is that of the report
+    and doesn't date what is reported as done.
+    """
+    usable = list(dates)
+    if attribution is not None and _REPORTING.match(attribution[2]) and not is_toll:
+        usable = [d for d in dates if attribution[0] <= d.start < attribution[1]]
+    if not usable:
+        return None
+    before = [d for d in usable if d.end <= start]
+    after = [d for d in usable if d.start >= end]
+    if before and after:
+        return before[-1].edtf if start - before[-1].end <= after[0].start - end + 40 else after[0].edtf
+    return (before[-1] if before else after[0] if after else usable[0]).edtf
