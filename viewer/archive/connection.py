@@ -214,17 +214,26 @@ def _check_header(path: Path) -> bool:
     The header is read through SQLite: a plain `open` and `close` would drop the locks that another
     connection of this process holds (POSIX locks belong to the process). `immutable` takes none.
     """
-    raw = _open(path, "mode=ro&immutable=1", 0)
     try:
-        application_id = raw.execute("PRAGMA application_id").fetchone()[0]
-        mode = raw.execute("PRAGMA journal_mode").fetchone()[0]
+        application_id = _probe(path, "immutable=1", "PRAGMA application_id")
     except sqlite3.Error as error:
         raise translated(error, path) from error
-    finally:
-        raw.close()
     if application_id != APPLICATION_ID:
         raise _not_ours(path)
-    return bool(mode == "wal")
+    try:
+        _probe(path, "nolock=1", "PRAGMA user_version")
+    except sqlite3.Error as error:
+        # Without locks there is no WAL, so SQLite says that it cannot open such a file.
+        return error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN
+    return False
+
+
+def _probe(path: Path, options: str, question: str) -> int:
+    raw = _open(path, f"mode=ro&{options}", 0)
+    try:
+        return int(raw.execute(question).fetchone()[0])
+    finally:
+        raw.close()
 
 
 def _not_ours(path: Path) -> NotAnArchiveError:
