@@ -177,7 +177,7 @@ class _PartyReader:
     def _split(self, start: int, end: int, *, cut_prepositions: bool) -> list[str]:
         words = self._words.words
         if cut_prepositions:
-            # "On Monday forces of both sides": what stands before the last bare preposition group is no party.
+            # "On Monday forces of both sides": words in front of the subject are no party.
             while start < end and words[start] in _PREPOSITIONS:
                 start += 1
             for position in range(start, end):

@@ -20,7 +20,6 @@ from viewer.domain.vocabulary import BlockKind, EventType
 from viewer.extraction.actors import find_actors, named_words
 from viewer.extraction.attribution import Attribution
 from viewer.extraction.events_context import (
-    CASUALTIES,
     Located,
     attribution_of,
     choose_date,
@@ -28,11 +27,13 @@ from viewer.extraction.events_context import (
     is_otherwise_dated,
     share_figures,
 )
+from viewer.extraction.events_grammar import SentenceWords
 from viewer.extraction.events_infobox import infobox_date, infobox_events, infobox_lines
 from viewer.extraction.events_join import Happening, join
 from viewer.extraction.events_lexicon import EventLexicon, Trigger, compile_events, word_set
 from viewer.extraction.events_match import Candidate, Words, find_candidates, read_words
-from viewer.extraction.events_reality import RealityCheck, SentenceWords
+from viewer.extraction.events_reality import RealityCheck
+from viewer.extraction.events_settle import settle_speech, settle_toll
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
 from viewer.extraction.sentences import Sentence
@@ -47,25 +48,7 @@ _DAILY_SECTIONS = re.compile(
 )
 _FIRST_PERSON = frozenset(("we", "our"))
 _PRESENT = frozenset("BSx")
-#: Words of a victim who is no fighter; without a number, killing such a one is violence, not a toll.
-_CIVILIAN = word_set(
-    """
-    civilian civilians woman women boy girl child children resident residents villager villagers peasant
-    peasants teacher journalist journalists priest priests mother father son daughter wife husband family
-    families student students worker workers man infant baby nun nuns bishop lawyer doctor nurse activist
-    mayor judge protester protesters demonstrator demonstrators farmer farmers businessman leader
-    worshippers candidate bystander passerby driver governor senator people
-    """
-)
 _BEFORE_NOUN = word_set("a an the with of in by no any many several some most its their")
-_CLAIM_STARTS = word_set("that it they he she there")
-_CLAUSE_EDGES = word_set("after when while as that who which where because before , ; :")
-_NUMBER_WORDS = word_set(
-    """
-    one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands
-    several many number hundred thousand some toll least most twenty thirty
-    """
-)
 
 
 @dataclass(slots=True)
@@ -205,23 +188,25 @@ def _read_sentence(
                 and not any(w.isdigit() for w in words.words[happenings[-1].last : candidate.first])
             )
             is_known = _sort(trigger) in document.known or (
-                trigger.type in _VIOLENT and _VIOLENCE in document.known and check.is_definite(candidate)
+                trigger.type in _VIOLENT
+                and _VIOLENCE in document.known
+                and check.is_definite(candidate.first)
             )
             if check.is_background(candidate, is_known=is_known) or (follows_stance and is_known):
                 continue
         start = candidate.first
         light = check.light_verb(candidate) if is_noun else None
-        if light is not None and light[1]:
-            start = light[0]
+        if light is not None:
+            start = light
         happenings.append(Happening(start, candidate.last, trigger.type, trigger.key, candidate, is_noun))
         document.known.add(_sort(trigger))
         if trigger.type in _VIOLENT:
             document.known.add(_VIOLENCE)
     attributions = _scopes_at(document, sentence)
     joined = join(words, happenings, document.text, attributions)
-    joined = _settle_speech(joined, words, first, last, closed)
+    joined = settle_speech(joined, words, first, last, closed)
     for happening in joined:
-        _settle_toll(happening, words, first, last, figures, names)
+        settle_toll(happening, words, first, last, figures, names)
     return _make_events(
         document, sentence, joined, dates, names, figures, attributions, speeches, carried
     ), day
@@ -244,74 +229,6 @@ def _scopes_at(document: _Document, sentence: Sentence) -> list[Attribution]:
     if low >= high:
         return []
     return [a for a in document.attributions if a.scope_start < sentence.end and sentence.start < a.scope_end]
-
-
-def _settle_speech(
-    happenings: list[Happening], words: Words, first: int, last: int, closed: frozenset[int]
-) -> list[Happening]:
-    """Drop the verbs of saying that only carry a claim: another happening stands beside them."""
-    settled: list[Happening] = []
-    for position, happening in enumerate(happenings):
-        if happening.key == "say":
-            if any(h.key != "say" for h in happenings[position + 1 :]) or settled:
-                follows = words.words[happening.last] if happening.last < last else ""
-                if follows not in _CLAIM_STARTS or position + 1 < len(happenings):
-                    continue
-            if not any(i in closed for i in range(max(first, happening.first - 14), happening.first)):
-                continue
-        elif happening.key == "announce" and _only_admits_toll(happenings, position):
-            continue
-        settled.append(happening)
-    return settled
-
-
-def _only_admits_toll(happenings: Sequence[Happening], position: int) -> bool:
-    """Tell whether a verb of admitting only carries the toll behind it ("confirmed nine deaths")."""
-    return (
-        position + 1 < len(happenings)
-        and happenings[position + 1].type is EventType.CASUALTY_REPORT
-        and happenings[position + 1].first - happenings[position].last <= 6
-    )
-
-
-def _settle_toll(
-    happening: Happening,
-    words: Words,
-    first: int,
-    last: int,
-    figures: Sequence[tuple[int, Figure]],
-    names: Sequence[Name],
-) -> None:
-    """Make a killing without a number, of one who is no fighter, an act of violence."""
-    if happening.key != "kill" or happening.candidate.readings == {"x"}:
-        return
-    if any(f.category in CASUALTIES for _, f in figures):
-        return
-    low, high = _clause(happening, words, first, last)
-    for index in range(low, high):
-        word = words.words[index]
-        if word in _NUMBER_WORDS or (word.isdigit() and words.words[index + 1 : index + 2] != ["year"]):
-            return
-    is_passive = any(
-        w in ("was", "were", "been", "being")
-        for w in words.words[max(first, happening.first - 3) : happening.first]
-    )
-    victim = words.words[low : happening.first] if is_passive else words.words[happening.last : high]
-    starts = (words.starts[low], words.ends[high - 1])
-    is_person = any(n.kind == "person" and starts[0] <= n.start < starts[1] for n in names)
-    is_single = "was" in words.words[max(first, happening.first - 3) : happening.first]
-    if is_person or is_single or (not is_passive and not _CIVILIAN.isdisjoint(victim)):
-        happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
-
-
-def _clause(happening: Happening, words: Words, first: int, last: int) -> tuple[int, int]:
-    """Give the stretch of at most ten words on either side that no clause edge interrupts."""
-    low, high = happening.first, happening.last
-    while low > max(first, happening.first - 10) and words.words[low - 1] not in _CLAUSE_EDGES:
-        low -= 1
-    while high < min(last, happening.last + 10) and words.words[high] not in _CLAUSE_EDGES:
-        high += 1
-    return low, high
 
 
 def _make_events(

@@ -185,20 +185,18 @@ def attribution_of(
     """Give the asserter and the chain of the narrowest attribution whose scope covers the trigger."""
     best: Attribution | None = None
     for item in attributions:
-        if (
-            item.scope_start <= start
-            and end <= item.scope_end
-            and not (item.start < end and start < item.end)
-        ):
-            if best is None or item.scope_end - item.scope_start < best.scope_end - best.scope_start:
-                best = item
+        covers = item.scope_start <= start and end <= item.scope_end
+        if not covers or (item.start < end and start < item.end):
+            continue
+        if best is None or item.scope_end - item.scope_start < best.scope_end - best.scope_start:
+            best = item
     return (best.asserter, best.chain) if best is not None else (None, ())
 
 
 def share_figures(
     events: Sequence[tuple[int, int, EventType]], figures: Sequence[tuple[int, Figure]]
 ) -> list[tuple[int, ...]]:
-    """Share a sentence's figures among its events: to the nearest of the figure's kind, else to one it meets."""
+    """Share a sentence's figures among its events: to the nearest of their kind, else to one they meet."""
     shares: list[list[int]] = [[] for _ in events]
     for index, figure in figures:
         wanted = _FIGURE_TYPES.get(figure.category)

@@ -50,7 +50,9 @@ def infobox_events(
                     rule="event.infobox.conflict", date=edtf, earliest=earliest, latest=latest,
                     places=_listed(text, place),
                     actors=tuple(dict.fromkeys(
-                        n.text for n in names if title.start <= n.start < found.start() and n.kind in ("place", "people")
+                        n.text
+                        for n in names
+                        if title.start <= n.start < found.start() and n.kind in ("place", "people")
                     )),
                 )
             )  # fmt: skip

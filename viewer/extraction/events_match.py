@@ -134,7 +134,7 @@ def _match(words: Sequence[str], index: int, last: int, pattern: tuple[str, ...]
 
 
 def _fits(words: Sequence[str], index: int, end: int, first: int, last: int, form: Form) -> int | None:
-    """Give how far the context that the trigger asks for stands from it, None where the words around forbid it."""
+    """Give how far from the trigger its context stands, None where the words around forbid it."""
     trigger = form.trigger
     if trigger.not_next and end < last:
         following = words[end]

@@ -1,0 +1,64 @@
+"""Finds what a demand, a plan or a fear governs: it has not happened."""
+
+from __future__ import annotations
+
+from viewer.extraction.events_grammar import GIVEN, SentenceReader, SentenceWords
+from viewer.extraction.events_lexicon import EventLexicon, word_set
+from viewer.extraction.events_match import Candidate
+
+_INQUIRY = word_set(
+    """
+    investigate investigated investigating investigation investigations probe inquiry condemn condemned
+    condemning condemns account accountable responsible justice
+    """
+)
+_DOUBTED = word_set(
+    "fears feared fear hope hoped hopes denied denies denying denial warned warns warn warning rejected"
+)
+
+
+class Scopes(SentenceReader):
+    """Holds the words of one sentence that open such a stretch ("urged", "plans to", "fears that")."""
+
+    def __init__(self, sentence: SentenceWords, lexicon: EventLexicon) -> None:
+        super().__init__(sentence, lexicon)
+        self._openers = self._find_openers()
+
+    def is_unreal(self, candidate: Candidate, *, finite: bool) -> bool:
+        """Tell whether a demand, plan or fear before the trigger governs it."""
+        index = candidate.first
+        opener = None
+        for start, end in self._openers:
+            if end <= index and start < index:
+                opener = (start, end)
+        if opener is None:
+            return False
+        closers = self._around["closers"]
+        depth = False
+        for position in range(opener[1], index):
+            word = self._words[position]
+            if word in closers or word in (";", "”", "»"):
+                return False
+            if word in _INQUIRY:
+                depth = True
+        if self._words[opener[0]] in _INQUIRY:
+            depth = True
+        if finite and index - opener[1] > 2 and not self._is_doubted(opener):
+            return False
+        return not (depth and candidate.trigger.type in GIVEN)
+
+    def _find_openers(self) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        openers = self._lexicon.openers
+        words = self._words
+        for index in range(self._first, self._last):
+            for phrase in openers.get(words[index], ()):
+                end = index + len(phrase)
+                if end <= self._last and tuple(words[index:end]) == phrase:
+                    found.append((index, end))
+                    break
+        return found
+
+    def _is_doubted(self, opener: tuple[int, int]) -> bool:
+        word = self._words[opener[0]]
+        return word in _DOUBTED or (word in ("agree", "agreed") and self._words[opener[1] - 1] == "that")

@@ -1,0 +1,100 @@
+"""Settles what a trigger alone leaves open: whether a verb of saying is an event, a killing a toll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from viewer.domain.claims import Figure
+from viewer.domain.vocabulary import EventType
+from viewer.extraction.events_context import CASUALTIES
+from viewer.extraction.events_join import Happening
+from viewer.extraction.events_lexicon import word_set
+from viewer.extraction.events_match import Words
+from viewer.extraction.names import Name
+
+#: Words of a victim who is no fighter; without a number, killing such a one is violence, not a toll.
+_CIVILIAN = word_set(
+    """
+    civilian civilians woman women boy girl child children resident residents villager villagers peasant
+    peasants teacher journalist journalists priest priests mother father son daughter wife husband family
+    families student students worker workers man infant baby nun nuns bishop lawyer doctor nurse activist
+    mayor judge protester protesters demonstrator demonstrators farmer farmers businessman leader
+    worshippers candidate bystander passerby driver governor senator people
+    """
+)
+_CLAIM_STARTS = word_set("that it they he she there")
+_CLAUSE_EDGES = word_set("after when while as that who which where because before , ; :")
+_NUMBER_WORDS = word_set(
+    """
+    one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands
+    several many number hundred thousand some toll least most twenty thirty
+    """
+)
+
+
+def settle_speech(
+    happenings: list[Happening], words: Words, first: int, last: int, closed: frozenset[int]
+) -> list[Happening]:
+    """Drop the verbs of saying that only carry a claim: another happening stands beside them."""
+    settled: list[Happening] = []
+    for position, happening in enumerate(happenings):
+        if happening.key == "say":
+            if any(h.key != "say" for h in happenings[position + 1 :]) or settled:
+                follows = words.words[happening.last] if happening.last < last else ""
+                if follows not in _CLAIM_STARTS or position + 1 < len(happenings):
+                    continue
+            if not any(i in closed for i in range(max(first, happening.first - 14), happening.first)):
+                continue
+        elif happening.key == "announce" and _only_admits_toll(happenings, position):
+            continue
+        settled.append(happening)
+    return settled
+
+
+def _only_admits_toll(happenings: Sequence[Happening], position: int) -> bool:
+    """Tell whether a verb of admitting only carries the toll behind it ("confirmed nine deaths")."""
+    return (
+        position + 1 < len(happenings)
+        and happenings[position + 1].type is EventType.CASUALTY_REPORT
+        and happenings[position + 1].first - happenings[position].last <= 6
+    )
+
+
+def settle_toll(
+    happening: Happening,
+    words: Words,
+    first: int,
+    last: int,
+    figures: Sequence[tuple[int, Figure]],
+    names: Sequence[Name],
+) -> None:
+    """Make a killing without a number, of one who is no fighter, an act of violence."""
+    if happening.key != "kill" or happening.candidate.readings == {"x"}:
+        return
+    if any(f.category in CASUALTIES for _, f in figures):
+        return
+    low, high = _clause(happening, words, first, last)
+    for index in range(low, high):
+        word = words.words[index]
+        if word in _NUMBER_WORDS or (word.isdigit() and words.words[index + 1 : index + 2] != ["year"]):
+            return
+    is_passive = any(
+        w in ("was", "were", "been", "being")
+        for w in words.words[max(first, happening.first - 3) : happening.first]
+    )
+    victim = words.words[low : happening.first] if is_passive else words.words[happening.last : high]
+    starts = (words.starts[low], words.ends[high - 1])
+    is_person = any(n.kind == "person" and starts[0] <= n.start < starts[1] for n in names)
+    is_single = "was" in words.words[max(first, happening.first - 3) : happening.first]
+    if is_person or is_single or (not is_passive and not _CIVILIAN.isdisjoint(victim)):
+        happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
+
+
+def _clause(happening: Happening, words: Words, first: int, last: int) -> tuple[int, int]:
+    """Give the stretch of at most ten words on either side that no clause edge interrupts."""
+    low, high = happening.first, happening.last
+    while low > max(first, happening.first - 10) and words.words[low - 1] not in _CLAUSE_EDGES:
+        low -= 1
+    while high < min(last, happening.last + 10) and words.words[high] not in _CLAUSE_EDGES:
+        high += 1
+    return low, high

@@ -1,0 +1,189 @@
+"""Tells whether a verb names something that happened, by its auxiliaries and what governs it."""
+
+from __future__ import annotations
+
+from viewer.domain.vocabulary import EventType
+from viewer.extraction.events_grammar import (
+    AUXILIARIES,
+    DETERMINERS,
+    HAVE,
+    PLURAL_PRONOUNS,
+    PREPOSITIONS,
+    SentenceReader,
+    SentenceWords,
+)
+from viewer.extraction.events_lexicon import (
+    BASE,
+    EXACT,
+    GERUND,
+    PARTICIPLE,
+    PAST,
+    THIRD,
+    EventLexicon,
+    word_set,
+)
+from viewer.extraction.events_match import STOPS, Candidate
+from viewer.extraction.events_scope import Scopes
+
+_PERSONS_AFTER = word_set(
+    """
+    people persons civilians soldiers men women children troops fighters residents villagers bodies body
+    passengers police policemen officers protesters animals area areas building buildings house houses homes
+    village villages town property infrastructure vehicles cars city facilities
+    """
+)
+#: Types whose bearers speak or act in the present ("the union calls", "we condemn").
+_UTTERED = frozenset((EventType.STATEMENT, EventType.APPEAL, EventType.ACCUSATION))
+#: Auxiliaries of a finite verb, and nouns and verbs whose finite clause stays in doubt.
+_FINITE = frozenset(("has", "had", "was", "were", "have", "is", "are"))
+
+
+class VerbCheck(SentenceReader):
+    """Judges the verbs of one sentence."""
+
+    def __init__(self, sentence: SentenceWords, lexicon: EventLexicon, scopes: Scopes) -> None:
+        super().__init__(sentence, lexicon)
+        self._scopes = scopes
+
+    def is_real(self, candidate: Candidate) -> bool:
+        """Tell whether the sentence presents what the verb names as real."""
+        readings = candidate.readings
+        index, chain = self._auxiliaries(candidate.first)
+        before = self._word(index)
+        around = self._around
+        if (
+            before in ("will", "would")
+            and candidate.trigger.type is EventType.AID
+            and not chain & around["negations"]
+            and self._is_said(index)
+        ):
+            return True  # an offer
+        if before in around["modals"] or before in around["negations"] or chain & around["negations"]:
+            return False
+        if before == "t" and self._word(index - 1) in ("'", "’"):
+            return False
+        if self.is_conditional(candidate.first):
+            return False
+        if before == "to":
+            return self.infinitive_is_real(index, bool(chain & HAVE))
+        bare = not chain
+        if self._has_empty_subject(index):
+            return False
+        if readings == {EXACT}:
+            return not self._scopes.is_unreal(candidate, finite=not bare)
+        finite_past = PAST in readings and bare
+        if readings <= {GERUND} and bare:
+            if before in ("without", "from", "against", "not", "included", "includes", "include", "involves"):
+                return False
+            if before in around["unreal_before"] or self._word(index - 1) in ("risk", "ban"):
+                return False
+            return not self._scopes.is_unreal(candidate, finite=False)
+        if readings <= {BASE, THIRD} and BASE in readings and bare:
+            return self._base_is_real(candidate, index)
+        if THIRD in readings or (finite_past and self._is_coordinate(index)):
+            return not self._scopes.is_unreal(candidate, finite=True)
+        if not bare and chain & _FINITE:
+            return not self._scopes.is_unreal(candidate, finite=True)
+        reduced = (
+            bare
+            and PARTICIPLE in readings
+            and self._word(candidate.last) in ("in", "by", "during", "on", "at", "near", "as")
+        )
+        if bare and PARTICIPLE in readings and self._is_attributive(candidate):
+            return False
+        return not self._scopes.is_unreal(candidate, finite=reduced or finite_past)
+
+    def _is_said(self, index: int) -> bool:
+        said = (
+            "said",
+            "says",
+            "pledged",
+            "promised",
+            "announced",
+            "stated",
+            "added",
+            "declared",
+            "confirmed",
+        )
+        return any(w in said for w in self._words[max(self._first, index - 6) : index])
+
+    def _auxiliaries(self, index: int) -> tuple[int, set[str]]:
+        """Walk left over auxiliaries and adverbs; give the first other word's index and what was passed."""
+        chain: set[str] = set()
+        adverbs = self._around["adverbs"]
+        negations = self._around["negations"]
+        position = index - 1
+        while position >= self._first:
+            word = self._words[position]
+            if word in AUXILIARIES or word in negations:
+                chain.add(word)
+            elif not (word in adverbs or (word.endswith("ly") and len(word) > 4)):
+                break
+            position -= 1
+        return position, chain
+
+    def infinitive_is_real(self, to: int, is_perfect: bool) -> bool:
+        """Judge "to" + verb by what governs it: "began to flee" happened, "plans to flee" did not."""
+        realised = self._around["realised"]
+        if is_perfect:
+            return self._word(to - 1) in self._around["reported_as"]
+        for position in range(to - 1, max(self._first, to - 6) - 1, -1):
+            if self._words[position] in STOPS:
+                return False
+            if self._words[position] in realised:
+                index, chain = self._auxiliaries(position)
+                governor = self._word(index)
+                return not (
+                    governor == "to"
+                    or governor in self._around["modals"]
+                    or chain & self._around["negations"]
+                )
+        return False
+
+    def _base_is_real(self, candidate: Candidate, index: int) -> bool:
+        """Judge a base form without auxiliary: real as a present tense with a plural subject."""
+        before = self._word(index)
+        if index < self._first or (before in STOPS and before not in (",", "”", '"')):
+            return False
+        for position in range(index, max(self._first, index - 9) - 1, -1):
+            word = self._words[position]
+            if word == "to" or word in self._around["modals"]:
+                return False
+            if word in STOPS:
+                break
+        if candidate.trigger.type not in _UTTERED and before not in PLURAL_PRONOUNS:
+            return before.endswith("s") and not self._scopes.is_unreal(candidate, finite=False)
+        return (before in ("and", "i") or before in PLURAL_PRONOUNS or not before.endswith("'")) and (
+            not self._scopes.is_unreal(candidate, finite=False)
+        )
+
+    def _is_coordinate(self, index: int) -> bool:
+        return self._word(index) in ("and", ",", "but", "then", "he", "she", "it", "they", "who")
+
+    def _is_attributive(self, candidate: Candidate) -> bool:
+        """Tell whether a participle only qualifies the noun behind it ("the burned houses")."""
+        after = self._word(candidate.last)
+        before = self._word(candidate.first - 1)
+        if after in _PERSONS_AFTER and (
+            before in DETERMINERS
+            or before in PREPOSITIONS
+            or before in ("and", "other", "recently", "most")
+            or before.isdigit()
+        ):
+            return True
+        if before in ("the", "internally") and candidate.trigger.type is EventType.DISPLACEMENT:
+            return True
+        return before in ("the", "among", "their", "other", "its") and (
+            candidate.trigger.type is EventType.CASUALTY_REPORT
+            and self._word(candidate.first - 2) not in ("of", "left", "all", "and")
+        )
+
+    def _has_empty_subject(self, index: int) -> bool:
+        """Tell whether the verb's subject is nothing or nobody ("no shots were fired")."""
+        for position in range(index, max(self._first, index - 5) - 1, -1):
+            word = self._words[position]
+            if word in ("no", "none", "nobody", "neither"):
+                return True
+            if word in STOPS or word in ("that", "and", "but", "who", "which", "with", "in", "on"):
+                return False
+        return False
