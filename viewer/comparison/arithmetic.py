@@ -101,7 +101,8 @@ def _say(whole: Fact, parts: Sequence[Fact], total: Interval, *, by_side: bool) 
 
 def _distinct(sums: Sequence[Sum]) -> list[Sum]:
     first: dict[tuple[object, ...], Sum] = {}
-    for found in sums:
+    # Of "55" and "at least 55" the exact whole is the one to tell of.
+    for found in sorted(sums, key=lambda s: (not s.whole.interval.is_exact, s.whole.order)):
         parts = sorted(f"{f.figure.value} {f.side} {f.group}" for f in found.parts)
-        first.setdefault((found.whole.interval, *parts), found)
+        first.setdefault(tuple(parts), found)
     return list(first.values())

@@ -116,5 +116,5 @@ def say_time(time: ReferenceTime) -> str:
     if time.start is not None and time.end is not None:
         return f"{say_day(time.start)} to {say_day(time.end)}"
     if time.as_of is not None and time.is_stated:
-        return f"no day, in a document of {say_day(time.as_of)}"
+        return f"undated, published {say_day(time.as_of)}"
     return "no day"

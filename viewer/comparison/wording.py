@@ -11,7 +11,8 @@ from viewer.comparison.groups import PEOPLE, group_name, people_group
 from viewer.comparison.names import people_stem
 from viewer.comparison.times import say_time
 from viewer.domain.claims import Figure
-from viewer.domain.vocabulary import FigureCategory, Qualifier
+from viewer.domain.comparison import TopicItem
+from viewer.domain.vocabulary import ClaimKind, FigureCategory, Qualifier
 
 CATEGORY_TITLES: dict[FigureCategory, str] = {
     FigureCategory.KILLED: "Killed",
@@ -46,13 +47,22 @@ _VAGUE_WORDS = {24: "dozens", 40: "scores", 200: "hundreds", 2000: "thousands", 
 
 def say_value(figure: Figure) -> str:
     """Give a figure's value with its hedge: "at least 35", "12 to 15", "dozens"."""
-    if figure.value is None:
-        return "no number"
-    if figure.qualifier is Qualifier.RANGE and figure.upper is not None:
-        return f"{figure.value:,} to {figure.upper:,}"
-    if figure.qualifier is Qualifier.VAGUE:
-        return _VAGUE_WORDS.get(figure.value, f"{figure.value:,} or so")
-    return f"{_BEFORE.get(figure.qualifier, '')}{figure.value:,}"
+    return "no number" if figure.value is None else _hedged(figure.value, figure.upper, figure.qualifier)
+
+
+def _hedged(value: int, upper: int | None, qualifier: Qualifier) -> str:
+    if qualifier is Qualifier.RANGE and upper is not None:
+        return f"{value:,} to {upper:,}"
+    if qualifier is Qualifier.VAGUE:
+        return _VAGUE_WORDS.get(value, f"{value:,} or so")
+    return f"{_BEFORE.get(qualifier, '')}{value:,}"
+
+
+def item_words(item: TopicItem) -> str:
+    """Give the value of a topic's item with its hedge; "no number" without one."""
+    if item.value is None or item.qualifier is None:
+        return "no number" if item.kind is ClaimKind.FIGURE else ""
+    return _hedged(item.value, item.upper, item.qualifier)
 
 
 def say_fact(fact: Fact) -> str:

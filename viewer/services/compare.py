@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from viewer.comparison.engine import compare, topic_section
-from viewer.domain.comparison import ComparedSource, Comparison, Topic, topic_as_dict
+from viewer.comparison.wording import item_words
+from viewer.domain.comparison import ComparedSource, Comparison, Topic, TopicItem, topic_as_dict
 from viewer.errors import NotFoundError, UsageError
 from viewer.services.documents import find_document, load_document
 from viewer.services.ingest import Overrides, read_accession
 from viewer.services.workspace import Workspace
 
-__all__ = ["compare_documents", "compare_refs", "comparison_as_json", "section_of"]
+__all__ = ["compare_documents", "compare_refs", "comparison_as_json", "section_of", "value_words"]
 
 #: Hex digits of a text's hash that tell the sources of a comparison apart.
 _KEY_LENGTH = 16
@@ -50,6 +51,11 @@ def comparison_as_json(comparison: Comparison) -> list[dict[str, Any]]:
 def section_of(topic: Topic) -> str:
     """Give the section that a topic is listed under: People, Events or Property."""
     return topic_section(topic)
+
+
+def value_words(item: TopicItem) -> str:
+    """Give the value of an item with its hedge ("at least 35"), its day where it is an event."""
+    return item_words(item)
 
 
 def _check(names: list[str]) -> None:

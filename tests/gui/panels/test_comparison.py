@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.comparison.accounts import account, event, figure
+from viewer.comparison.engine import compare
+from viewer.domain.comparison import ComparedSource, Comparison
+from viewer.domain.vocabulary import EventType, FigureCategory, Verdict
+from viewer.gui.panels.comparison.band import relation_between
+from viewer.gui.panels.comparison.panel import ComparePanel
+from viewer.gui.panels.comparison.topic_model import Shown, TopicModel, cell_of, items_of
+from viewer.gui.theme import ThemeHolder
+
+# The offscreen platform says so of every window that has a minimum size.
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
+
+
+def sources() -> list[ComparedSource]:
+    bulletin = account(
+        "bulletin",
+        figure("The ministry counts 31 people killed.", "31 people killed", 31, side="Armenia"),
+        figure("In Goris 4 houses burned.", "4 houses burned", 4, unit="houses", place=("Goris",),
+               category=FigureCategory.BUILDINGS_DESTROYED),
+        event("On 10 May they agreed to a truce.", "agreed to a truce", EventType.AGREEMENT,
+              date="2020-05-10"),
+        published="2020-05-12",
+    )  # fmt: skip
+    letter = account(
+        "letter",
+        figure("The letter speaks of 36 people killed.", "36 people killed", 36, side="Armenia"),
+        event(
+            "On 11 May they agreed to a truce.", "agreed to a truce", EventType.AGREEMENT, date="2020-05-11"
+        ),
+        published="2020-05-12",
+    )
+    return [replace(s, document_id=n) for n, s in enumerate((bulletin, letter), 7)]
+
+
+@pytest.fixture
+def comparison() -> Comparison:
+    return compare(sources())
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, qapp: QApplication, comparison: Comparison) -> Iterator[ComparePanel]:
+    holder = ThemeHolder()
+    holder.apply(qapp, appearance="light")
+    panel = ComparePanel(holder)
+    qtbot.addWidget(panel)
+    panel.resize(1280, 720)
+    panel.show_comparison(comparison)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def test_model_lists_topics_under_sections(
+    qtbot: QtBot, comparison: Comparison, qtmodeltester: object
+) -> None:
+    model = TopicModel()
+    qtmodeltester.check(model)  # type: ignore[attr-defined]
+    model.set_comparison(comparison)
+    qtmodeltester.check(model)  # type: ignore[attr-defined]
+    assert [model.index(r, 0).data() for r in model.section_rows()] == ["People", "Events", "Property"]
+    assert model.columnCount() == 5
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Bulletin"
+    row = model.row_of(next(t.key for t in comparison.topics if t.category == "killed"))
+    assert model.index(row, 1).data() == "differs: 31, no date"
+    assert not model.flags(model.index(model.section_rows()[0], 0)) & Qt.ItemFlag.ItemIsEnabled
+
+
+def test_model_shows_only_what_is_asked_for(qtbot: QtBot, comparison: Comparison) -> None:
+    model = TopicModel()
+    model.set_comparison(comparison)
+    model.set_shown(Shown.DISAGREEMENTS)
+    listed = [t for r in range(model.rowCount()) if (t := model.topic_at(r))]
+    assert len(listed) == 2
+    assert {t.verdict for t in listed} == {Verdict.CONTRADICT}
+    assert model.summary().startswith("2 of 3")
+
+
+def test_cell_tells_silence_from_a_value(comparison: Comparison) -> None:
+    houses = next(t for t in comparison.topics if t.category == "buildings_destroyed")
+    first, second = comparison.sources
+    assert cell_of(houses, first).value == "4"
+    assert cell_of(houses, second).note == "silent"
+    assert items_of(houses, second) == []
+
+
+def test_relation_between_two_sources_is_the_weightiest(comparison: Comparison) -> None:
+    killed = next(t for t in comparison.topics if t.category == "killed")
+    assert relation_between(killed, *comparison.sources) is Verdict.CONTRADICT
+
+
+def test_panel_begins_at_the_first_disagreement(panel: ComparePanel, comparison: Comparison) -> None:
+    topic = panel.matrix.current_topic()
+    assert topic is not None
+    assert topic.category == "killed"
+    for pane, source in zip(panel.panes, comparison.sources, strict=True):
+        assert pane.passage is not None
+        words = source.text[pane.passage.start : pane.passage.end]
+        assert words in ("31 people killed", "36 people killed")
+
+
+def test_f8_goes_round_the_disagreements(qtbot: QtBot, panel: ComparePanel) -> None:
+    panel.activateWindow()
+    panel.focus_topics()
+    qtbot.waitUntil(lambda: panel.matrix.hasFocus())
+    seen = []
+    for _ in range(3):
+        topic = panel.matrix.current_topic()
+        assert topic is not None
+        seen.append(topic.category)
+        qtbot.keyClick(panel.matrix, Qt.Key.Key_F8)
+    assert seen == ["killed", "agreement", "killed"]
+    qtbot.keyClick(panel.matrix, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    topic = panel.matrix.current_topic()
+    assert topic is not None
+    assert topic.category == "killed"
+
+
+def test_space_asks_for_the_report(qtbot: QtBot, panel: ComparePanel) -> None:
+    topic = panel.matrix.current_topic()
+    assert topic is not None
+    with qtbot.waitSignal(panel.add_to_report) as signal:
+        qtbot.keyClick(panel.matrix, Qt.Key.Key_Space)
+    assert signal.args == [(7, 8), topic.key]
+
+
+def test_picking_a_topic_is_told_and_moves_every_pane(
+    qtbot: QtBot, panel: ComparePanel, comparison: Comparison
+) -> None:
+    truce = next(t for t in comparison.topics if t.title == "Ceasefire agreed")
+    with qtbot.waitSignal(panel.topic_chosen) as signal:
+        assert panel.select_topic(truce.key)
+    assert signal.args == [truce]
+    assert all(
+        s.text[p.passage.start : p.passage.end] == "agreed to a truce"
+        for p, s in zip(panel.panes, comparison.sources, strict=True)
+        if p.passage is not None
+    )
+
+
+def test_a_clicked_mark_goes_to_its_topic(panel: ComparePanel, comparison: Comparison) -> None:
+    houses = next(t for t in comparison.topics if t.category == "buildings_destroyed")
+    panel.panes[0].reader.signals.highlight_clicked.emit((houses.key, 0))
+    topic = panel.matrix.current_topic()
+    assert topic is not None
+    assert topic.key == houses.key
+    assert panel.panes[1].passage is None

@@ -1,0 +1,1 @@
+"""The Compare view: two to four sources beside each other, topics with verdicts below."""

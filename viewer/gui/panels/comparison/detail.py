@@ -1,0 +1,215 @@
+"""The chosen topic in words: verdict, reason, who stands behind it, what relates to what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.domain.comparison import Comparison, Topic, TopicItem
+from viewer.domain.vocabulary import Verdict
+from viewer.gui.delegates.marks import paint_verdict_tag, verdict_tag_size
+from viewer.gui.models.wording import count_words, date_words
+from viewer.gui.panels.shell.dress import Dresser, label, text_button
+from viewer.gui.theme import ThemeHolder
+from viewer.gui.theme_tokens import TypeRole
+from viewer.services.compare import value_words
+
+_RELATIONS_SHOWN = 12
+_SPACING = 3
+_ORDER = (Verdict.CONTRADICT, Verdict.UPDATE, Verdict.NOT_COMPARABLE, Verdict.CONSISTENT, Verdict.ONLY_IN_ONE)
+
+
+class VerdictTag(QWidget):
+    """A verdict's tag as a widget."""
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._holder = holder
+        self._verdict: Verdict | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        holder.changed.connect(self._resized)
+
+    def set_verdict(self, verdict: Verdict | None) -> None:
+        """Show a verdict, or nothing."""
+        self._verdict = verdict
+        self.setAccessibleName(f"Verdict: {verdict.value}" if verdict else "")
+        self._resized()
+
+    def _resized(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        if self._verdict is None:
+            return QSize(0, 0)
+        return verdict_tag_size(self._verdict, self._holder.theme).toSize() + QSize(1, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._verdict is not None:
+            painter = QPainter(self)
+            paint_verdict_tag(painter, self._verdict, self._holder.theme, 0, 0)
+            painter.end()
+
+
+class TopicDetail(QScrollArea):
+    """Shows one topic. `passage_asked` tells (source key, start, end), `add_asked` the topic."""
+
+    passage_asked = Signal(str, int, int)
+    add_asked = Signal(object)
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._holder = holder
+        self._topic: Topic | None = None
+        dresser = Dresser(holder, self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Chosen topic")
+        self._title = label("", "head", wrap=True)
+        self._tag = VerdictTag(holder)
+        self._why = label("", wrap=True)
+        self._origins = label("", "second", wrap=True)
+        self._absent = label("", "second", wrap=True)
+        self._said = QListWidget()
+        self._said.setAccessibleName("What the sources say")
+        self._said.setFrameShape(QFrame.Shape.NoFrame)
+        self._said.setWordWrap(True)
+        self._said.setSpacing(_SPACING)
+        self._said.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._said.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._said.itemActivated.connect(self._open)
+        self._said.itemClicked.connect(self._open)
+        self._related_head = label("How they relate", "head")
+        self._related = QVBoxLayout()
+        self._related.setSpacing(6)
+        self._said_head = label("What the sources say", "head")
+        self._add = text_button(dresser, "bookmark", "Add to report (Space)")
+        self._add.clicked.connect(lambda: self.add_asked.emit(self._topic))
+
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignTop)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        for part in (self._why, self._origins, self._absent):
+            column.addWidget(part)
+        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(4)
+        column.addWidget(self._said_head)
+        column.addWidget(self._said)
+        column.addSpacing(4)
+        column.addWidget(self._related_head)
+        column.addLayout(self._related)
+        column.addStretch(1)
+        self.setWidget(body)
+        self._body = body
+        holder.changed.connect(self._redress)
+        self._redress()
+        self.show_topic(None, None)
+
+    def _redress(self) -> None:
+        self._title.setFont(self._holder.theme.font(TypeRole.TOPIC))
+
+    def show_topic(self, topic: Topic | None, comparison: Comparison | None) -> None:
+        """Show a topic of a comparison, or a hint where none is chosen."""
+        self._topic = topic
+        has_topic = topic is not None and comparison is not None
+        for part in (self._add, self._said_head, self._said):
+            part.setVisible(has_topic)
+        self._title.setText(topic.title if topic else "No topic chosen")
+        self._tag.set_verdict(topic.verdict if topic else None)
+        self._why.setText(topic.why if topic else "Choose a topic to see why its claims agree or differ.")
+        self._said.clear()
+        self._clear_relations()
+        if topic is None or comparison is None:
+            for part in (self._origins, self._absent, self._related_head):
+                part.setVisible(False)
+            return
+        titles = {s.key: s.title or s.doc for s in comparison.sources}
+        self._show_origins(topic)
+        self._show_absent(topic, titles)
+        self._show_said(topic, titles)
+        self._show_relations(topic, titles)
+
+    def _show_origins(self, topic: Topic) -> None:
+        sources = len({i.source for i in topic.items})
+        names = ", ".join(f"{o.name} {len(o.items)}" for o in topic.origins)
+        origins = count_words(len(topic.origins), "independent origin")
+        self._origins.setText(f"{count_words(sources, 'source')}, {origins}: {names}")
+        self._origins.setVisible(bool(topic.origins))
+
+    def _show_absent(self, topic: Topic, titles: dict[str, str]) -> None:
+        parts = []
+        if topic.silent:
+            parts.append("Silent: " + ", ".join(titles[k] for k in topic.silent))
+        if topic.out_of_scope:
+            parts.append("Out of scope (another time): " + ", ".join(titles[k] for k in topic.out_of_scope))
+        self._absent.setText(". ".join(parts))
+        self._absent.setVisible(bool(parts))
+
+    def _show_said(self, topic: Topic, titles: dict[str, str]) -> None:
+        for item in topic.items:
+            parts = [titles[item.source], date_words(item.date) or "no date"]
+            if item.attributed_to:
+                parts.append(f"via {item.attributed_to}")
+            row = QListWidgetItem(f"“{' '.join(item.text.split())}”\n{' · '.join(parts)}")
+            row.setData(Qt.ItemDataRole.UserRole, (item.source, item.start, item.end))
+            row.setToolTip("Open this passage")
+            self._said.addItem(row)
+        self._fit_said()
+
+    def _fit_said(self) -> None:
+        rows = range(self._said.count())
+        height = sum(self._said.sizeHintForRow(n) + 2 * _SPACING for n in rows)
+        self._said.setFixedHeight(height + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_said()
+
+    def _show_relations(self, topic: Topic, titles: dict[str, str]) -> None:
+        ranked = sorted(topic.relations, key=lambda r: (_ORDER.index(r.relation), r.a, r.b))
+        self._related_head.setVisible(bool(ranked))
+        for relation in ranked[:_RELATIONS_SHOWN]:
+            a, b = topic.items[relation.a], topic.items[relation.b]
+            pair = f"{_short(a, titles)} and {_short(b, titles)}"
+            words = QLabel(f"{relation.relation.value}: {pair}. {relation.why}")
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setWordWrap(True)
+            words.setProperty("role", "second")
+            self._related.addWidget(words)
+        if len(ranked) > _RELATIONS_SHOWN:
+            more = label(f"and {len(ranked) - _RELATIONS_SHOWN} more pairs", "second")
+            self._related.addWidget(more)
+
+    def _clear_relations(self) -> None:
+        while (item := self._related.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+
+    def _open(self, row: QListWidgetItem) -> None:
+        source, start, end = row.data(Qt.ItemDataRole.UserRole)
+        self.passage_asked.emit(source, start, end)
+
+
+def _short(item: TopicItem, titles: dict[str, str]) -> str:
+    words = value_words(item) or date_words(item.date) or "“" + " ".join(item.text.split())[:40] + "”"
+    title = titles[item.source]
+    return f"{words} ({title if len(title) <= 32 else title[:31].rstrip() + '…'})"

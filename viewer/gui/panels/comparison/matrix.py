@@ -1,0 +1,137 @@
+"""The table of topics: one row is current, sections are passed over, Space marks for the report."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from viewer.domain.comparison import Topic
+from viewer.gui.panels.comparison.topic_delegate import ROW_HEIGHT, SECTION_HEIGHT, TopicDelegate
+from viewer.gui.panels.comparison.topic_model import TopicModel
+from viewer.gui.theme import ThemeHolder
+
+_VERDICT_WIDTH, _ORIGINS_WIDTH = 150, 76
+
+
+class TopicMatrix(QTableView):
+    """Shows a TopicModel. `picked` tells the topic that became current, `marked` asks for the report."""
+
+    picked = Signal(object)
+    marked = Signal(object)
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._holder = holder
+        self._topics = TopicModel(self)
+        self.setModel(self._topics)
+        self.setItemDelegate(TopicDelegate(holder, self._topics))
+        self.setAccessibleName("Topics and what each source says")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        head.setMinimumSectionSize(48)
+        self._topics.modelReset.connect(self._arrange)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        holder.changed.connect(self._arrange)
+
+    @property
+    def topics(self) -> TopicModel:
+        """The rows shown."""
+        return self._topics
+
+    def current_topic(self) -> Topic | None:
+        """Give the topic of the current row."""
+        return self._topics.topic_at(self.currentIndex().row())
+
+    def select_topic(self, key: str) -> bool:
+        """Move to a topic; False where it is not listed."""
+        return self._go_to(self._topics.row_of(key))
+
+    def select_first(self) -> None:
+        """Move to the first disagreement, else to the first topic."""
+        row = self._topics.next_disagreement(-1, 1) if self._topics.rowCount() else -1
+        self._go_to(row if row >= 0 else min(1, self._topics.rowCount() - 1))
+
+    def step_disagreement(self, step: int) -> bool:
+        """Move to the next (1) or previous (-1) disagreement, round the end; False without any."""
+        row = max(self.currentIndex().row(), 0)
+        return self._go_to(self._topics.next_disagreement(row, step) if self._topics.rowCount() else -1)
+
+    def _go_to(self, row: int) -> bool:
+        if row < 0:
+            return False
+        index = self._topics.index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+        return True
+
+    def _moved(self, current: QModelIndex) -> None:
+        topic = self._topics.topic_at(current.row())
+        if topic is not None:
+            self.picked.emit(topic)
+
+    def _arrange(self) -> None:
+        """Span the rows of sections and set heights and widths."""
+        theme = self._holder.theme
+        self.clearSpans()
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        for row in range(self._topics.rowCount()):
+            self.setRowHeight(row, theme.px(ROW_HEIGHT))
+        for row in self._topics.section_rows():
+            self.setSpan(row, 0, 1, self._topics.columnCount())
+            self.setRowHeight(row, theme.px(SECTION_HEIGHT))
+        self._share_width()
+        self.viewport().update()
+
+    def _share_width(self) -> None:
+        """Give verdict and origins what they need and share the rest among topic and sources."""
+        columns = self._topics.columnCount()
+        if columns < 3:
+            return
+        theme = self._holder.theme
+        verdict, origins = theme.px(_VERDICT_WIDTH), theme.px(_ORIGINS_WIDTH)
+        rest = max(self.viewport().width() - verdict - origins, theme.px(120) * (columns - 2))
+        parts = columns - 2
+        topic = max(int(rest * 1.35 / (parts + 0.35)), theme.px(160))
+        each = max((rest - topic) // max(parts - 1, 1), theme.px(110))
+        self.setColumnWidth(0, topic)
+        for column in range(1, columns - 2):
+            self.setColumnWidth(column, each)
+        self.setColumnWidth(columns - 2, verdict)
+        self.setColumnWidth(columns - 1, origins)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def event(self, event: QEvent) -> bool:
+        # Space would else go to the window's own shortcut.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Space
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        topic = self.current_topic()
+        if event.key() == Qt.Key.Key_Space and topic is not None:
+            self.marked.emit(topic)
+            return
+        super().keyPressEvent(event)

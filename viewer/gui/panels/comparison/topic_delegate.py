@@ -1,0 +1,90 @@
+"""Paints the matrix: topic names, values with their notes, verdict tags."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from viewer.domain.comparison import Topic
+from viewer.gui.delegates.marks import TAG_HEIGHT, paint_differs, paint_verdict_tag
+from viewer.gui.delegates.row import BAR_WIDTH, AnyIndex, draw_words
+from viewer.gui.icons import paint_icon
+from viewer.gui.panels.comparison.topic_model import CELL_ROLE, SECTION_ROLE, TOPIC_ROLE, Cell, TopicModel
+from viewer.gui.theme import Theme, ThemeHolder
+from viewer.gui.theme_tokens import TypeRole
+
+ROW_HEIGHT, SECTION_HEIGHT = 32, 24
+
+
+class TopicDelegate(QStyledItemDelegate):
+    """Draws every cell itself; the model says what stands in it."""
+
+    def __init__(self, holder: ThemeHolder, model: TopicModel) -> None:
+        super().__init__(model)
+        self._holder = holder
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        height = SECTION_HEIGHT if index.data(SECTION_ROLE) else ROW_HEIGHT
+        return QSize(120, self._holder.theme.px(height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        theme = self._holder.theme
+        rect: QRect = option.rect
+        painter.save()
+        painter.setClipRect(rect)
+        section = index.data(SECTION_ROLE)
+        if section:
+            painter.fillRect(rect, theme.color("window"))
+            words = rect.adjusted(theme.px(12), 0, -theme.px(12), 0)
+            draw_words(painter, words, section, theme.font(TypeRole.TABLE_HEAD), theme.color("muted"))
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
+        else:
+            self._paint_ground(painter, option, index, theme)
+            inner = rect.adjusted(theme.px(12), 0, -theme.px(8), -1)
+            self._paint_cell(painter, inner, index, theme)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, theme: Theme
+    ) -> None:
+        rect: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("selection"))
+            if index.column() == 0:
+                is_active = bool(option.state & QStyle.StateFlag.State_Active)
+                bar = theme.color("accent" if is_active else "control")
+                painter.fillRect(QRect(rect.left(), rect.top(), BAR_WIDTH, rect.height()), bar)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.color("hover"))
+        line = theme.color("line")
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, index: AnyIndex, theme: Theme) -> None:
+        topic: Topic = index.data(TOPIC_ROLE)
+        cell: Cell | None = index.data(CELL_ROLE)
+        if cell is not None:
+            self._paint_value(painter, rect, cell, theme)
+        elif index.column() == self._model.verdict_column:
+            y = rect.center().y() - theme.px(TAG_HEIGHT) / 2 + 1
+            paint_verdict_tag(painter, topic.verdict, theme, rect.left(), y)
+        else:
+            words = str(index.data())
+            role = TypeRole.INTERFACE_MEDIUM if index.column() == 0 else TypeRole.INTERFACE
+            draw_words(painter, rect, words, theme.font(role), theme.color("text"))
+
+    def _paint_value(self, painter: QPainter, rect: QRect, cell: Cell, theme: Theme) -> None:
+        left = rect.left()
+        if cell.icon:
+            paint_icon(painter, cell.icon, theme.color("muted"), left, rect.center().y() - 7, size=14)
+            left += 20
+        if cell.differs:
+            left += int(paint_differs(painter, theme, left, rect.center().y()))
+        if cell.value:
+            font = theme.font(TypeRole.PANE_HEAD if cell.differs else TypeRole.INTERFACE)
+            box = QRect(left, rect.top(), rect.right() - left, rect.height())
+            left += draw_words(painter, box, cell.value, font, theme.color("text")) + 8
+        box = QRect(left, rect.top(), max(0, rect.right() - left), rect.height())
+        draw_words(painter, box, cell.note, theme.font(TypeRole.SECOND), theme.color("muted"))

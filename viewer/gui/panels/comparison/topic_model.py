@@ -1,0 +1,239 @@
+"""Topics against sources as a table: one row a topic under its section, one column a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from viewer.domain.comparison import ComparedSource, Comparison, Topic, TopicItem
+from viewer.domain.vocabulary import ClaimKind, Verdict
+from viewer.gui.models.wording import count_words, date_words
+from viewer.services.compare import section_of, value_words
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+TOPIC_ROLE = Qt.ItemDataRole.UserRole + 1  #: Topic, None in a section's row
+CELL_ROLE = Qt.ItemDataRole.UserRole + 2  #: Cell, in the columns of sources
+SECTION_ROLE = Qt.ItemDataRole.UserRole + 3  #: name of the section, None in a topic's row
+
+
+class Shown(StrEnum):
+    """Which topics are listed."""
+
+    ALL = "All topics"
+    SHARED = "Told by several"
+    DISAGREEMENTS = "Disagreements"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one source says of a topic: a value with a note, or why there is none."""
+
+    value: str = ""
+    note: str = ""
+    icon: str = ""
+    differs: bool = False
+
+    @property
+    def words(self) -> str:
+        """The cell read aloud."""
+        spoken = ", ".join(part for part in (self.value, self.note) if part)
+        return f"differs: {spoken}" if self.differs else spoken
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    topic: Topic | None
+    section: str
+    cells: tuple[Cell, ...] = ()
+
+
+def differing(topic: Topic) -> frozenset[int]:
+    """Give the indexes of a topic's items that contradict another."""
+    return frozenset(
+        i for r in topic.relations if r.relation is Verdict.CONTRADICT for i in (r.a, r.b)
+    )  # fmt: skip
+
+
+def items_of(topic: Topic, source: ComparedSource) -> list[int]:
+    """Give the indexes of a topic's items that stand in a source, the telling one first.
+
+    That is one of the pair that the topic's reason speaks of, else one that differs, else the one
+    with the highest number, else the first of the text.
+    """
+    own = [i for i, item in enumerate(topic.items) if item.source == source.key]
+    odd = differing(topic)
+    told = {
+        i for r in topic.relations if r.relation is topic.verdict and r.why in topic.why for i in (r.a, r.b)
+    }
+    return sorted(
+        own, key=lambda i: (i not in told, i not in odd, -(topic.items[i].value or 0), topic.items[i].start)
+    )
+
+
+def cell_of(topic: Topic, source: ComparedSource) -> Cell:
+    """Give what a source says of a topic in a few words."""
+    if source.key in topic.out_of_scope:
+        return Cell(note="out of scope", icon="circle-slash")
+    own = items_of(topic, source)
+    if not own:
+        return Cell(note="silent", icon="minus")
+    item = topic.items[own[0]]
+    value, note = _item_words(item)
+    if len(own) > 1:
+        note = f"{note}  +{len(own) - 1}"
+    return Cell(value, note, differs=own[0] in differing(topic))
+
+
+def _item_words(item: TopicItem) -> tuple[str, str]:
+    date = date_words(item.date)
+    if item.kind is ClaimKind.FIGURE:
+        value = value_words(item)
+        if item.scope.group not in (None, "people") and item.value is not None:
+            value = f"{value} {item.unit or item.scope.group}"
+        return value, date or "no date"
+    if item.value is not None and item.unit:
+        return f"{item.value} {item.unit}", ""
+    return (date, "") if date else ("told", "no date")
+
+
+class TopicModel(QAbstractTableModel):
+    """Holds a comparison's rows. Columns: topic, the sources in their order, verdict, origins."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._comparison: Comparison | None = None
+        self._columns: tuple[ComparedSource, ...] = ()
+        self._shown = Shown.ALL
+        self._rows: list[_Row] = []
+
+    @property
+    def verdict_column(self) -> int:
+        return 1 + len(self._columns)
+
+    @property
+    def shown(self) -> Shown:
+        return self._shown
+
+    def set_comparison(self, comparison: Comparison | None) -> None:
+        """Show another comparison, or nothing."""
+        self.beginResetModel()
+        self._comparison = comparison
+        self._columns = comparison.sources if comparison else ()
+        self._rows = self._make_rows()
+        self.endResetModel()
+
+    def set_shown(self, shown: Shown) -> None:
+        """Choose which topics are listed."""
+        self.beginResetModel()
+        self._shown = shown
+        self._rows = self._make_rows()
+        self.endResetModel()
+
+    def _make_rows(self) -> list[_Row]:
+        rows: list[_Row] = []
+        for topic in self._comparison.topics if self._comparison else ():
+            if not self._is_shown(topic):
+                continue
+            section = section_of(topic)
+            if not rows or rows[-1].section != section:
+                rows.append(_Row(None, section))
+            rows.append(_Row(topic, section, tuple(cell_of(topic, s) for s in self._columns)))
+        return rows
+
+    def _is_shown(self, topic: Topic) -> bool:
+        if self._shown is Shown.SHARED:
+            return len({item.source for item in topic.items}) > 1
+        return self._shown is Shown.ALL or topic.verdict is Verdict.CONTRADICT
+
+    def section_rows(self) -> list[int]:
+        """Give the rows that are heads of sections."""
+        return [number for number, row in enumerate(self._rows) if row.topic is None]
+
+    def topic_at(self, row: int) -> Topic | None:
+        """Give the topic of a row, None where it is a section's."""
+        return self._rows[row].topic if 0 <= row < len(self._rows) else None
+
+    def row_of(self, key: str) -> int:
+        """Give the row of a topic, -1 where it is not listed."""
+        return next((n for n, row in enumerate(self._rows) if row.topic and row.topic.key == key), -1)
+
+    def next_disagreement(self, row: int, step: int) -> int:
+        """Give the next row from `row` on, up (-1) or down (1), whose topic contradicts; -1 without one."""
+        count = len(self._rows)
+        for offset in range(1, count + 1):
+            number = (row + step * offset) % count
+            topic = self._rows[number].topic
+            if topic is not None and topic.verdict is Verdict.CONTRADICT:
+                return number
+        return -1
+
+    def summary(self) -> str:
+        """Give the counts of verdicts in words."""
+        topics = self._comparison.topics if self._comparison else ()
+        listed = sum(row.topic is not None for row in self._rows)
+        counts = {verdict: sum(t.verdict is verdict for t in topics) for verdict in Verdict}
+        parts = [
+            f"{counts[Verdict.CONTRADICT]} contradict",
+            count_words(counts[Verdict.UPDATE], "update"),
+            f"{counts[Verdict.CONSISTENT]} consistent",
+            f"{counts[Verdict.NOT_COMPARABLE]} not comparable",
+            f"{counts[Verdict.ONLY_IN_ONE]} only in one",
+        ]
+        head = f"{listed}" if listed == len(topics) else f"{listed} of {len(topics)}"
+        return f"{head} · {', '.join(parts)}" if topics else ""
+
+    # -- Qt ---------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._columns) + 3
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid() or self._rows[index.row()].topic is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        names = ["Topic", *(s.title or s.doc for s in self._columns), "Verdict", "Origins"]
+        return names[section] if section < len(names) else None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], index.column()
+        if role == TOPIC_ROLE:
+            return row.topic
+        if role == SECTION_ROLE:
+            return row.section if row.topic is None else None
+        if role == CELL_ROLE:
+            return row.cells[column - 1] if row.topic and 0 < column <= len(row.cells) else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words(row, column)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            words = self._words(row, column)
+            return f"{words}. {row.topic.why}" if row.topic and column == self.verdict_column else words
+        return None
+
+    def _words(self, row: _Row, column: int) -> str:
+        if row.topic is None:
+            return row.section if column == 0 else ""
+        if column == 0:
+            return row.topic.title
+        if column <= len(row.cells):
+            return row.cells[column - 1].words
+        return row.topic.verdict.value if column == self.verdict_column else str(len(row.topic.origins))
