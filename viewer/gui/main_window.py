@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,13 +39,17 @@ from viewer.settings import Settings
 
 if TYPE_CHECKING:
     from viewer.services.search import SearchHit
+    from viewer.services.select import SelectionEntry
 
 DEFAULT_SIZE = QSize(1440, 900)
+MAX_COMPARED = 4
 MINIMUM_SIZE = QSize(1060, 620)
 
 
 class MainWindow(QMainWindow):
     """One window over one archive; `archives.open` opens it."""
+
+    closing = Signal()
 
     def __init__(self, runner: TaskRunner, holder: ThemeHolder, settings: Settings) -> None:
         super().__init__()
@@ -131,12 +135,18 @@ class MainWindow(QMainWindow):
     def _make_compare(self) -> QWidget:
         from viewer.gui.panels.comparison.panel import ComparePanel
 
-        return ComparePanel(self.session, self.holder)
+        panel = ComparePanel(self.holder, self.session)
+        panel.open_passage.connect(self._open_passage)
+        panel.add_to_report.connect(self.review.mark_topic)
+        return panel
 
     def _make_report(self) -> QWidget:
         from viewer.gui.panels.report.panel import ReportPanel
 
-        return ReportPanel(self.session, self.holder)
+        panel = ReportPanel(self.session, self.holder)
+        panel.entry_opened.connect(self._open_entry)
+        self.closing.connect(panel.shutdown)
+        return panel
 
     def _wire(self) -> None:
         session, actions = self.session, self.actions_
@@ -170,18 +180,18 @@ class MainWindow(QMainWindow):
             "redo": self.session.redo,
             "copy_quote": self._copy_quote,
             "search": self.search.begin,
-            "find": lambda: panel.page and panel.page.find_bar.begin(),
-            "find_next": lambda: panel.page and panel.page.find_bar.step(1),
-            "find_previous": lambda: panel.page and panel.page.find_bar.step(-1),
+            "find": panel.find,
+            "find_next": panel.find_next,
+            "find_previous": panel.find_previous,
             "focus_library": lambda: self.library.list.setFocus(Qt.FocusReason.ShortcutFocusReason),
-            "focus_text": lambda: panel.page and panel.page.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "focus_text": panel.go_to_text,
             "focus_claims": self.side.go_to_claims,
             "focus_annotations": self.side.go_to_annotations,
             "next_document": lambda: panel.step(1),
             "previous_document": lambda: panel.step(-1),
             "close_document": lambda: panel.close_document(panel.current_id or 0),
             "edit_metadata": lambda: self._with_document(self.library_controller.edit_metadata),
-            "compare_document": lambda: self.views.show(COMPARE),
+            "compare_document": self._compare_open,
             "reextract": lambda: self._with_document(lambda number: self.tools.extract_again([number])),
             "annotate": self.documents_controller.annotate,
             "annotate_here": self.documents_controller.annotate,
@@ -217,6 +227,26 @@ class MainWindow(QMainWindow):
         self.views.show(READ)
         self.documents_controller.open_hit(hit, words)
 
+    def _open_passage(self, document_id: int, start: int, end: int) -> None:
+        self.views.show(READ)
+        self.documents_controller.open_at(document_id, start, end)
+
+    def _open_entry(self, entry: SelectionEntry) -> None:
+        if entry.documents:
+            self._compare(entry.documents)
+        elif entry.document_id is not None:
+            self.views.show(READ)
+            self.documents_controller.open_entry(entry.document_id, entry.claim_id, entry.annotation_uid)
+
+    def _compare_open(self) -> None:
+        self._compare(tuple(self.documents.open_ids()))
+
+    def _compare(self, document_ids: Sequence[int]) -> None:
+        self.views.show(COMPARE)
+        panel = self.views.view(COMPARE)
+        if len(document_ids) > 1:
+            panel.choose_documents(document_ids[:MAX_COMPARED])  # type: ignore[attr-defined]
+
     def _copy_quote(self) -> None:
         page = self.documents.page
         words = page.quote() if page is not None else ""
@@ -239,4 +269,5 @@ class MainWindow(QMainWindow):
         self.archives.keep_tabs()
         state.save_frame(self.settings, self, self._splitters, self.views.current)
         self.imports.shutdown()
+        self.closing.emit()
         super().closeEvent(event)

@@ -94,12 +94,22 @@ class DocumentsController(QObject):
 
     def open_hit(self, hit: SearchHit, words: str) -> None:
         """Open a document at a hit of the search; the find bar counts the hits of these words."""
+        self.open(hit.document_id, lambda page: page.go_to_hit(hit.start, hit.end, words))
+
+    def open_entry(self, document_id: int, claim_id: int | None, annotation_uid: str | None) -> None:
+        """Open what an entry of the report stands for: a document, a claim or an annotation in it."""
 
         def show(page: DocumentPage) -> None:
-            page.find_bar.begin(words, at=hit.start)
-            page.go_to(hit.start, hit.end)
+            if claim_id is not None:
+                page.select_claim(claim_id)
+                self._show_claim_in_list(claim_id)
+            elif annotation_uid is not None and page.view is not None:
+                self._show_annotation_in_list(annotation_uid)
+                for note in page.view.annotations:
+                    if note.uid == annotation_uid:
+                        page.go_to(note.span.start, note.span.end)
 
-        self.open(hit.document_id, show)
+        self.open(document_id, show)
 
     def annotate(self) -> None:
         """Open the annotation form on the selected words or claim."""

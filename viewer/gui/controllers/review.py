@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -70,6 +71,12 @@ class ReviewController(QObject):
             else review.unmark_for_report(claim_id=claim_id)
         )
         self._session.perform(command)
+
+    def mark_topic(self, document_ids: Sequence[int], topic_key: str) -> None:
+        """Mark one topic of a comparison for the report."""
+        self._session.perform(
+            review.mark_for_report(comparison=tuple(document_ids), topic_key=topic_key or None)
+        )
 
     def _mark_document(self) -> None:
         summary = self._library.current

@@ -12,7 +12,9 @@ from viewer.gui.models.value_list import VALUE_ROLE
 from viewer.gui.models.wording import date_words
 from viewer.gui.theme_tokens import TypeRole
 
-_BAR_WIDTH, _BAR_HEIGHT = 64, 4
+_BAR_WIDTH, _BAR_HEIGHT = 80, 4
+#: Where the second line is wider than this, the source's name stands behind the date.
+_ROOM_FOR_SOURCE = 120
 
 #: Icon by a word in the source's name; the first that fits.
 _SOURCE_ICONS = (
@@ -62,9 +64,10 @@ class DocumentDelegate(RowDelegate):
         bar.moveCenter(second.center())
         bar.moveRight(right)
         self._paint_bar(painter, bar, summary.reviewed, summary.claims)
-        where = summary.publisher or summary.file_name
-        words = f"{date_words(summary.issued.isoformat())} · {where}" if summary.issued else where
+        words = date_words(summary.issued.isoformat()) if summary.issued else "no date"
         second.setRight(bar.left() - gap)
+        if summary.publisher and second.width() > theme.px(_ROOM_FOR_SOURCE):
+            words = f"{words} · {summary.publisher}"
         draw_words(painter, second, words, small, theme.color("muted"))
 
     def _paint_bar(self, painter: QPainter, bar: QRect, done: int, of: int) -> None:

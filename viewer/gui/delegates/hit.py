@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from viewer.gui.delegates.row import AnyIndex, RowDelegate, draw_words, width_of
 from viewer.gui.models.hits import snippet_parts
 from viewer.gui.models.value_list import VALUE_ROLE
 from viewer.gui.theme_tokens import TypeRole
+
+_ONE_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
 class HitDelegate(RowDelegate):
@@ -27,18 +29,21 @@ class HitDelegate(RowDelegate):
         draw_words(painter, first, hit.title, theme.font(TypeRole.INTERFACE_MEDIUM), theme.color("text"))
 
         second = QRect(rect.left(), rect.top() + theme.px(27), rect.width(), theme.px(18))
-        x = second.left()
+        x, muted = second.left(), theme.color("muted")
         for words, is_hit in snippet_parts(hit.snippet, hit.marks):
             painter.setFont(small)
             width = painter.fontMetrics().horizontalAdvance(words)
-            part = QRect(x, second.top(), min(width, second.right() - x + 1), second.height())
-            if part.width() <= 0:
+            room = second.right() - x + 1
+            if width > room:
+                draw_words(painter, second.adjusted(x - second.left(), 0, 0, 0), words, small, muted)
                 break
+            part = QRect(x, second.top(), width + 1, second.height())
             if is_hit:
-                painter.fillRect(part.adjusted(-1, 1, 1, -1), theme.color("find"))
+                painter.fillRect(part.adjusted(-1, 1, 0, -1), theme.color("find"))
                 pen = painter.pen()
-                painter.setPen(QColor(theme.color("find_line")))
-                painter.drawRect(part.adjusted(-1, 1, 0, -2))
+                painter.setPen(theme.color("find_line"))
+                painter.drawRect(part.adjusted(-1, 1, -1, -2))
                 painter.setPen(pen)
-            draw_words(painter, part, words, small, theme.color("text" if is_hit else "muted"))
+            painter.setPen(theme.color("text" if is_hit else "muted"))
+            painter.drawText(part, _ONE_LINE, words)
             x += width

@@ -54,7 +54,8 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) 
     rect: QRect = option.rect
     state: QStyle.StateFlag = option.state
     is_selected = bool(state & QStyle.StateFlag.State_Selected)
-    is_active = bool(state & QStyle.StateFlag.State_Active)
+    widget = option.widget
+    is_active = widget is not None and widget.hasFocus()
     has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
     if is_selected:
         painter.fillRect(rect, theme.color("selection"))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from viewer.services.documents import DocumentSummary
 
 #: Facets by their heading.
-SOURCE, REVIEW = "Source", "Review"
-NO_SOURCE = "source not given"
+SOURCE, PUBLISHED, REVIEW = "Source", "Published", "Review"
+NO_SOURCE, NO_DATE = "source not given", "no date"
 NOT_BEGUN, UNDER_WAY, COMPLETE = "not begun", "under way", "complete"
 
 
@@ -69,6 +69,7 @@ def facet_values(summary: DocumentSummary) -> FacetValues:
     """Give the values that a document has in each facet."""
     return {
         SOURCE: frozenset({summary.publisher or NO_SOURCE}),
+        PUBLISHED: frozenset({date_words(summary.issued.isoformat()[:7]) if summary.issued else NO_DATE}),
         REVIEW: frozenset({review_state(summary)}),
     }
 

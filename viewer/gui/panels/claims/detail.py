@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 _LABEL_WIDTH = 84
 
 
-class ClaimDetail(QScrollArea):
+class ClaimDetail(QWidget):
     """Shows one claim; every judgement goes out as a signal and comes back by `show_claim`."""
 
     assessed = Signal(int, dict)  # claim id, fields of services.assess
@@ -50,11 +51,13 @@ class ClaimDetail(QScrollArea):
         self._holder = holder
         self._dresser = Dresser(holder, self)
         self._row: ClaimRow | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._stack = QStackedLayout(self)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Claim detail")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
         self._title = label("", "value", wrap=True)
         self._quote = QuoteBox(self._dresser)
@@ -78,7 +81,7 @@ class ClaimDetail(QScrollArea):
         """Show a claim of a document; None empties the area."""
         is_other = row is None or self._row is None or row.id != self._row.id
         self._row = row
-        self._body.setVisible(row is not None)
+        self._stack.setCurrentIndex(0 if row is not None else 1)
         if row is None or view is None:
             return
         item, style = row.item, style_of(row.item)
@@ -90,7 +93,7 @@ class ClaimDetail(QScrollArea):
         self._show_facts(row)
         self._show_judgement(row)
         if is_other:
-            self.verticalScrollBar().setValue(0)
+            self._scroll.verticalScrollBar().setValue(0)
 
     def _show_facts(self, row: ClaimRow) -> None:
         while (cell := self._facts.takeAt(0)) is not None:
@@ -130,8 +133,8 @@ class ClaimDetail(QScrollArea):
     # --- building ----------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._body = QWidget()
-        column = QVBoxLayout(self._body)
+        body = QWidget()
+        column = QVBoxLayout(body)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
         head = QGridLayout()
@@ -148,12 +151,17 @@ class ClaimDetail(QScrollArea):
         self._facts.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._facts.setColumnStretch(2, 1)
         self._facts.setHorizontalSpacing(8)
-        self._facts.setVerticalSpacing(4)
+        self._facts.setVerticalSpacing(2)
         column.addLayout(self._facts)
         column.addWidget(hairline())
         column.addWidget(self._build_judgement())
         column.addStretch(1)
-        self.setWidget(self._body)
+        hint = label("Choose a claim to see what it says, by whom, and to judge it.", "empty", wrap=True)
+        hint.setContentsMargins(12, 12, 12, 12)
+        hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._scroll.setWidget(body)
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(hint)
 
     def _build_judgement(self) -> QWidget:
         grid = QGridLayout(self._judgement)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viewer.domain.claims import DateMention, Event, Figure
-from viewer.gui.models.wording import amount_words, category_words, date_words, event_words
+from viewer.gui.models.wording import category_words, date_words, event_words
 
 Fact = tuple[str, str, str]
 
@@ -23,7 +23,7 @@ def facts_of(item: Figure | Event | DateMention) -> list[Fact]:
         ]
     facts: list[Fact]
     if isinstance(item, Figure):
-        facts = [("Counts", _counted(item), ""), ("Number", amount_words(item), "")]
+        facts = [("Counts", _counted(item), "")]
         facts.append(_date_fact(item.date))
         facts.append(("Place", ", ".join(item.place) or "not given", ""))
         facts.append(("Side", item.side or "not given", ""))

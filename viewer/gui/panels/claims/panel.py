@@ -97,7 +97,7 @@ class ClaimsPanel(QWidget):
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(top)
         self.splitter.addWidget(self.detail)
-        self.splitter.setSizes([300, 420])
+        self.splitter.setSizes([258, 462])
         self.list.setMinimumHeight(holder.theme.px(44 * 4))
 
         empty = QWidget()

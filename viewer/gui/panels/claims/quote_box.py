@@ -42,7 +42,5 @@ class QuoteBox(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(
-            0, 0, _BAR, self.height(), QColor(self._dresser.holder.theme.claim_line(self._style))
-        )
+        painter.fillRect(0, 0, _BAR, self.height(), self._dresser.holder.theme.claim_line(self._style))
         painter.end()

@@ -14,7 +14,7 @@ from viewer.gui.panels.annotations.form import AnnotationForm
 from viewer.gui.panels.document.highlights import highlights_of
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.views.find_bar import FindBar
-from viewer.gui.views.legend import Legend
+from viewer.gui.views.legend import LegendStrip
 from viewer.gui.views.reader import make_reader
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class DocumentPage(QWidget):
         self.reader = make_reader(mode, holder)
         self.reader.set_zoom(zoom)
         self.find_bar = FindBar(holder)
-        self.find_bar.attach(self.reader)
+        self.find_bar.hide()
         self.form = AnnotationForm(holder)
         self.form.saved.connect(self.draft_saved)
         self.form.closed.connect(self.reader.widget.setFocus)
@@ -56,7 +56,7 @@ class DocumentPage(QWidget):
         column.addWidget(self.find_bar)
         column.addWidget(self.reader.widget, 1)
         column.addWidget(self.form)
-        column.addWidget(Legend(holder))
+        column.addWidget(LegendStrip(holder))
         self.setFocusProxy(self.reader.widget)
 
     def show_view(self, view: DocumentView) -> None:
@@ -70,7 +70,7 @@ class DocumentPage(QWidget):
             )
             if here is not None:
                 self.reader.scroll_to(here.start, here.start, mark=False, align="top")
-            self.find_bar.set_text(view.text)
+            self.find_bar.attach(self.reader, view.text)
         self.reader.set_highlights(highlights_of(view))
         self.reader.set_annotations(view.annotations)
         self.reader.select_key(self.claim_id)
@@ -87,6 +87,24 @@ class DocumentPage(QWidget):
     def go_to(self, start: int, end: int) -> None:
         """Bring a passage into view and mark it until the next jump."""
         self.reader.scroll_to(start, end)
+
+    def go_to_hit(self, start: int, end: int, words: str) -> None:
+        """Bring a hit of the search into view; the find bar counts the hits of `words` from it.
+
+        Where the document has no such words at that place (several words were searched), it counts
+        the hits of the passage's own words.
+        """
+        bar = self.find_bar
+        own = self.view.text[start:end] if self.view is not None else words
+        self.reader.scroll_to(start, end, mark=False, align="top")
+        for query in dict.fromkeys((words.strip('"*'), own)):
+            bar.open(query)
+            while bar.hits and bar.hits[bar.current].start < start <= bar.hits[-1].start:
+                bar.next()
+            if bar.hits and bar.hits[bar.current].start == start:
+                break
+        self.reader.scroll_to(start, end)
+        self.reader.widget.setFocus()
 
     def begin_annotation(self) -> bool:
         """Open the form on the selected words, else on the selected claim; False where there is neither."""

@@ -146,6 +146,35 @@ class DocumentPanel(QWidget):
         if self.tabs.count():
             self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
 
+    def find(self) -> None:
+        """Open the find bar of the document shown."""
+        if self.page is not None:
+            self.page.find_bar.open()
+
+    def find_next(self) -> None:
+        """Go to the next hit in the document shown; opens the find bar where it is closed."""
+        self._find(1)
+
+    def find_previous(self) -> None:
+        """Go to the previous hit."""
+        self._find(-1)
+
+    def go_to_text(self) -> None:
+        """Put the focus into the text."""
+        if self.page is not None:
+            self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _find(self, by: int) -> None:
+        if self.page is None:
+            return
+        bar = self.page.find_bar
+        if not bar.isVisible():
+            bar.open()
+        elif by > 0:
+            bar.next()
+        else:
+            bar.previous()
+
     def _show_tab(self) -> None:
         page = self.page
         self._stack.setCurrentWidget(page if page is not None else self._nothing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from viewer.gui.icons import icon
 from viewer.gui.panels.shell.dress import Dresser, label
 from viewer.gui.theme import ThemeHolder
 
@@ -58,8 +59,7 @@ class _FacetGroup(QWidget):
         self._counts: dict[str, QLabel] = {}
         self._fold = QToolButton()
         self._fold.setText(name)
-        self._fold.setCheckable(True)
-        self._fold.setChecked(is_open)
+        self._is_open = is_open
         self._fold.setAccessibleName(f"Facet {name}")
         self._fold.setToolButtonStyle(self._fold.toolButtonStyle().ToolButtonTextBesideIcon)
         self._fold.setProperty("facet", True)
@@ -68,8 +68,7 @@ class _FacetGroup(QWidget):
         self._rows.setContentsMargins(20, 0, 0, 4)
         self._rows.setSpacing(0)
         self._body.setVisible(is_open)
-        self._fold.toggled.connect(self._body.setVisible)
-        self._fold.toggled.connect(self._dress)
+        self._fold.clicked.connect(self._flip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -115,8 +114,12 @@ class _FacetGroup(QWidget):
             self._rows.addWidget(line)
             self._boxes[name], self._counts[name] = box, count
 
-    def _dress(self) -> None:
-        from viewer.gui.icons import icon
+    def _flip(self) -> None:
+        self._is_open = not self._is_open
+        self._body.setVisible(self._is_open)
+        self._dress()
 
-        name = "chevron-down" if self._fold.isChecked() else "chevron-right"
+    def _dress(self) -> None:
+        name = "chevron-down" if self._is_open else "chevron-right"
         self._fold.setIcon(icon(name, self._dresser.holder.theme))
+        self._fold.setAccessibleDescription("open" if self._is_open else "folded")

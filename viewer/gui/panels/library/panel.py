@@ -111,18 +111,23 @@ class LibraryPanel(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(empty)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 12)
-        foot.addWidget(self._drop_box)
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        foot.addWidget(hairline())
+        box = QVBoxLayout()
+        box.setContentsMargins(12, 8, 12, 12)
+        box.addWidget(self._drop_box)
+        foot.addLayout(box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self._field)
         column.addLayout(self._stack, 1)
-        column.addWidget(hairline())
         column.addWidget(self.metadata)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self.show_documents([])
 
     def set_menu_actions(self, actions: Sequence[QAction]) -> None:
@@ -141,7 +146,7 @@ class LibraryPanel(QWidget):
         self._narrow()
         self._stack.setCurrentIndex(0 if summaries else 1)
         self._filter_button.setEnabled(bool(summaries))
-        self._drop_box.setVisible(bool(summaries))
+        self._foot.setVisible(bool(summaries))
 
     def show_current(self, document_id: int | None) -> None:
         """Move to a document without telling."""

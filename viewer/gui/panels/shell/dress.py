@@ -24,6 +24,8 @@ from viewer.gui.theme import ThemeHolder
 ICON_BUTTON = 28
 PANE_HEAD = 36
 PANE_PADDING = 12
+#: Stands before the words of a button with an icon: Qt leaves 4 px there, the look sheet asks for 8.
+ICON_GAP = "\u2009"
 
 
 class Dresser(QObject):
@@ -116,7 +118,7 @@ def icon_button(dresser: Dresser, name: str, words: str, *, checkable: bool = Fa
 
 def text_button(dresser: Dresser, name: str, words: str, *, primary: bool = False) -> QPushButton:
     """Give a button with icon and words."""
-    button = QPushButton(words)
+    button = QPushButton(f"{ICON_GAP}{words}" if name else words)
     button.setProperty("primary", primary)
     button.setAccessibleName(words.replace("&", "").rstrip("…"))
     if name:

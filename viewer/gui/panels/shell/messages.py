@@ -37,7 +37,7 @@ class Message(QFrame):
         row.setSpacing(8)
         picture = label("")
         dresser.picture(picture, icon, token="accent")
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         text = label(words if not hint else f"{words} {hint}", wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(text, 1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolB
 
 from viewer.gui.actions import ActionSet
 from viewer.gui.icons import icon
-from viewer.gui.panels.shell.dress import Dresser, action_button, hairline, icon_button, label
+from viewer.gui.panels.shell.dress import ICON_GAP, Dresser, action_button, hairline, icon_button, label
 from viewer.gui.theme import ThemeHolder
 
 HEIGHT = 44
@@ -38,11 +38,12 @@ class SearchField(QLineEdit):
         self.addAction(self._picture, QLineEdit.ActionPosition.LeadingPosition)
         dresser.keep(lambda: self._picture.setIcon(icon("search", dresser.holder.theme)))
         self._key = label("Ctrl+K", "key")
+        self._key.setFixedHeight(18)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 6, 0)
         row.addStretch(1)
-        row.addWidget(self._key)
+        row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         self.textChanged.connect(lambda words: self._key.setVisible(not words))
 
     def show_totals(self, documents: int, claims: int) -> None:
@@ -93,15 +94,16 @@ class ToolStrip(QWidget):
 
     def show_undo(self, name: str) -> None:
         """Name the step that undo would take back."""
-        self.undo.setText(f"Undo: {name[:1].lower()}{name[1:]}" if name else "Nothing to undo")
-        self.undo.setAccessibleName(self.undo.text())
+        words = f"Undo: {name[:1].lower()}{name[1:]}" if name else "Nothing to undo"
+        self.undo.setText(f"{ICON_GAP}{words}")
+        self.undo.setAccessibleName(words)
 
     def _view_button(self, action: QAction, name: str, words: str) -> QToolButton:
         button = QToolButton()
         button.setCheckable(True)
         button.setProperty("view", True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setText(words)
+        button.setText(f"{ICON_GAP}{words}")
         button.setToolTip(action.toolTip())
         button.setAccessibleName(f"{words} view")
         button.setMinimumHeight(32)
@@ -118,8 +120,6 @@ class ToolStrip(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolTip(action.toolTip())
-        button.setText("Nothing to undo")
-        button.setAccessibleName("Nothing to undo")
         button.setMinimumHeight(28)
         button.setMaximumWidth(260)
         button.setEnabled(action.isEnabled())
