@@ -32,7 +32,8 @@ class Reading:
 
     `phrase_end` is the token after its noun phrase; `predicates` and the token `at` give the
     predicate; `status` says what ended the search to the right (found, share, verb, end, no).
-    `whole` is the index of the token of the number that this one is a part of.
+    `whole` is the index of the token of the number that this one is a part of; `base` that of the
+    number out of which it is ("20 of the 300 families"), which is no figure itself (`is_base`).
     """
 
     index: int
@@ -47,7 +48,14 @@ class Reading:
     share: int | None = None
     rule: str = ""
     whole: int | None = None
+    is_strong: bool = False
+    base: int | None = None
+    is_base: bool = False
     words: list[str] = field(default_factory=list)
+
+    def predicates_take_people(self) -> bool:
+        """Tell whether what was found can befall people, which is what a bare number counts."""
+        return not self.predicates or any("people" in p.takes for p in self.predicates)
 
 
 def read_numbers(
@@ -56,6 +64,9 @@ def read_numbers(
     """Give a reading for every number of a sentence that may be a quantity; category None where none is found."""
     readings = {i: _phrase(tokens, i) for i, token in enumerate(tokens) if token.is_quantity}
     order = sorted(readings)
+    for i in reversed(order):
+        _share_base(readings[i], readings)
+    _mark_bases(tokens, readings)
     for i in reversed(order):
         _look_right(tokens, readings[i], readings)
     for i in order:
@@ -84,6 +95,9 @@ def _phrase(tokens: Sequence[Token], i: int) -> Reading:
             tokens[j].low in DETERMINERS or tokens[j].low in ("them", "whom", "which", "us")
         ):
             j += 1
+        if j < count and tokens[j].is_quantity:
+            reading.base = j
+            return reading
     elif j < count and tokens[j].low in ("other", "more", "others", "additional", "further"):
         j += 1 if tokens[j].low != "others" else 0
     taken = 0
@@ -122,8 +136,10 @@ def _phrase(tokens: Sequence[Token], i: int) -> Reading:
                 following is not None and following.form is not None and following.form.unit is not None
             )
             reading.noun = None if attributive else form.noun
+            reading.is_strong = not attributive and (form.noun in _STRONG or form.is_predicate)
             reading.unit_class = form.unit or reading.unit_class
-            reading.words.append(token.text)
+            if not (form.is_predicate and not form.unit and not attributive):
+                reading.words.append(token.text)
             j, taken = j + 1, taken + 1
             if attributive and form.is_predicate:
                 _set(reading, form.past + form.solo, j - 1, "attributive")
@@ -142,7 +158,7 @@ def _phrase(tokens: Sequence[Token], i: int) -> Reading:
                 break
             _set(reading, form.past + form.solo, j, "attributive")
         elif form is not None and form.unit is not None:
-            reading.unit_class, reading.noun = form.unit, form.noun
+            reading.unit_class, reading.noun, reading.is_strong = form.unit, form.noun, False
         elif token.is_verb or token.low in ADVERBS or token.low.endswith("ly"):
             if not (following and following.form and following.form.unit):
                 break
@@ -155,6 +171,40 @@ def _phrase(tokens: Sequence[Token], i: int) -> Reading:
         if reading.unit_class is None and any(c.isdigit() for c in last.text) and last.text[0].isupper():
             reading.unit_class = EQUIPMENT
     return reading
+
+
+def _share_base(reading: Reading, readings: dict[int, Reading]) -> None:
+    """Let "20 of the 300 families" count families."""
+    if reading.base is None:
+        return
+    base = readings[reading.base]
+    base.is_base = True
+    reading.phrase_end, reading.words, reading.unit = base.phrase_end, base.words, base.unit
+    reading.unit_class, reading.noun, reading.is_strong = base.unit_class, base.noun, base.is_strong
+
+
+def _mark_bases(tokens: Sequence[Token], readings: dict[int, Reading]) -> None:
+    """Mark the number after "half of the", "most of the", "a third of": a share of it is meant."""
+    for i, reading in readings.items():
+        low = [t.low for t in tokens[max(0, i - 4) : i]]
+        number = tokens[i].text.lower()
+        if "of" in low[-2:] or number.startswith(("of the", "the ")) and "of" in low[-1:]:
+            cut = len(low) - 1 - low[::-1].index("of")
+            if low[cut - 1 : cut] and low[cut - 1] in (
+                "half",
+                "most",
+                "third",
+                "quarter",
+                "thirds",
+                "quarters",
+                "part",
+                "percent",
+                "%",
+                "majority",
+                "all",
+                "none",
+            ):
+                reading.is_base = low[cut - 1] != "all"
 
 
 def _set(reading: Reading, predicates: tuple[Predicate, ...], at: int, rule: str) -> None:
@@ -191,8 +241,7 @@ def _look_right(tokens: Sequence[Token], reading: Reading, readings: dict[int, R
                 _set(reading, form.solo + form.past, j, "predicate")
                 return
             if not has_be and (has_have or _takes_object(following)):
-                reading.status = "active"
-                reading.predicates, reading.at = form.past, j
+                reading.status, reading.predicates = "active", form.past
                 return
             _set(reading, form.past, j, "predicate")
             return
@@ -310,7 +359,7 @@ def _take_right(reading: Reading, other: Reading) -> None:
     elif (
         other.noun is not None and reading.noun is None and (not reading.words or reading.unit_class is None)
     ):
-        reading.noun, reading.rule = other.noun, "shared"
+        reading.noun, reading.is_strong, reading.rule = other.noun, True, "shared"
 
 
 # --- to the left -------------------------------------------------------------------------------------
@@ -352,14 +401,38 @@ def _look_left(
             return form.active, None, k - 1
         return None
     form = token.form
+    if token.low in CONJUNCTIONS or token.low == ",":
+        return _look_over_object(tokens, k)
     if form is None:
         return None
     if form.active and not (form.is_predicate and _is_passive(tokens, k)):
         return form.active + form.past, None, k
     if form.past and not _is_passive(tokens, k):
         return form.past, None, k
-    if form.past and form.solo and tokens[k].low == "dead":
-        return None
+    return None
+
+
+def _look_over_object(
+    tokens: Sequence[Token], k: int
+) -> tuple[tuple[Predicate, ...], FigureCategory | None, int] | None:
+    """Find the verb of "killed the miller and two sons": its first object has no number."""
+    seen = 0
+    for before in range(k - 1, max(-1, k - 10), -1):
+        token = tokens[before]
+        form = token.form
+        if form is not None and seen and (form.active or form.past) and not form.unit and not form.noun:
+            return None if _is_passive(tokens, before) else (form.active + form.past, None, before)
+        if (
+            token.number is not None
+            or token.is_verb
+            or token.low in BE
+            or token.low in HAVE
+            or token.low in STOPS
+        ):
+            return None
+        if token.low in PREPOSITIONS and token.low != "of" or (token.is_mark and token.low != ","):
+            return None
+        seen += 1
     return None
 
 
@@ -447,14 +520,27 @@ def _whole(tokens: Sequence[Token], reading: Reading, readings: dict[int, Readin
         or after in (["of", "them"], ["of", "whom"], ["of", "which"])
         or (low[-1:] == ["them"] and "among" in low)
     )
+    partly = partly or _is_included(tokens, i)
     if partly:
         wholes = [k for k in earlier if readings[k].whole is None and readings[k].category is not None]
         return wholes[-1] if wholes else None
     # "including two nurses and one clerk": the second is a part as the first is.
     previous = readings[earlier[-1]]
-    if previous.whole is not None and _is_next_in_row(tokens, previous, reading):
+    own = reading.is_strong or reading.status == "found"
+    if previous.whole is not None and not own and _is_next_in_row(tokens, previous, reading):
         return previous.whole
     return None
+
+
+def _is_included(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether "including a nurse and" stands before the number, with nothing but nouns between."""
+    for k in range(i - 1, max(-1, i - 9), -1):
+        token = tokens[k]
+        if token.low == "including":
+            return True
+        if token.number is not None or token.is_verb or token.low in BE or token.low in (";", ":"):
+            return False
+    return False
 
 
 def _is_next_in_row(tokens: Sequence[Token], previous: Reading, reading: Reading) -> bool:
@@ -487,10 +573,24 @@ def _decide(
 ) -> None:  # fmt: skip
     """Settle the category of one number: noun, left, right, toll, row, whole, in that order."""
     i = reading.index
-    if reading.noun in _STRONG and reading.rule != "attributive":
+    if reading.is_strong and reading.noun is not None and reading.rule != "attributive":
         _finish(reading, reading.noun, "noun")
         return
+    if reading.is_base:
+        return
+    if not reading.words and reading.unit_class is None and not reading.predicates_take_people():
+        reading.unit_class = next(
+            (readings[k].unit_class for k in sorted(readings, reverse=True) if k < i), None
+        )
     governed = _look_left(tokens, i)
+    if (
+        governed is not None
+        and tokens[governed[2]].end < tokens[i].start - 1
+        and reading.status in ("found", "verb")
+    ):
+        between = tokens[governed[2] + 1 : i]
+        if any(t.low in CONJUNCTIONS or t.low == "," for t in between):
+            governed = None  # a number with a verb of its own begins a clause of its own
     if governed is not None and reading.status != "no":
         predicates, category, at = governed
         category = category or _first(predicates, reading)

@@ -11,12 +11,15 @@ from viewer.extraction.numbers import Number
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?(?<!\w\w\.)|[^\w\s]")
 
+#: Left out: '"dozens" of soldiers' counts as without them.
+_QUOTES = frozenset("\"“”«»‘’'")
+
 BE = frozenset("is are was were be been being am get gets got remain remained remains stay stayed".split())
 HAVE = frozenset("has have had having".split())
 MODALS = frozenset("will would shall should must can cannot could may might".split())
 PREPOSITIONS = frozenset(
     "in at on of by from with for to near during after before since around over under across along against between among "
-    "outside inside within without into onto through throughout following amid due via toward towards off out up down per "
+    "outside inside within without into onto through throughout following amid aged due via toward towards off out up down per "
     "despite behind beyond above below as upon than about".split()
 )
 CONJUNCTIONS = frozenset(("and", "or", "&", "plus"))
@@ -99,6 +102,8 @@ def tokenise(
 def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
+        if word in _QUOTES:
+            continue
         tokens.append(Token(match.start(), match.end(), word, word.lower()))
 
 

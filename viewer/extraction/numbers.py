@@ -60,6 +60,7 @@ _DIGITS = r"(?:\d{1,3}(?:(?:[,’'\u00a0\u202f\u2009 ]\d{3})+|(?:\.\d{3})+)(?!\d
 _RANGE = re.compile(rf"(\s?[-–—]\s?|\s(?:to|TO|or|OR)\s)({_DIGITS})(?![\w-])")
 _AND = re.compile(rf"\s(?:and|AND)\s({_DIGITS})(?![\w-])")
 _BETWEEN = re.compile(r"\b(?:[Bb]etween|BETWEEN)\s$")
+_AGES = re.compile(r"\b(?:aged|ages)\s(?:between\s)?\w+(?:,\s\w+)*,?\s(?:and|to|or)\s$")
 _WORD_BREAK = re.compile(r"[\s-]+")
 _MAX = 10**12
 
@@ -392,6 +393,8 @@ def _reason(
         glued = key in ("st", "nd", "rd", "th") and after.start(1) != end
         if not share_in and not glued and not (key == "per" and value is None):
             return grammar.after_reason[key]
+    if _AGES.search(before):
+        return "a duration or an age"
     found = grammar.passed_before.search(before)
     if found:
         key = (found.group(1) or found.group(2) or "").lower()
