@@ -63,9 +63,14 @@ class ChangeMap(QWidget):
 
     def set_knots(self, positions: list[int], places: list[float]) -> None:
         """Set where positions of the text lie (0 to 1), ascending; what lies between is interpolated."""
-        if (positions, places) != self._knots:
-            self._knots = (positions, places)
-            self._redraw()
+        old_positions, old_places = self._knots
+        pixel = 1 / max(self.height(), 1)
+        if positions == old_positions and all(
+            abs(a - b) < pixel for a, b in zip(places, old_places, strict=True)
+        ):
+            return
+        self._knots = (positions, places)
+        self._redraw()
 
     def set_frame(self, top: float, bottom: float) -> None:
         """Set the part that can be seen, as shares of the whole page."""

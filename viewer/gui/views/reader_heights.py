@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 CHUNK = 256
+#: Texts of more chunks are mapped by chunk alone: a row is less than a pixel there.
+FINE_KNOTS = 8
 
 
 class HeightMap:
@@ -80,13 +82,13 @@ class HeightMap:
     def knots(self) -> tuple[list[int], list[float]]:
         """Give positions in the text and where they lie on the page, in order, for interpolation.
 
-        One knot a row where rows are known, one a chunk elsewhere.
+        One knot a row where rows are known and few, one a chunk elsewhere.
         """
         positions: list[int] = []
         places: list[float] = []
         for chunk, top in enumerate(self._sums()[:-1]):
             first = chunk * CHUNK
-            if chunk in self._rows:
+            if chunk in self._rows and len(self._chunks) <= FINE_KNOTS:
                 heights = self._rows[chunk]
                 positions += self._starts[first : first + len(heights)]
                 places += accumulate(heights[:-1], initial=top)

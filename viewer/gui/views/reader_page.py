@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QVariantAnimation
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -51,6 +51,8 @@ GUTTER = 68
 COMPACT_GUTTER = 24
 _TOP, _BOTTOM = 20, 48
 _SCROLL_MS = 120
+#: The map follows corrected guesses of heights at this pace, never within a frame.
+_MAP_MS = 200
 
 
 class PageReader(QAbstractScrollArea, Reader):
@@ -85,6 +87,8 @@ class PageReader(QAbstractScrollArea, Reader):
         self.map = ChangeMap(self._theme, self)
         self.map.went_to.connect(self._go_to_share)
         self.map.setVisible(not is_compact)
+        self._map_timer = QTimer(self, interval=_MAP_MS, singleShot=True)
+        self._map_timer.timeout.connect(self._update_map_knots)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportMargins(0, 0, 0 if is_compact else MAP_WIDTH, 0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -384,7 +388,8 @@ class PageReader(QAbstractScrollArea, Reader):
         seen = (rows[0][0].start, rows[-1][0].end)
         if seen != self._seen:
             self._seen = seen
-            self._update_map_knots()
+            if not self._map_timer.isActive():
+                self._map_timer.start()
             self.signals.visible_changed.emit(*seen)
 
     def _marks_changed(self) -> None:
