@@ -58,7 +58,7 @@ def _alternation(words: Iterable[str]) -> str:
 
 
 _YEAR = r"(?:1[89]|20)\d\d"
-_YEAR_TAIL = r"(?:[^\S\n]*(?:года\b|год\b|гг?\.|жыл\w*|ж\.|р\.|року\b))?"
+_YEAR_TAIL = r"(?:[^\S\n]*(?:года\b|год\b|гг?\.|-?жыл\w*|ж\.|р\.|року\b))?"
 _DATE = re.compile(
     rf"""
     (?P<iso>(?P<iso_y>{_YEAR})[-/.](?P<iso_m>\d\d?)[-/.](?P<iso_d>\d\d?)(?!\d))
@@ -111,6 +111,10 @@ _WIRE = re.compile(
 )
 _WIRE_NO_DATE = re.compile(
     rf"^(?P<place>[^\W\d_a-zа-яё][^\n()0-9]{{1,60}}?)\s+\((?P<agency>[^()\n]{{2,60}})\){_WIRE_END}"
+)
+#: Words that begin a sentence with a date in it, never a place.
+_NO_PLACE = frozenset(
+    ("on", "in", "at", "by", "from", "since", "until", "the", "after", "before", "as", "of")
 )
 #: How far a dateline without a year may lie from the latest full date of the same text.
 _YEAR_REACH = datetime.timedelta(days=60)
@@ -223,9 +227,9 @@ def year_by_context(month_day: tuple[int, int], text: str) -> datetime.date | No
 def _is_place(words: str) -> bool:
     """A place is a few words that each begin with a capital (particles aside)."""
     parts = words.replace("/", " ").replace(",", " ").split()
-    return 0 < len(parts) <= 8 and all(
-        part[0].isupper() or not part[0].isalpha() or len(part) <= 3 for part in parts
-    )
+    if not parts or len(parts) > 8 or parts[0].lower() in _NO_PLACE:
+        return False
+    return all(part[0].isupper() or not part[0].isalpha() or len(part) <= 3 for part in parts)
 
 
 def _day_of(found: re.Match[str]) -> datetime.date | None:

@@ -28,6 +28,8 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 #: One control character in this many is taken for a slip, more for a file that is no text.
 _MAX_CONTROL_SHARE = 0.005
+#: Letters beyond ASCII that it takes to tell the encodings of other scripts apart.
+_MIN_HIGH = 24
 #: Broken bytes in UTF-8 for each sound letter of several bytes that are still taken for UTF-8.
 _MAX_BROKEN_SHARE = 0.02
 #: How WHATWG reads labels whose own meaning nobody uses.
@@ -163,8 +165,9 @@ def _by_letters(data: bytes) -> Decoded:
     if encoding := guess_cyrillic(sample):
         return _with_replacement(data, encoding)
     high = sum(byte >= 0x80 for byte in sample)
-    if high > len(sample) * 0.3 and (encoding := _by_normalizer(sample)):
-        return _with_replacement(data, encoding)
+    is_other_script = high > len(sample) * 0.3 and high >= _MIN_HIGH
+    if is_other_script and (encoding := _by_normalizer(sample)):
+        return _with_replacement(data, encoding, f"The encoding is a guess ({encoding}); check the text.")
     return _with_replacement(
         data,
         "cp1252",

@@ -70,7 +70,8 @@ def attribute_values(attributes: str) -> dict[str, str]:
 def tokens(html: str) -> Iterator[Token]:
     """Give the tokens of a serialised tree, without what is hidden or not text.
 
-    `html` must hold none of the DROPPED elements: their content is not escaped. Footnote marks and the edit links of wikis are dropped too: they are not the author's words.
+    `html` must hold none of the DROPPED elements: their content is not escaped. Footnote
+    marks and the edit links of wikis are dropped too: they are not the author's words.
     """
     dropped: list[str] = []
     for found in _TOKEN.finditer(html):

@@ -19,6 +19,14 @@ _COMMON: dict[str, str] = {
     "es": "el la los de las que y en un una del por con se para al fue es su",
 }
 _WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+#: Letters that only one of the Cyrillic languages here has, in sets that occur together. Mongolian
+#: shares "ү" and "ө" with Kyrgyz, but not "ң"; Kazakh has all three, and its own beside.
+_LETTERS: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
+    ("kk", frozenset("әқұ"), frozenset()),
+    ("ky", frozenset("үөң"), frozenset("әқұ")),
+    ("tg", frozenset("ҳҷӣӯ"), frozenset("әұң")),
+    ("uk", frozenset("їєі"), frozenset("ыэё")),
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['ʻ’][^\W\d_]+)?")
 _SAMPLE = 20_000
 _MIN_WORDS = 12
@@ -34,6 +42,10 @@ def guess_language(text: str) -> str | None:
     total = counts.total()
     if total < _MIN_WORDS:
         return None
+    letters = Counter("".join(counts.elements()))
+    for code, own, foreign in _LETTERS:
+        if min(letters[letter] for letter in own) >= 2 and not any(letters[letter] for letter in foreign):
+            return code
     shares = sorted(
         ((sum(counts[word] for word in words) / total, code) for code, words in _WORDS.items()), reverse=True
     )

@@ -29,7 +29,8 @@ _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`)(?=\S)(.+?)(?<=\S)\1")
 _NAMES = {
     "title": "title", "author": "creator", "authors": "creator", "creator": "creator",
-    "publisher": "publisher", "source": "publisher", "site": "publisher", "url": "url", "link": "url", "source_url": "url",
+    "publisher": "publisher", "source": "publisher", "site": "publisher", "url": "url", "link": "url",
+    "source_url": "url",
     "canonical": "url", "lang": "language", "language": "language", "license": "rights", "rights": "rights",
 }  # fmt: skip
 _DATE_NAMES = ("published", "date", "issued", "pubdate", "created")

@@ -26,6 +26,8 @@ from viewer.importers.structure import TOP_LINES
 
 #: Longest title that is made of a text's first words.
 _MAX_FALLBACK = 90
+#: A shorter "sentence" at the beginning is an abbreviation's stop ("Dr.").
+_MIN_SENTENCE = 18
 _MAX_TITLE = 300
 #: Paragraphs (from the top) in which an agency's dateline can stand.
 _WIRE_PARAGRAPHS = 3
@@ -77,7 +79,7 @@ def shorten(passage: str) -> str:
         after = re.compile(r"(?:--+|[—–:-])\s*(?:\[\w+\]\s*)?").search(head, dateline.span.end)
         head = head[after.end() :] if after else head
     sentence = _SENTENCE.match(head)
-    if sentence and len(sentence.group()) <= _MAX_FALLBACK and len(sentence.group()) > 20:
+    if sentence and len(sentence.group()) <= _MAX_FALLBACK and len(sentence.group()) >= _MIN_SENTENCE:
         return sentence.group().rstrip(".…")
     if len(head) <= _MAX_FALLBACK:
         return head.rstrip(".")

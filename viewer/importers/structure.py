@@ -133,7 +133,7 @@ def _goes_on(line: Line, following: Line, width: int, lines: Sequence[Line], ind
         return False
     if _BULLET.match(following.text) or _wiki_heading(following.text):
         return False
-    if following.text[0].islower() and not _ends_sentence(line.text):
+    if following.text[0].islower() and line.text[-1] not in ".!?…:;":
         return True
     if len(line.text) < _MIN_WRAP:
         return False

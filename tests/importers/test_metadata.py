@@ -1,0 +1,79 @@
+"""What a plain text says of itself; nothing is made up."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from viewer.domain.document import Metadata
+from viewer.importers import parse
+from viewer.importers.metadata import shorten
+
+BODY = "The weir was shut on 28 April 2021, and nobody could say for how long it would stay so.\n"
+
+
+def metadata(text: str) -> Metadata:
+    return parse(text.encode(), name="a.txt").metadata
+
+
+@pytest.mark.parametrize(
+    ("text", "issued"),
+    [
+        (f"Weir shut\n\n3 May 2021\n\n{BODY}", datetime.date(2021, 5, 3)),
+        (f"OSH, May 1 (Hill Wire) - {BODY}", datetime.date(2021, 5, 1)),
+        (f"Weir shut\n\n{BODY}\nLast updated on 9 May 2021\n", datetime.date(2021, 5, 9)),
+        (f"Updated: 9 May 2021\nPublished: 3 May 2021\n\n{BODY}", datetime.date(2021, 5, 3)),
+        (f"{BODY}\nTallinn, 4 May 2021\n", datetime.date(2021, 5, 4)),
+        (f"LIMA, 9 JAN 90 (RADIO SUR) -- [TEXT] {BODY}\nLIMA, 2 JANUARY 1990\n", datetime.date(1990, 1, 9)),
+        (f"Weir shut\n\n{BODY}", None),
+        (f"28 April 2021\nShut.\n\n29 April 2021\nOpen.\n\n{BODY}", None),
+        ("A book of 1987 and a letter of May 2021 say so, as does one of 3 May.\n", None),
+    ],
+)
+def test_find_metadata_takes_the_day_only_from_where_a_text_gives_it(
+    text: str, issued: datetime.date | None
+) -> None:
+    found = metadata(text)
+    assert found.issued == issued
+    assert (found.issued_span is None) == (issued is None)
+
+
+def test_find_metadata_reads_labelled_lines() -> None:
+    found = metadata(
+        "Title: Weir shut\nSource: Hill Wire\nAuthor: Ines Duarte\nURL: https://hill.example/1\n"
+        f"Date: 3 May 2021\n\n{BODY}"
+    )
+    assert (found.title, found.publisher, found.creator) == ("Weir shut", "Hill Wire", "Ines Duarte")
+    assert (found.url, found.issued) == ("https://hill.example/1", datetime.date(2021, 5, 3))
+
+
+def test_find_metadata_of_a_dateline_gives_agency_and_first_words() -> None:
+    found = metadata("OSH, May 1 (Hill Wire) - Two weirs were shut. Nobody knows why.\n")
+    assert (found.publisher, found.title) == ("Hill Wire", "Two weirs were shut")
+
+
+def test_find_metadata_without_title_takes_the_first_sentence() -> None:
+    assert (
+        metadata(BODY).title
+        == "The weir was shut on 28 April 2021, and nobody could say for how long it would stay so"
+    )
+
+
+def test_shorten_cuts_at_a_word_and_says_so() -> None:
+    title = shorten("The committee of the upper villages " * 9)
+    assert len(title) <= 90
+    assert title.endswith("…")
+    assert not title.removesuffix("…").endswith(" ")
+
+
+@pytest.mark.parametrize("language", ["ru", "ky", "tg", "fr", "es", "de"])
+def test_find_metadata_guesses_the_language(language: str) -> None:
+    folder = Path(__file__).parents[1] / "data" / "documents" / "languages"
+    assert metadata((folder / f"{language}.txt").read_text(encoding="utf-8")).language == language
+
+
+def test_find_metadata_guesses_no_language_from_too_little() -> None:
+    assert metadata("Weir shut.").language is None
+    assert metadata("Xyzzy plugh foo bar baz qux quux corge grault garply waldo fred thud.").language is None
