@@ -1,7 +1,9 @@
 """Finds the dates of a text and settles what they mean: the first component of extraction.
 
-`dates_find` reads expressions, `dates_context` what the text says of its own time, `dates_resolve`
-gives each its calendar value; `dates_lexicon` holds the words (resources/lexicons/dates.toml).
+`dates_find` reads expressions (numbers, names and relative words in modules of their own),
+`dates_context` what the text says of its own time, `dates_story` keeps what has been told, and
+`dates_resolve` gives each expression its calendar value; `dates_lexicon` holds the words
+(resources/lexicons/dates.toml).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from viewer.extraction.dates_context import Structure, find_dateline, is_reporti
 from viewer.extraction.dates_find import find_expressions
 from viewer.extraction.dates_lexicon import lexicon_for
 from viewer.extraction.dates_resolve import Resolver
+from viewer.extraction.dates_story import Story
 from viewer.extraction.lexicon import Lexicons
 
 
@@ -40,5 +43,5 @@ def find_dates(
     places = [structure.place(e.start) for e in expressions]
     written = published or find_dateline(text, expressions)
     body = [e for e, place in zip(expressions, places, strict=True) if not place.is_heading]
-    resolver = Resolver(text, written, reports=is_reporting(body, written))
-    return tuple(resolver.resolve(expressions, places))
+    story = Story(text, written, reports=is_reporting(body, written), headings=structure.levels)
+    return tuple(Resolver(text, story).resolve(expressions, places))

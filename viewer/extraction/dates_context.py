@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,10 @@ _HEAD = 1500
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an expression stands: its paragraph, and whether that is a heading, a title, an infobox."""
+    """Where an expression stands: its paragraph, and whether that is a heading, a title, an infobox.
+
+    `section` is the number of the last heading at or before it (-1: none).
+    """
 
     paragraph: int
     is_title: bool = False
@@ -33,40 +36,51 @@ class Place:
     is_marked: bool = False
     is_infobox: bool = False
     level: int = 0
+    section: int = -1
 
 
 class Structure:
-    """Tells for any position of a text which block or paragraph it stands in."""
+    """Tells for any position of a text which block or paragraph it stands in.
+
+    Without blocks, lines that are marked as headings ("== May ==", "## May") are taken as such.
+    """
 
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
-        self._blocks = tuple(blocks)
+        self._text = text
+        self._blocks = tuple(blocks) or tuple(_marked_headings(text))
         self._starts = [b.start for b in self._blocks]
         self._paragraphs = [m.end() for m in _BLANK_LINE.finditer(text)]
-        self._text = text
-        self._headings = [] if blocks else [m.span() for m in _MARKED_HEADING.finditer(text)]
-        self._heading_starts = [h[0] for h in self._headings]
+        headings = [b for b in self._blocks if b.kind in (BlockKind.TITLE, BlockKind.HEADING)]
+        self._heading_starts = [b.start for b in headings]
+        #: The levels of all headings, in text order.
+        self.levels = tuple(b.level for b in headings)
 
     def place(self, position: int) -> Place:
         """Give the place of the expression that begins at `position`."""
-        paragraph = bisect_right(self._paragraphs, position)
-        if not self._blocks:
-            index = bisect_right(self._heading_starts, position) - 1
-            if index >= 0 and position < self._headings[index][1]:
-                line = self._text[self._headings[index][0] : self._headings[index][1]].lstrip()
-                level = len(line) - len(line.lstrip("=#"))
-                return Place(paragraph, is_title=level == 1, is_heading=True, is_marked=True, level=level)
-            return Place(paragraph)
+        section = bisect_right(self._heading_starts, position) - 1
         index = bisect_right(self._starts, position) - 1
         if index < 0 or position >= self._blocks[index].end:
-            return Place(paragraph)
+            return Place(bisect_right(self._paragraphs, position), section=section)
         block = self._blocks[index]
         is_title = block.kind is BlockKind.TITLE
-        is_heading = is_title or block.kind is BlockKind.HEADING
         first = self._text[block.start : block.start + 12].lstrip()[:1]
         return Place(
-            -1 - index, is_title=is_title, is_heading=is_heading, is_marked=first in ("=", "#"),
-            is_infobox=block.kind is BlockKind.INFOBOX, level=block.level,
-        )  # fmt: skip
+            -1 - index,
+            is_title=is_title,
+            is_heading=is_title or block.kind is BlockKind.HEADING,
+            is_marked=first in ("=", "#"),
+            is_infobox=block.kind is BlockKind.INFOBOX,
+            level=block.level,
+            section=section,
+        )
+
+
+def _marked_headings(text: str) -> Iterator[Block]:
+    for match in _MARKED_HEADING.finditer(text):
+        line = match.group().lstrip()
+        level = len(line) - len(line.lstrip("=#"))
+        kind = BlockKind.TITLE if level == 1 else BlockKind.HEADING
+        yield Block(kind, match.start(), match.end(), level)
 
 
 def is_reporting(expressions: Sequence[Expression], published: date | None) -> bool:

@@ -97,50 +97,69 @@ def _words(table: Mapping[str, Any], name: str) -> frozenset[str]:
 
 
 def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pattern[str]]:
-    month = rf"(?P<month>{_alternation(lex['months'])})(?![^\W_])\.?"
-    era = rf"(?:{SP}?(?P<era>{_alternation(eras)})(?![^\W_]))"
-    unit = rf"(?P<unit>{_alternation(lex['units'])})(?![^\W_])"
-    relation = _alternation(w for w, r in lex["relations"].items() if r.offset in (-1, 0, 1))
+    end = r"(?![^\W_])"
+    months, units = _alternation(lex["months"]), _alternation(lex["units"])
+    month = rf"(?P<month>{months}){end}\.?"
+    era_words = _alternation(eras)
+    era = rf"(?:{SP}?(?P<era>{era_words}){end})"
+    relations = _alternation(lex["relations"])
     ordinal = _alternation(lex["ordinals"])
-    number = _alternation(lex["numbers"])
-    that_year = rf"(?:,?{SP}(?:of{SP}|in{SP})?(?P<that>(?:that|the{SP}same|the{SP}following|the{SP}previous|this|last|next){SP}year)\b)"
-    year = (
-        rf"(?:(?:,?{SP}|,|{SP}?[-./]|,?{SP}(?:of|in){SP}(?:the{SP}year{SP})?)(?P<year>[12]\d{{3}}|\d{{3,4}}(?={SP}?(?:B\.?C|A\.?D)))"
-        rf"(?![\d]|[,.]\d|{SP}?%){era}?|{SP}?['’](?P<short>\d\d)(?!\d)|[ -](?P<wire>\d\d)(?=[\s,.;:)\]—–-]|$))"
-    )
-    tail = rf"(?:{that_year}|{year})?"
-    month_names = _alternation(lex["months"])
-    days = _days()
-    days_after = _days(rf"(?!(?:{SP}|{DASH})(?:of{SP})?{month_names}|[\d:]|[.,]\d|{SP}?%)")
-    modifiers = _alternation(lex["modifiers"])
-    lead = _alternation(w for w, r in lex["relations"].items())
+    no_number = rf"(?!\d|[,.]\d|{SP}?%)"
+    part_of_day = rf"(?:{SP}(?:morning|afternoon|evening|night))?"
+
+    # the year after a month: in figures, or "of that year"
+    that = rf"(?P<that>(?:that|the{SP}same|the{SP}following|the{SP}previous|this|last|next){SP}year)\b"
+    told_year = rf"(?:,?{SP}(?:of{SP}|in{SP})?{that})"
+    before_year = rf"(?:,?{SP}|,|{SP}?[-./]|,?{SP}(?:of|in){SP}(?:the{SP}year{SP})?)"
+    figures = rf"(?P<year>[12]\d{{3}}|\d{{3,4}}(?={SP}?(?:B\.?C|A\.?D)))"
+    short = r"['’](?P<short>\d\d)(?!\d)"
+    wire = r"[ -](?P<wire>\d\d)(?=[\s,.;:)\]—–-]|$)"
+    tail = rf"(?:{told_year}|{before_year}{figures}{no_number}{era}?|{SP}?{short}|{wire})?"
+
+    another_month = rf"(?!(?:{SP}|{DASH})(?:of{SP})?{months}|[\d:]|[.,]\d|{SP}?%)"
+    day_to_month = rf"(?:{SP}?{DASH}?|{SP}of{SP}(?:the{SP}month{SP}of{SP})?|\.{SP}?|{SP}day{SP}of{SP})"
+    first_era = rf"(?:{SP}?(?P<era1>{era_words}){end})"
+    between_eras = rf"(?:{SP}?{DASH}{SP}?|{SP}(?:to|until){SP}|(?P<and>{SP}(?:and|or){SP}))"
+    in_year = rf"(?:{SP}of{SP}(?:fiscal{SP}|the{SP}year{SP})?(?P<year>[12]\d{{3}})|{told_year})?"
+    what = _alternation([*lex["units"], *lex["weekdays"], *lex["full_months"], *lex["seasons"]])
+    closes = rf"(?=[^\S\n]*[.,;:)]|{SP}(?:of{SP}(?:that|the|this){SP}month|and|when|but|the|he|they|a)\b)"
+    number = rf"(?:(?P<n>\d{{1,3}})|\b(?P<word>{_alternation(lex['numbers'])}))"
     sources = {
-        "iso": r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
-        "numeric": r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?![\d]|[./-]\d)",
-        "day_month": rf"{days}(?:{SP}?{DASH}?|{SP}of{SP}(?:the{SP}month{SP}of{SP})?|\.{SP}?|{SP}day{SP}of{SP}){month}{tail}",
-        "month_day": rf"{month}(?:{SP}|-)(?:the{SP})?{days_after}(?![\d:]|[.,]\d|{SP}?%){tail}",
-        "month_year": rf"{month}{tail}",
-        "season": rf"(?P<season>{_alternation(lex['seasons'])})(?![^\W_]){tail}",
-        "named_day": rf"(?P<named>{_alternation(lex['named_days'])})(?![^\W_]){tail}",
-        "weekday": rf"(?P<weekday>{_alternation(lex['weekdays'])})(?![^\W_])(?:{SP}(?:morning|afternoon|evening|night))?",
-        "deictic": rf"(?P<deictic>{_alternation(lex['deictic'])})(?![^\W_])(?:{SP}(?:morning|afternoon|evening|night))?",
-        "bc": rf"(?P<y1>\d{{1,4}})(?:{era.replace('era', 'era1')}?(?:{SP}?{DASH}{SP}?|{SP}(?:to|until){SP}|(?P<and>{SP}(?:and|or){SP}))(?P<y2>\d{{1,4}}))?{era}",
-        "decade": rf"(?P<decade>\d{{2,3}}0)['’]?s(?![^\W_]){era}?",
-        "century": rf"(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{ordinal}))(?:{SP}|{DASH})(?:century|centuries)(?![^\W_]){era}?",
-        "year": rf"(?P<y1>[12]\d{{3}})(?:{SP}?[-‐‑‒–—−/]{SP}?(?P<y2>[12]\d{{3}}|\d\d))?(?![^\W_]|[.,]\d|{DASH}\d|{SP}?%|:\d)",
-        "quarter": rf"(?P<q>{ordinal}|[1-4](?:st|nd|rd|th))[ -](?P<part>quarter|half)(?![^\W_])(?:{SP}of{SP}(?:fiscal{SP}|the{SP}year{SP})?(?P<year>[12]\d{{3}})|{that_year})?",
-        "relation": (
-            rf"(?P<rel>{lead})(?:{SP}(?P<rel2>{relation}))?{SP}"
-            rf"(?P<what>{_alternation([*lex['units'], *lex['weekdays'], *lex['full_months'], *lex['seasons']])})(?![^\W_])"
+        "iso": (
+            r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)"
+            r"(?:T[\d:.]{1,16}(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"
         ),
-        "direction": rf"(?P<direction>{_alternation(lex['directions'])})(?![^\W_])",
-        "ordinal_day": rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?=[^\S\n]*[.,;:)]|{SP}(?:of{SP}(?:that|the|this){SP}month|and|when|but|the|he|they|a)\b)",
-        # read backwards from a point: end at \Z of a slice
-        "count_before": rf"(?:(?P<n>\d{{1,3}})|\b(?P<word>{number}))(?:{SP}|-){unit}{SP}\Z",
-        "modifier_before": rf"(?<![^\W_])(?:the{SP})?(?P<modifier>{modifiers})(?:{SP}|{DASH})?(?:in{SP})?(?:the{SP}|a{SP})?\Z",
-        "beside": rf"{SP}(?P<beside>before|after|following|prior)(?={SP}?[,.;:)]|\Z)",
-        "unit_end": rf"(?:week|month|year|decade)['’]s{SP}end(?![^\W_])",
+        "numeric": (r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?![\d]|[./-]\d)"),
+        "day_month": rf"{_days()}{day_to_month}{month}{tail}",
+        "month_day": rf"{month}(?:{SP}|-)(?:the{SP})?{_days(another_month)}(?![\d:]|[.,]\d|{SP}?%){tail}",
+        "month_year": rf"{month}{tail}",
+        "season": rf"(?P<season>{_alternation(lex['seasons'])}){end}{tail}",
+        "named_day": rf"(?P<named>{_alternation(lex['named_days'])}){end}{tail}",
+        "weekday": rf"(?P<weekday>{_alternation(lex['weekdays'])}){end}{part_of_day}",
         "after_weekday": rf"(?:\.?,{SP}?|\.?{SP}|{SP}?\()(?:the{SP})?",
+        "deictic": rf"(?P<deictic>{_alternation(lex['deictic'])}){end}{part_of_day}",
+        "bc": rf"(?P<y1>\d{{1,4}})(?:{first_era}?{between_eras}(?P<y2>\d{{1,4}}))?{era}",
+        "decade": rf"(?P<decade>\d{{2,3}}0)['’]?s{end}{era}?",
+        "century": (
+            rf"(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{ordinal}))(?:{SP}|{DASH})"
+            rf"(?:century|centuries){end}{era}?"
+        ),
+        "year": (
+            rf"(?P<y1>[12]\d{{3}})(?:{SP}?[-‐‑‒–—−/]{SP}?(?P<y2>[12]\d{{3}}|\d\d))?"
+            rf"(?![^\W_]|[.,]\d|{DASH}\d|{SP}?%|:\d)"
+        ),
+        "quarter": rf"(?P<q>{ordinal}|[1-4](?:st|nd|rd|th))[ -](?P<part>quarter|half){end}{in_year}",
+        "relation": rf"(?P<rel>{relations})(?:{SP}(?P<rel2>{relations}))?{SP}(?P<what>{what}){end}",
+        "direction": rf"(?P<direction>{_alternation(lex['directions'])}){end}",
+        "ordinal_day": rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th){closes}",
+        "unit_end": rf"(?:week|month|year|decade)['’]s{SP}end{end}",
+        "beside": rf"{SP}(?P<beside>before|after|following|prior)(?={SP}?[,.;:)]|\Z)",
+        # searched for in the few characters before a point
+        "count_before": rf"{number}(?:{SP}|-)(?P<unit>{units}){end}{SP}\Z",
+        "modifier_before": (
+            rf"(?<![^\W_])(?:the{SP})?(?P<modifier>{_alternation(lex['modifiers'])})(?:{SP}|{DASH})?"
+            rf"(?:in{SP})?(?:the{SP}|a{SP})?\Z"
+        ),
     }
     return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
 

@@ -177,9 +177,9 @@ def read_named_day(cursor: Cursor, start: int) -> bool:
         return False
     day = cursor.lexicon.named_days[fold(match["named"])]
     year, relation, end = year_after(cursor, match)
-    if year is None and day.year is None and relation is None:
-        if cursor.previous_word(start) not in cursor.lexicon.named_day_cues:
-            return False
+    is_bare = year is None and day.year is None and relation is None
+    if is_bare and cursor.previous_word(start) not in cursor.lexicon.named_day_cues:
+        return False
     return cursor.add(
         Expression(
             start, end, "point", f"named:{fold(match['named'])}", day.year or year, day.month, day.day,

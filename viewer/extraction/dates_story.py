@@ -1,0 +1,240 @@
+"""What has been told so far: the running date of a text, and the year that an undated month falls in.
+
+Whether a mention moves the story on or only looks back or ahead is read from the words before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from viewer.domain import edtf
+from viewer.domain.edtf import EdtfPoint
+from viewer.extraction.dates_calendar import from_date, month_of
+from viewer.extraction.dates_context import Place
+from viewer.extraction.dates_expression import Expression
+
+#: The end of a sentence, not the point of an initial or of a rank.
+_SENTENCE_END = re.compile(
+    r"(?<!\s[A-Z])(?<!\.[A-Z])(?<!\bGen)(?<!\bCol)(?<!\bMr)(?<!\bDr)(?<!\bSt)[.!?][\"'”’)\]]*\s"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|scheduled|due|expects?|expected|plans?|planned|planning|set to|is to|are to|to be held|"
+    r"going to|upcoming|deadline|intends?|aims?|would|hopes?|(?-i:may|might|could)(?! have))\b",
+    re.IGNORECASE,
+)
+_FUTURE_AFTER = re.compile(
+    r"\s*(?:,\s*)?(?:will|is expected|is due|is scheduled|is set|are expected)\b", re.I
+)
+_PAST_AFTER = re.compile(r"\b(?:had|was|were|has|have)\b", re.IGNORECASE)
+_ENDPOINT = re.compile(r"\b(?:by|until|till)(?:\s+(?:the|next))?\Z", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|confirmed|denied|warned)\b[^.;]{0,40}\Z", re.IGNORECASE
+)
+_IN_BRACKET = re.compile(r"[(\[]\s*(?:born\s+|b\.\s*|d\.\s*)?\Z", re.IGNORECASE)
+_PLUPERFECT = re.compile(r"\b(?:had|having)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:would|will|until|till|by|before|since|plan(?:s|ned)?|scheduled|due|expected|later)\b",
+    re.IGNORECASE,
+)
+#: So many characters before a date still leave it at the head of its sentence ("In early", "By the").
+_OPENING = 14
+#: A month that lies this many months before the story's running month belongs to the next year.
+_BACKWARD_MONTHS = 7
+_WINTER = 24
+_LATE_HALF = 7
+#: A sentence is not followed further than this.
+_SENTENCE_LENGTH = 300
+
+
+class Story:
+    """The state of reading one text. `reports` says that undated days count from `published`."""
+
+    def __init__(self, text: str, published: date | None, *, reports: bool, headings: Sequence[int]) -> None:
+        self._text = text
+        self.published = published
+        self.reports = reports
+        self.told: EdtfPoint | None = None  # the last value that moved the story on
+        self._told_day: EdtfPoint | None = None  # the last such day
+        self._told_paragraph: int | None = None
+        self._paragraph: int | None = None
+        self._paragraph_year: int | None = None  # a year written in this paragraph
+        self._sentence_year: int | None = None  # the last year written, up to the end of its sentence
+        self._sentence_from = 0
+        self._document_year: int | None = None  # of the title or the infobox
+        self._headings = headings  # their levels
+        self._section = -1
+        self._heading: tuple[int, int] | None = None  # level and year of the section
+        self.only_year: int | None = None  # the one year that the whole text names, if it is one
+
+    def enter(self, e: Expression, place: Place) -> None:
+        """Go on to the place of an expression: its paragraph, its section, its heading."""
+        if place.paragraph != self._paragraph:
+            self._paragraph, self._paragraph_year = place.paragraph, None
+        for level in self._headings[self._section + 1 : place.section + 1]:
+            if self._heading is not None and level <= self._heading[0]:
+                self._heading = None
+        self._section = max(self._section, place.section)
+        if not place.is_heading or e.kind != "point" or e.year is None or e.masked:
+            return
+        last = e.until.year if e.until is not None else e.year
+        if last != e.year:
+            return
+        if place.is_title:
+            self._document_year = e.year
+        else:
+            self._heading = (place.level, e.year)
+
+    def remember(self, e: Expression, parsed: EdtfPoint | edtf.EdtfInterval, place: Place) -> None:
+        """Let the story's running date move on, unless the mention is an aside."""
+        if isinstance(parsed, EdtfPoint):
+            point: EdtfPoint | str = parsed
+        else:
+            point = parsed.start if place.is_heading or place.is_infobox else parsed.end
+        if isinstance(point, str) or point.masked:
+            return
+        is_written = e.year is not None or (e.until is not None and e.until.year is not None)
+        if place.is_infobox and is_written and self._document_year is None:
+            first, last = edtf.day_range(str(parsed))
+            if first[0] == last[0]:
+                self._document_year = first[0]
+        point = replace(point, qualifier="", month=None if (point.month or 0) > 32 else point.month)
+        if is_written:
+            self._sentence_year, self._sentence_from = point.year, e.end
+        if not place.is_heading and self._is_aside(e, point, is_written=is_written):
+            return
+        if is_written and (not self.reports or point.month is not None):
+            self._paragraph_year = point.year  # a report names a bare year in passing
+        told = self.told
+        is_same_year = told is not None and told.year == point.year and point.month is None
+        if is_same_year and not place.is_heading and self._lead(e):
+            return  # "December 7 (local time), 1941": the month goes on
+        self.told, self._told_paragraph = point, place.paragraph
+        if point.day is not None:
+            self._told_day = point
+
+    def _is_aside(self, e: Expression, point: EdtfPoint, *, is_written: bool) -> bool:
+        """Tell whether a mention looks back or ahead, and the story does not go on from it."""
+        if e.kind in ("relation", "count"):
+            relation = e.relation
+            if e.unit in ("day", "night"):
+                return False
+            return relation is not None and (
+                relation.offset < 0 or (relation.anchor == "published" and relation.offset > 0)
+            )
+        if e.until is not None and _IN_BRACKET.search(self._text[max(0, e.start - 8) : e.start]):
+            return True  # the years of a life or a war
+        running = self.told
+        if not is_written or running is None or point.year == running.year:
+            return False
+        lead = self._lead(e)
+        if not lead:
+            return False
+        years = point.year - running.year
+        if years < 0 and _PLUPERFECT.search(lead):
+            return True
+        if years > 0 and _AHEAD.search(lead[-60:]):
+            return True
+        is_same_paragraph = self._told_paragraph == self._paragraph
+        return abs(years) >= 2 and is_same_paragraph
+
+    def _sentence_lead(self, e: Expression) -> str:
+        """Give what the sentence says before the expression (at most 200 characters)."""
+        before = self._text[max(0, e.start - 200) : e.start]
+        cut = before.rfind("\n\n") + 1
+        for end in _SENTENCE_END.finditer(before):
+            cut = max(cut, end.end())
+        return before[cut:].strip()
+
+    def _lead(self, e: Expression) -> str:
+        """Give the words before an expression in its sentence; "" where it opens it ("In early 1942")."""
+        lead = self._sentence_lead(e)
+        return "" if len(lead) <= _OPENING else lead
+
+    def is_future(self, e: Expression) -> bool:
+        """Tell whether the sentence speaks of what is to come, as far as it leads to the expression."""
+        lead = self._sentence_lead(e)
+        if _FUTURE_AFTER.match(self._text[e.end : e.end + 24]):
+            return True
+        if _ENDPOINT.search(lead):
+            return _PAST_AFTER.search(_SENTENCE_END.split(self._text[e.end : e.end + 80])[0]) is None
+        cues = list(_FUTURE.finditer(lead))
+        return bool(cues) and _SAID_BEFORE.search(lead, cues[-1].end()) is None
+
+    def year(self, e: Expression, following: Expression | None) -> int | None:
+        """Give the year of a month, day or season that is written without one."""
+        if e.year_relation is not None:
+            anchor = self.anchor(e.year_relation.anchor)
+            return None if anchor is None else anchor.year + e.year_relation.offset
+        if following is not None and following.kind == "point" and following.month is not None:
+            until = following.until
+            year = following.year if following.year is not None else until.year if until else None
+            if year is not None:
+                return year - 1 if (e.month or 0) > following.month and e.month and e.month <= 12 else year
+        published = self.published if self.reports else None
+        if published is not None and self._sentence_year is not None:
+            between = self._text[self._sentence_from : min(e.start, self._sentence_from + _SENTENCE_LENGTH)]
+            is_near = e.start - self._sentence_from < _SENTENCE_LENGTH
+            if is_near and _SENTENCE_END.search(between) is None:
+                return self._sentence_year
+        if self._paragraph_year is not None and self.told is not None:
+            if published is None or (self.told.year != published.year and not self.is_future(e)):
+                return self._story_year(e, self.told)
+            return self._report_year(e, published)
+        if self._heading is not None:
+            return self._heading[1]
+        if self._document_year is not None:
+            return self._document_year
+        if published is not None:
+            return self._report_year(e, published)
+        if self.told is not None:
+            return self._story_year(e, self.told)
+        return self.only_year
+
+    def _story_year(self, e: Expression, told: EdtfPoint) -> int:
+        """The story goes on: a month long before the running one is that of the next year."""
+        month, running = month_of(e.month), month_of(told.month)
+        if running is None or month is None:
+            return told.year
+        if e.month == _WINTER and running >= _LATE_HALF:
+            return told.year + 1  # "the winter" after an autumn is named by the year that it ends in
+        if running - month >= _BACKWARD_MONTHS:
+            lead = self._sentence_lead(e)
+            if not _PLUPERFECT.search(lead) or lead.endswith(("by", "By")):
+                return told.year + 1
+        return told.year
+
+    def _report_year(self, e: Expression, published: date) -> int:
+        """A report speaks of the past year, unless the sentence looks ahead."""
+        month = month_of(e.month) or 1
+        day = (month, e.day or 1)
+        today = (published.month, published.day if e.day else 1)
+        if day <= today:
+            is_long_past = (today[0] - day[0]) >= 9
+            return published.year + 1 if is_long_past and self.is_future(e) else published.year
+        is_near = (day[0] - today[0]) <= 1
+        if self.is_future(e) or (is_near and e.day is not None and day[0] == today[0]):
+            return published.year
+        return published.year - 1
+
+    def anchor(self, kind: str) -> EdtfPoint | None:
+        """Give the value to count from: the day of publication or the story's running date."""
+        published = from_date(self.published) if self.published is not None else None
+        if self.reports and (kind == "published" or (kind == "near" and self._paragraph_year is None)):
+            return published
+        if self.told is not None:
+            return self.told
+        return published if self.reports else None
+
+    def day_anchor(self, kind: str) -> EdtfPoint | None:
+        """Give the day to count from; a day told before other times came in is none."""
+        if kind == "published" and self.reports:
+            return from_date(self.published) if self.published is not None else None
+        told, day = self.told, self._told_day
+        if day is None or told is None:
+            return None
+        if told is not day and (told.year != day.year or (told.month not in (None, day.month))):
+            return None
+        return day
