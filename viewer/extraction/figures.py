@@ -135,8 +135,9 @@ def _read_sentence(
                 passed.append(_passed(text, number, number.reason))
             continue
         ceiling = next(
-            (tokens[k].start for k in heads[position + 1 :] if not tokens[k].number.reason), sentence.end
-        )  # type: ignore[union-attr]
+            (tokens[k].start for k in heads[position + 1 :] if _is_own(tokens[k], readings.get(k))),
+            sentence.end,
+        )
         start, end = _span(tokens, reading, number, max(floor, sentence.start), ceiling)
         figure = _figure(scope, tokens, reading, number, start, end)
         if reading.whole is not None and reading.whole in made:
@@ -144,6 +145,11 @@ def _read_sentence(
         made[index] = len(figures)
         figures.append(figure)
         floor = end
+
+
+def _is_own(token: Token, reading: Reading | None) -> bool:
+    """Tell whether a number can be a figure by itself, so that no other span may reach over it."""
+    return token.is_quantity and reading is not None and not reading.is_base
 
 
 def _is_countable(tokens: Sequence[Token], reading: Reading, number: Number) -> bool:
@@ -196,7 +202,14 @@ def _span(
             and number.start - predicate.end < _NEAR
         ):
             start = predicate.start
-    return max(start, min(floor, number.start)), max(end, number.end)
+    start, end = max(start, min(floor, number.start)), max(end, number.end)
+    # Cut short by the next number: no dangling "of", "and" or comma.
+    while end > number.end:
+        last = next((t for t in reversed(tokens) if t.start < end), None)
+        if last is None or last.end == end and last.low not in ("of", "and", ",", "or", "(", ";", "with"):
+            break
+        end = last.end if last.end < end else max(last.start, number.end)
+    return start, end
 
 
 def _figure(

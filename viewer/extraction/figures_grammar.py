@@ -65,7 +65,7 @@ def read_numbers(
     readings = {i: _phrase(tokens, i) for i, token in enumerate(tokens) if token.is_quantity}
     order = sorted(readings)
     for i in reversed(order):
-        _share_base(readings[i], readings)
+        _share_base(tokens, readings[i], readings)
     _mark_bases(tokens, readings)
     for i in reversed(order):
         _look_right(tokens, readings[i], readings)
@@ -173,9 +173,10 @@ def _phrase(tokens: Sequence[Token], i: int) -> Reading:
     return reading
 
 
-def _share_base(reading: Reading, readings: dict[int, Reading]) -> None:
-    """Let "20 of the 300 families" count families."""
-    if reading.base is None:
+def _share_base(tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading]) -> None:
+    """Let "20 of the 300 families" count families; "some of the 40" counts nothing, the 40 do."""
+    number = tokens[reading.index].number
+    if reading.base is None or number is None or number.value is None:
         return
     base = readings[reading.base]
     base.is_base = True
