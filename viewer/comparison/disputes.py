@@ -68,21 +68,27 @@ def find_disputes(
 def _denial_offset(fact: EventFact) -> tuple[int, bool] | None:
     """Give where in its sentence an event is a denial, and whether it is one by compliance."""
     offset = fact.event.start - fact.sentence[0]
-    zone = fact.sentence_text[max(0, offset - 15) : offset + len(fact.event.text) + 60]
+    begin, end = max(0, offset - 15), offset + len(fact.event.text) + 60
+    if fact.event.attributed_to is not None:
+        # What the speaker says from their name on; what follows the act may be another's answer.
+        named = fact.sentence_text.rfind(fact.event.attributed_to, 0, offset)
+        begin, end = (named if named >= 0 else begin), offset + len(fact.event.text)
+    elif fact.event.type not in (EventType.STATEMENT, EventType.ACCUSATION):
+        return None
+    zone = fact.sentence_text[begin:end]
     if match := _DENIAL.search(zone):
-        return max(0, offset - 15) + match.start(), False
+        return begin + match.start(), False
     if match := _COMPLIANCE.search(zone):
-        return max(0, offset - 15) + match.start(), True
+        return begin + match.start(), True
     return None
 
 
 def _denied(facts: Sequence[EventFact], names: Mapping[str, str]) -> list[Dispute]:
     disputes: list[Dispute] = []
+    told: set[tuple[int, int, int]] = set()
     for denial in facts:
-        if denial.event.type not in (EventType.STATEMENT, EventType.ACCUSATION) or denial.speaker is None:
-            continue
-        found = _denial_offset(denial)
-        if found is None:
+        found = _denial_offset(denial) if denial.speaker is not None and denial.order not in told else None
+        if found is None or denial.speaker is None:
             continue
         by_compliance = found[1]
         answers = [denial] + [
@@ -97,6 +103,7 @@ def _denied(facts: Sequence[EventFact], names: Mapping[str, str]) -> list[Disput
         ]
         if not charges:
             continue
+        told |= {f.order for f in answers}
         members = sorted((*charges, *answers), key=lambda f: f.order)
         name = names.get(denial.speaker, denial.speaker)
         relations = []

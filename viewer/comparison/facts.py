@@ -51,6 +51,9 @@ _INCREMENT_WORDS = re.compile(
 )
 
 
+_COUNTED_PEOPLE = re.compile(r"\b(people|persons?|citizens|residents|dead|killed|wounded|injured)\b", re.I)
+
+
 class Role(StrEnum):
     """What a number is within its document."""
 
@@ -151,14 +154,19 @@ def _canonical_side(name: str | None, sides: Sequence[str]) -> str | None:
 
 
 def _specific_places(figure: Figure, sides: Sequence[str]) -> tuple[str, ...]:
+    """Give the places that narrow a figure down; one that fixes nothing narrower gives none."""
     places = [
         p for p in figure.place if not is_wide_place(p) and not any(same_side(p, side) for side in sides)
     ]
     # "Kok-Terek in the Batken region" is about the village: a wider place is only where that lies.
     levels = [place_key(p)[1] for p in places]
     if any(level in (None, 0) for level in levels) and any(level not in (None, 0) for level in levels):
-        return tuple(p for p, level in zip(places, levels, strict=True) if level in (None, 0))
-    return tuple(places)
+        narrow = tuple(p for p, level in zip(places, levels, strict=True) if level in (None, 0))
+    else:
+        narrow = tuple(places)
+    # People counted for a village here and two districts there are counted for the whole scene.
+    is_scene = figure.category in PEOPLE_CATEGORIES and len(places) > 2
+    return () if is_scene else narrow
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -213,8 +221,51 @@ def read_facts(sources: Sequence[ComparedSource], setting: Setting) -> list[Fact
                     paragraph=source.text.count("\n", 0, figure.start),
                 )
             )
-        facts += _with_tolls(own)
+        facts += _with_tolls(_with_totals(_with_shared_nouns(own, source.text)))
     return facts
+
+
+def _with_shared_nouns(facts: list[Fact], text: str) -> list[Fact]:
+    """Read "33 Armenian and 10 Azerbaijani civilians" as civilians twice: the noun is said once."""
+    out = list(facts)
+    for n in range(len(out) - 2, -1, -1):
+        fact, following = out[n], out[n + 1]
+        between = text[fact.figure.end : following.figure.start]
+        if (
+            fact.group == (PEOPLE, "")
+            and following.group[0] != PEOPLE
+            and fact.figure.category is following.figure.category
+            and between.strip() in ("and", ",", "/", "or")
+            and not _COUNTED_PEOPLE.search(fact.figure.text)
+        ):
+            out[n] = replace(fact, group=following.group)
+    return out
+
+
+def _with_totals(facts: list[Fact]) -> list[Fact]:
+    """Read a number as that of both sides where the same paragraph parts it by side to the last one.
+
+    "At least 55 were killed: 36 in one country and 19 in the other" counts both, whatever side the
+    sentence names first.
+    """
+    out: list[Fact] = []
+    for fact in facts:
+        value = fact.figure.value
+        near = [
+            f
+            for f in facts
+            if f is not fact and f.paragraph == fact.paragraph and f.side not in (None, ALL_SIDES)
+            and f.figure.category is fact.figure.category and f.group == fact.group and f.interval.is_exact
+        ]  # fmt: skip
+        sums = {
+            (a.figure.value or 0) + (b.figure.value or 0)
+            for a in near
+            for b in near
+            if a.side != b.side and a.figure.value and b.figure.value
+        }
+        is_total = value is not None and value in sums and fact.side != ALL_SIDES
+        out.append(replace(fact, side=ALL_SIDES, places=()) if is_total else fact)
+    return out
 
 
 def _with_tolls(facts: list[Fact]) -> list[Fact]:

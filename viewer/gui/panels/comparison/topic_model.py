@@ -83,13 +83,14 @@ def cell_of(topic: Topic, source: ComparedSource) -> Cell:
     if not own:
         return Cell(note="silent", icon="minus")
     item = topic.items[own[0]]
-    value, note = _item_words(item)
+    value, note = _item_words(item, by_day=topic.key.startswith("event/act/"))
     if len(own) > 1:
         note = f"{note}  +{len(own) - 1}"
     return Cell(value, note, differs=own[0] in differing(topic))
 
 
-def _item_words(item: TopicItem) -> tuple[str, str]:
+def _item_words(item: TopicItem, *, by_day: bool) -> tuple[str, str]:
+    """Give value and note of an item; an event's value is its day where days are compared."""
     date = date_words(item.date)
     if item.kind is ClaimKind.FIGURE:
         value = value_words(item)
@@ -98,7 +99,10 @@ def _item_words(item: TopicItem) -> tuple[str, str]:
         return value, date or "no date"
     if item.value is not None and item.unit:
         return f"{item.value} {item.unit}", ""
-    return (date, "") if date else ("told", "no date")
+    words = f"“{' '.join(item.text.split())}”"
+    if by_day and date:
+        return date, words
+    return words, date or "no date"
 
 
 class TopicModel(QAbstractTableModel):
