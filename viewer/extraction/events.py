@@ -92,12 +92,13 @@ def find_events(
     """
     words = read_words(text)
     lexicon = compile_events(lexicons)
+    scoped = sorted(attributions, key=lambda a: (a.scope_start, a.scope_end))
     document = _Document(
-        text, words, lexicon, dates, names, figures, attributions, published,
+        text, words, lexicon, dates, names, figures, scoped, published,
         _daily_paragraphs(text, sentences, dates),
         Located(dates), Located(names), Located(figures),
-        sorted(a.scope_start for a in attributions),
-        max((a.scope_end - a.scope_start for a in attributions), default=0),
+        [a.scope_start for a in scoped],
+        max((a.scope_end - a.scope_start for a in scoped), default=0),
     )  # fmt: skip
     events: list[Event] = infobox_events(text, sentences, dates, names)
     taken = [(e.start, e.end) for e in events]
@@ -202,11 +203,11 @@ def _read_sentence(
         document.known.add(_sort(trigger))
         if trigger.type in _VIOLENT:
             document.known.add(_VIOLENCE)
+    for happening in happenings:
+        settle_toll(happening, words, first, last, figures, names)
     attributions = _scopes_at(document, sentence)
     joined = join(words, happenings, document.text, attributions)
     joined = settle_speech(joined, words, first, last, closed)
-    for happening in joined:
-        settle_toll(happening, words, first, last, figures, names)
     return _make_events(
         document, sentence, joined, dates, names, figures, attributions, speeches, carried
     ), day
@@ -228,7 +229,7 @@ def _scopes_at(document: _Document, sentence: Sentence) -> list[Attribution]:
     high = bisect_left(document.scopes, sentence.end)
     if low >= high:
         return []
-    return [a for a in document.attributions if a.scope_start < sentence.end and sentence.start < a.scope_end]
+    return [a for a in document.attributions[low:high] if sentence.start < a.scope_end]
 
 
 def _make_events(

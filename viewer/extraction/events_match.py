@@ -20,8 +20,8 @@ _WORD = re.compile(r"[^\W_]+|[^\w\s\-‐‑]|_|(?<![^\W_])[-‐‑]|[-‐‑](?!
 MAX_GAP = 7
 #: How far, in words, the context that a trigger asks for may stand from it.
 CONTEXT_REACH = 12
-#: What the month is read as, so that it is not taken for the verb.
-MAY = "may "
+#: Months that are also verbs; read with a blank behind, so that they are not taken for those.
+_MONTHS = frozenset(("may", "march"))
 _BEFORE_MONTH = frozenset(
     ("in", "of", "since", "late", "early", "mid", "until", "last", "between", "from", "during")
 )
@@ -55,7 +55,6 @@ class Candidate:
 
 def read_words(text: str) -> Words:
     """Read the words of `text`, in order."""
-    # The month of May and the verb: "2 May", "May 2020", "in May" are told from "may".
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -64,8 +63,9 @@ def read_words(text: str) -> Words:
         starts.append(found.start())
         ends.append(found.end())
     for index, word in enumerate(words):
-        if word == "may" and (
-            (
+        if word in _MONTHS and (
+            (word == "march" and text.startswith("March", starts[index]) and _goes_on(words, index))
+            or (
                 index
                 and (
                     words[index - 1].isdigit()
@@ -75,7 +75,7 @@ def read_words(text: str) -> Words:
             )
             or (index + 1 < len(words) and words[index + 1].isdigit())
         ):
-            words[index] = MAY
+            words[index] = word + " "
         elif (
             word == "who"
             and text.startswith("WHO", starts[index])
@@ -83,6 +83,10 @@ def read_words(text: str) -> Words:
         ):
             words[index] = "who "  # the health organisation
     return Words(words, starts, ends)
+
+
+def _goes_on(words: Sequence[str], index: int) -> bool:
+    return index > 0 and words[index - 1] not in STOPS
 
 
 def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventLexicon) -> list[Candidate]:
@@ -101,7 +105,7 @@ def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventL
                 if not end:
                     continue
                 distance = _fits(words, index, end, first, last, form)
-                if distance is not None and (best is None or distance < best[0]):
+                if distance is not None and (best is None or (distance, end) < best[:2]):
                     best = (distance, end, form)
             if best is not None:
                 found.append(Candidate(index, best[1], best[2].trigger, best[2].readings))

@@ -44,6 +44,8 @@ _ANNOUNCED = frozenset(
         EventType.PROTEST,
     )
 )
+#: "These acts are war crimes": what something is called has not happened there.
+_CALLED = frozenset(("is", "are", "was", "were", "be", "constitute", "constitutes", "constituted", "called"))
 _PHRASE_ENDS = frozenset(("of", "to", "for", "from", "with", "on", "against"))
 
 
@@ -91,6 +93,12 @@ class NounCheck(SentenceReader):
             if word in STOPS or word in ("that", "which", "who", "and", "in", "on", "of", "by"):
                 break
         if self.is_conditional(candidate.first):
+            return False
+        if (
+            position >= self._first
+            and self._words[position] in _CALLED
+            and self._word(position - 1) != "there"
+        ):
             return False
         light = self.light_verb(candidate)
         if light is not None:

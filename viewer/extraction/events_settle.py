@@ -8,20 +8,19 @@ from viewer.domain.claims import Figure
 from viewer.domain.vocabulary import EventType
 from viewer.extraction.events_context import CASUALTIES
 from viewer.extraction.events_join import Happening
-from viewer.extraction.events_lexicon import word_set
+from viewer.extraction.events_lexicon import GERUND, word_set
 from viewer.extraction.events_match import Words
 from viewer.extraction.names import Name
 
-#: Words of a victim who is no fighter; without a number, killing such a one is violence, not a toll.
-_CIVILIAN = word_set(
+#: Victims whose killing is a loss of a side; without a number, killing any other is violence, not a toll.
+_FIGHTERS = word_set(
     """
-    civilian civilians woman women boy girl child children resident residents villager villagers peasant
-    peasants teacher journalist journalists priest priests mother father son daughter wife husband family
-    families student students worker workers man infant baby nun nuns bishop lawyer doctor nurse activist
-    mayor judge protester protesters demonstrator demonstrators farmer farmers businessman leader
-    worshippers candidate bystander passerby driver governor senator people
+    soldier soldiers troops fighter fighters rebel rebels militant militants guerrilla guerrillas servicemen
+    serviceman insurgents insurgent gunmen gunman terrorists terrorist commander commanders guards attackers
     """
 )
+_NO_OBJECT = word_set("among in by and or , . ; : on at during near after when while as for from ) (")
+_SPEAKERS = frozenset(("he", "she", "they", "it", "we", "i"))
 _CLAIM_STARTS = word_set("that it they he she there")
 _CLAUSE_EDGES = word_set("after when while as that who which where because before , ; :")
 _NUMBER_WORDS = word_set(
@@ -43,12 +42,20 @@ def settle_speech(
                 follows = words.words[happening.last] if happening.last < last else ""
                 if follows not in _CLAIM_STARTS or position + 1 < len(happenings):
                     continue
-            if not any(i in closed for i in range(max(first, happening.first - 14), happening.first)):
+            if not _has_speaker(happening, words, first, last, closed):
                 continue
         elif happening.key == "announce" and _only_admits_toll(happenings, position):
             continue
         settled.append(happening)
     return settled
+
+
+def _has_speaker(happening: Happening, words: Words, first: int, last: int, closed: frozenset[int]) -> bool:
+    """Tell whether a name, or a pronoun right before or behind, says it."""
+    if any(i in closed for i in range(max(first, happening.first - 14), happening.first)):
+        return True
+    around = words.words[max(first, happening.first - 2) : happening.first]
+    return not _SPEAKERS.isdisjoint(around) or happening.last in closed
 
 
 def _only_admits_toll(happenings: Sequence[Happening], position: int) -> bool:
@@ -71,9 +78,10 @@ def settle_toll(
     """Make a killing without a number, of one who is no fighter, an act of violence."""
     if happening.key != "kill" or happening.candidate.readings == {"x"}:
         return
-    if any(f.category in CASUALTIES for _, f in figures):
-        return
     low, high = _clause(happening, words, first, last)
+    reach = (words.starts[low], words.ends[high - 1])
+    if any(f.category in CASUALTIES and f.start < reach[1] and reach[0] < f.end for _, f in figures):
+        return
     for index in range(low, high):
         word = words.words[index]
         if word in _NUMBER_WORDS or (word.isdigit() and words.words[index + 1 : index + 2] != ["year"]):
@@ -83,11 +91,21 @@ def settle_toll(
         for w in words.words[max(first, happening.first - 3) : happening.first]
     )
     victim = words.words[low : happening.first] if is_passive else words.words[happening.last : high]
-    starts = (words.starts[low], words.ends[high - 1])
-    is_person = any(n.kind == "person" and starts[0] <= n.start < starts[1] for n in names)
+    is_person = any(n.kind == "person" and reach[0] <= n.start < reach[1] for n in names)
     is_single = "was" in words.words[max(first, happening.first - 3) : happening.first]
-    if is_person or is_single or (not is_passive and not _CIVILIAN.isdisjoint(victim)):
+    if (
+        is_person
+        or is_single
+        or (_has_object(happening, words, last) and not is_passive and _FIGHTERS.isdisjoint(victim))
+    ):
         happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
+
+
+def _has_object(happening: Happening, words: Words, last: int) -> bool:
+    """Tell whether an active verb has somebody behind it ("killed a clerk"; not "the killed in the raid")."""
+    if GERUND in happening.candidate.readings:
+        return True
+    return happening.last < last and words.words[happening.last] not in _NO_OBJECT
 
 
 def _clause(happening: Happening, words: Words, first: int, last: int) -> tuple[int, int]:
