@@ -61,7 +61,7 @@ _PRONOUNS = frozenset(("it", "he", "she", "they"))
 _NOBODY = frozenset(
     ("who", "which", "that", "i", "we", "you", "there", "what", "this", "these", "those", "one", "some", "others",
      "many", "people", "so", "as", "and", "but", "being", "is", "was", "were", "are", "be", "been", "sources said",
-     "toll", "number", "death toll", "") 
+     "toll", "number", "death toll", "")
 )  # fmt: skip
 #: Forms that are nouns as often as verbs: they need a name right before them.
 _AMBIGUOUS = frozenset(
@@ -389,7 +389,7 @@ def _read_verb(place: _Place, match: re.Match[str], kind: str, word: str) -> Att
         if lead.endswith((',"', ",”", '"', "”")) and kind == "speech":
             scope_start = sentence.start
     chain = _chain(place, subject, match.end()) if kind != "show" else (subject,)
-    inner = re.search(rf"(?:,\s)?(?:citing|quoting)\s", text[subject_start : match.start()])
+    inner = re.search(r"(?:,\s)?(?:citing|quoting)\s", text[subject_start : match.start()])
     if inner:
         begin = subject_start + inner.end()
         cited = _clean(text[begin : _phrase_end(place, begin)])

@@ -206,7 +206,7 @@ def _span(
     # Cut short by the next number: no dangling "of", "and" or comma.
     while end > number.end:
         last = next((t for t in reversed(tokens) if t.start < end), None)
-        if last is None or last.end == end and last.low not in ("of", "and", ",", "or", "(", ";", "with"):
+        if last is None or (last.end == end and last.low not in ("of", "and", ",", "or", "(", ";", "with")):
             break
         end = last.end if last.end < end else max(last.start, number.end)
     return start, end

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from viewer.domain.claims import DateMention
 from viewer.domain.document import Block
@@ -18,6 +19,10 @@ from viewer.extraction.names import ORGANISATION, PEOPLE, PLACE, Name, compile_n
 
 _INSIDE = re.compile(r"^(?:,? (?:of|in|of the|in the|in the [\w-]+ of)|,) (?:the )?(?:[a-z-]+ )?$")
 _PEOPLE_PLACE = re.compile(r"^(?: [a-z-]+){0,2} (?:of )?$")
+_PLACE_LEAD = re.compile(
+    r"\b(?:in|at|near|from|around|outside|across|between|on|inside|of|to|into|throughout)(?: the| both)?(?: [\w-]+){0,3} $"
+    r"|,\s?(?:and )?$|\band (?:the )?$"
+)
 _SIDE_KEYS = ("combatant", "belligerent", "side", "party", "country")
 
 
@@ -82,7 +87,7 @@ def read_context(
 def _countries(text: str, names: Sequence[Name]) -> dict[str, str]:
     countries: dict[str, str] = {}
     parents: dict[str, str] = {}
-    for first, second in zip(names, names[1:], strict=False):
+    for first, second in pairwise(names):
         gap = second.start - first.end
         if gap < 0 or gap > 30:
             continue
@@ -176,10 +181,7 @@ def places_near(
         if name.kind != PLACE or name.start < before or name.end > after:
             continue
         lead = text[max(low, name.start - 30) : name.start]
-        if re.search(
-            r"\b(?:in|at|near|from|around|outside|across|between|on|inside|of|to|into|throughout)(?: the| both)?(?: [\w-]+){0,3} $|,\s?(?:and )?$|\band (?:the )?$",
-            lead,
-        ):  # fmt: skip
+        if _PLACE_LEAD.search(lead):
             places.append(name)
     return tuple(places)
 

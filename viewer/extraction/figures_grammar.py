@@ -12,16 +12,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from viewer.domain.vocabulary import FigureCategory
-from viewer.extraction.figures_lexicon import EQUIPMENT, MILITARY, PLACES, FigureLexicon, Predicate
+from viewer.extraction.figures_lexicon import EQUIPMENT, MILITARY, FigureLexicon, Predicate
 from viewer.extraction.figures_tokens import (
-    ADVERBS, BE, CONJUNCTIONS, DETERMINERS, HAVE, INCLUDING, LINKS, MODALS, PREPOSITIONS, PRONOUNS, STOPS, Token,
-)  # fmt: skip
+    ADVERBS,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HAVE,
+    INCLUDING,
+    LINKS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPS,
+    Token,
+)
+from viewer.extraction.lexicon import words
 
 _STRONG = frozenset((FigureCategory.KILLED, FigureCategory.WOUNDED, FigureCategory.CASUALTIES))
+#: Categories that a noun can give by itself: "400 demonstrators".
 _ALONE = frozenset(
-    (FigureCategory.TROOPS, FigureCategory.PARTICIPANTS, FigureCategory.DETAINED, FigureCategory.DISPLACED,
-     FigureCategory.RETURNED, FigureCategory.LEGAL_CASES, FigureCategory.MISSING)
-)  # fmt: skip
+    (
+        FigureCategory.TROOPS,
+        FigureCategory.PARTICIPANTS,
+        FigureCategory.DETAINED,
+        FigureCategory.DISPLACED,
+        FigureCategory.RETURNED,
+        FigureCategory.LEGAL_CASES,
+        FigureCategory.MISSING,
+    )
+)
+_SHARES = words("half most third quarter thirds quarters part percent % majority none")
+_REACHES = words("""
+    to at of was is as reached hit passed : stands now topped reaches exceeds exceeded surpassed from stood =
+    reaching were are passing exceeding surpassing surpasses crossed totalled totaled""")
+_VIOLENCE = words("clashes fighting incidents attacks shelling fire airstrikes strikes attack raids")
 _PHRASE_WORDS = 7
 _REACH = 28
 
@@ -188,24 +213,9 @@ def _mark_bases(tokens: Sequence[Token], readings: dict[int, Reading]) -> None:
     """Mark the number after "half of the", "most of the", "a third of": a share of it is meant."""
     for i, reading in readings.items():
         low = [t.low for t in tokens[max(0, i - 4) : i]]
-        number = tokens[i].text.lower()
-        if "of" in low[-2:] or number.startswith(("of the", "the ")) and "of" in low[-1:]:
+        if "of" in low[-2:]:
             cut = len(low) - 1 - low[::-1].index("of")
-            if low[cut - 1 : cut] and low[cut - 1] in (
-                "half",
-                "most",
-                "third",
-                "quarter",
-                "thirds",
-                "quarters",
-                "part",
-                "percent",
-                "%",
-                "majority",
-                "all",
-                "none",
-            ):
-                reading.is_base = low[cut - 1] != "all"
+            reading.is_base = reading.is_base or (cut > 0 and low[cut - 1] in _SHARES)
 
 
 def _set(reading: Reading, predicates: tuple[Predicate, ...], at: int, rule: str) -> None:
@@ -431,7 +441,7 @@ def _look_over_object(
             or token.low in STOPS
         ):
             return None
-        if token.low in PREPOSITIONS and token.low != "of" or (token.is_mark and token.low != ","):
+        if (token.low in PREPOSITIONS and token.low != "of") or (token.is_mark and token.low != ","):
             return None
         seen += 1
     return None
@@ -480,16 +490,8 @@ def _toll(
 
 
 def _reaches(between: str) -> bool:
-    words = between.lower().replace(",", " ").replace(":", " : ").split()
-    if not words:
-        return False
-    tail = words[-3:]
-    return any(
-        w in ("to", "at", "of", "was", "is", "as", "reached", "hit", "passed", ":", "stands", "now", "topped", "reaches",
-              "exceeds", "exceeded", "surpassed", "from", "stood", "=", "reaching", "were", "are", "passing", "exceeding",
-              "surpassing", "surpasses", "crossed", "totalled", "totaled")
-        for w in tail
-    )  # fmt: skip
+    said = between.lower().replace(",", " ").replace(":", " : ").split()
+    return any(word in _REACHES for word in said[-3:])
 
 
 def _has_break(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -672,11 +674,4 @@ def _finish(reading: Reading, category: FigureCategory, rule: str) -> None:
 
 
 def _speaks_of_violence(tokens: Sequence[Token]) -> bool:
-    return any(
-        (t.form is not None and (t.form.past or t.form.active)) or t.low in ("clashes", "fighting", "incidents", "attacks",
-        "shelling", "fire", "airstrikes", "strikes", "attack", "raids")
-        for t in tokens
-    )  # fmt: skip
-
-
-__all__ = ["PLACES", "Reading", "read_numbers"]
+    return any((t.form is not None and (t.form.past or t.form.active)) or t.low in _VIOLENCE for t in tokens)

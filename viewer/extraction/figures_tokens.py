@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from viewer.extraction.figures_lexicon import FigureLexicon, Form
+from viewer.extraction.lexicon import words
 from viewer.extraction.numbers import Number
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?(?<!\w\w\.)|[^\w\s]")
@@ -14,38 +15,36 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?(?<!\w\w\.)|[^\w\s]")
 #: Left out: '"dozens" of soldiers' counts as without them.
 _QUOTES = frozenset("\"“”«»‘’'")
 
-BE = frozenset("is are was were be been being am get gets got remain remained remains stay stayed".split())
-HAVE = frozenset("has have had having".split())
-MODALS = frozenset("will would shall should must can cannot could may might".split())
-PREPOSITIONS = frozenset(
-    "in at on of by from with for to near during after before since around over under across along against between among "
-    "outside inside within without into onto through throughout following amid aged due via toward towards off out up down per "
-    "despite behind beyond above below as upon than about".split()
-)
-CONJUNCTIONS = frozenset(("and", "or", "&", "plus"))
-STOPS = frozenset(
-    "but while whereas although though because when where if until unless so yet which who whom whose that there".split()
-)
-DETERMINERS = frozenset(
-    "the a an its their his her our my your this that these those each every any no all both another other some".split()
-)
-PRONOUNS = frozenset("he she it they we i you him them us me himself themselves itself".split())
-LINKS = frozenset(
-    "confirmed reported believed feared found left known said thought presumed declared pronounced listed forced made "
-    "rendered ordered understood alleged claimed estimated officially".split()
-)
-ADVERBS = frozenset(
-    "also already since later then now still too again almost nearly just only even so far yesterday today overnight "
-    "together alone instead soon once ever meanwhile either".split()
-)
-INCLUDING = frozenset(
-    "including among mostly mainly most many all both aged half them some namely primarily largely predominantly".split()
-)
-_VERBS = frozenset(
-    "said says told took went came made saw began held gave fought brought kept met put ran sat sent set spoke spent stood "
-    "thought became knew led won wrote rose fell grew struck broke drove flew rode shook shot blew threw tore wore do does did "
-    "say tell take go come make see begin hold give fight bring".split()
-)
+BE = words("is are was were be been being am get gets got remain remained remains stay stayed")
+HAVE = words("has have had having")
+MODALS = words("will would shall should must can cannot could may might")
+PREPOSITIONS = words("""
+    in at on of by from with for to near during after before since around over under across along against between
+    among outside inside within without into onto through throughout following amid aged due via toward towards
+    off out up down per despite behind beyond above below as upon than about""")
+CONJUNCTIONS = words("and or & plus")
+STOPS = words("""
+    but while whereas although though because when where if until unless so yet which who whom whose that there""")
+DETERMINERS = words("""
+    the a an its their his her our my your this that these those each every any no all both another other some""")
+PRONOUNS = words("he she it they we i you him them us me himself themselves itself")
+LINKS = words("""
+    confirmed reported believed feared found left known said thought presumed declared pronounced listed forced
+    made rendered ordered understood alleged claimed estimated officially""")
+ADVERBS = words("""
+    also already since later then now still too again almost nearly just only even so far yesterday today
+    overnight together alone instead soon once ever meanwhile either""")
+INCLUDING = words("""
+    including among mostly mainly most many all both aged half them some namely primarily largely
+    predominantly""")
+_VERBS = words("""
+    said says told took went came made saw began held gave fought brought kept met put ran sat sent set spoke
+    spent stood thought became knew led won wrote rose fell grew struck broke drove flew rode shook shot blew
+    threw tore wore do does did say tell take go come make see begin hold give fight bring""")
+#: Words in -ed that are no verbs of the clause.
+_ADJECTIVES = words("""
+    armed unarmed united masked unidentified uniformed hundred related aged disabled suspected accused unnamed
+    retired wanted armoured armored skilled married alleged""")
 
 
 @dataclass(slots=True)
@@ -74,11 +73,14 @@ class Token:
     @property
     def is_verb(self) -> bool:
         """A finite verb that the table doesn't know, as far as its form tells."""
-        return self.low in _VERBS or (len(self.low) > 4 and self.low.endswith("ed") and self.low.isalpha()
-                                      and self.low not in ("armed", "unarmed", "united", "masked", "unidentified",
-                                                           "uniformed", "hundred", "related", "aged", "disabled",
-                                                           "suspected", "accused", "unnamed", "retired", "wanted",
-                                                           "armoured", "armored", "skilled", "married", "alleged"))  # fmt: skip
+        if self.low in _VERBS:
+            return True
+        return (
+            len(self.low) > 4
+            and self.low.endswith("ed")
+            and self.low.isalpha()
+            and self.low not in _ADJECTIVES
+        )
 
 
 def tokenise(

@@ -60,6 +60,11 @@ def parse_lexicons(tables: Mapping[str, Table]) -> Lexicons:
     return Lexicons(**content, digest=hashlib.sha256(canonical.encode()).hexdigest())
 
 
+def words(lines: str) -> frozenset[str]:
+    """Give the words of a text as a set: grammar that belongs into code, one block a list."""
+    return frozenset(lines.split())
+
+
 def trie_pattern(words: Iterable[str]) -> str:
     """Give a regular expression, without flags or groups, that matches any of `words`, the longest first.
 

@@ -271,9 +271,9 @@ def _read_word(text: str, match: re.Match[str], grammar: _Grammar) -> Number | N
     if value is None:
         return None
     reason = ""
-    if text[end : end + 1] in ("-", "–") and text[end + 1 : end + 2].isalpha():
-        reason = "part of a compound word"
-    elif text[start - 1 : start] in ("-", "–") and start > 1 and text[start - 2].isalnum():
+    if (text[end : end + 1] in ("-", "–") and text[end + 1 : end + 2].isalpha()) or (
+        text[start - 1 : start] in ("-", "–") and start > 1 and text[start - 2].isalnum()
+    ):
         reason = "part of a compound word"
     upper = None
     other = re.compile(r"\s(?:to|or|TO|OR)\s").match(text, end)

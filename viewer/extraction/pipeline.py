@@ -65,9 +65,8 @@ def _unclaimed_dates(
 ) -> list[Unclaimed]:
     """Give the dates that no figure or event of their own sentence carries."""
     starts = [sentence.start for sentence in sentences]
-    carried = {
-        (bisect_right(starts, item.start), item.date) for item in (*figures, *events) if item.date is not None
-    }
+    claims: list[Figure | Event] = [*figures, *events]
+    carried = {(bisect_right(starts, item.start), item.date) for item in claims if item.date is not None}
     return [
         Unclaimed(d.start, d.end, d.text, "no claim has this date")
         for d in dates

@@ -14,27 +14,24 @@ from dataclasses import dataclass
 
 from viewer.domain.document import Block
 from viewer.domain.vocabulary import BlockKind
+from viewer.extraction.lexicon import words
 
 #: Code points after which a sentence is cut at the next blank (or right there, where none is near).
 MAX_LENGTH = 1500
 
 
-def _words(lines: str) -> frozenset[str]:
-    return frozenset(lines.split())
-
-
 #: Words whose full stop doesn't end a sentence, whatever follows.
-_TITLES = _words("""
+_TITLES = words("""
     mr mrs ms mx dr prof gen lt col maj sgt capt cpl pvt brig adm cmdr cdr cmdt supt insp det const st
     ste sen rep gov pres hon rev fr msgr mgr sr sra srta messrs mme mlle vs viz cf eg ie al approx ca circa
     est mt ft no nos nr art arts sec fig figs vol vols pp pt ch para op incl dist prov tel ext resp spc ofc
     asst dep""")
 #: Abbreviations that can also end a sentence: they don't where a lower-case word or a digit follows.
-_OPEN = _words("""
+_OPEN = words("""
     jr inc ltd co corp bros dept univ jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues
     wed thu thur thurs fri sat sun etc ave blvd rd km kg cm mm hrs min govt intl a.m p.m u.s u.n u.k e.u
     d.c""")
-_STARTERS = _words("""
+_STARTERS = words("""
     The A An In On At It He She They We I This That These Those There But And However Meanwhile According
     After Before Since While When As If For From By With Its His Her Their Our No Not Some Many Most Several
     All Both Officials Police Authorities Witnesses Also Earlier Later Although Despite During""")
