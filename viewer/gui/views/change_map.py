@@ -163,6 +163,9 @@ class ChangeMap(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._go(event.position().y())
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def _go(self, y: float) -> None:
         self.went_to.emit(min(max(y / max(self.height(), 1), 0.0), 1.0))
 
