@@ -13,8 +13,9 @@ from viewer.importers import parse
 typst = pytest.importorskip("typst")
 
 WORDS = (
-    "Two hundred and forty families who had left the upper valley came back on Tuesday after the "
-    "representatives of the neighbouring communities negotiated an understanding about the irrigation infrastructure. "
+    "Two hundred and forty families who had left the upper valley came back on Tuesday after "
+    "the representatives of the neighbouring communities negotiated an understanding about the "
+    "irrigation infrastructure. "
 )
 SOURCE = f"""
 #set document(title: "Own title")
@@ -53,7 +54,8 @@ def bulletin() -> ParsedDocument:
 def test_parse_pdf_joins_lines_into_paragraphs_and_mends_broken_words(bulletin: ParsedDocument) -> None:
     paragraphs = [bulletin.text[b.start : b.end] for b in bulletin.blocks if b.kind.value == "paragraph"]
     assert paragraphs == [
-        (WORDS * 2).strip(), WORDS.strip(), "Жители приграничных сёл вернулись домой.", WORDS.strip(), WORDS.strip(),
+        (WORDS * 2).strip(), WORDS.strip(), "Жители приграничных сёл вернулись домой.", WORDS.strip(),
+        WORDS.strip(),
     ]  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def test_submit_gives_result_of_function(pool: WorkerPool) -> None:
 
 
 def test_submit_raises_error_of_function_with_its_hint(pool: WorkerPool) -> None:
-    with pytest.raises(ImportFileError, match="a.txt is not for us. Try another.") as caught:
+    with pytest.raises(ImportFileError, match=r"a\.txt is not for us\. Try another\.") as caught:
         pool.submit(refuse, "a.txt").result(TIMEOUT)
     assert caught.value.hint == "Try another."
 

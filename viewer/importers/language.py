@@ -44,7 +44,8 @@ def guess_language(text: str) -> str | None:
         return None
     letters = Counter("".join(counts.elements()))
     for code, own, foreign in _LETTERS:
-        if min(letters[letter] for letter in own) >= 2 and not any(letters[letter] for letter in foreign):
+        seen = [letters[letter] for letter in own]
+        if min(seen) >= 1 and sum(seen) >= 6 and not any(letters[letter] for letter in foreign):
             return code
     shares = sorted(
         ((sum(counts[word] for word in words) / total, code) for code, words in _WORDS.items()), reverse=True

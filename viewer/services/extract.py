@@ -61,7 +61,7 @@ def extract_file(path: Path, *, published: datetime.date | None = None) -> dict[
     return extraction_as_dict(
         accession.extraction,
         doc=accession.file_name,
-        sha256=sha256(accession.parsed.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=sha256(accession.parsed.text.encode()).hexdigest(),
         published=metadata.issued,
         title=metadata.title,
         language=metadata.language,
@@ -85,7 +85,7 @@ def extract_text(text: str, *, doc: str = "", published: datetime.date | None = 
     return extraction_as_dict(
         extract_claims(text, blocks, published=metadata.issued),
         doc=doc,
-        sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=sha256(text.encode()).hexdigest(),
         published=metadata.issued,
         title=metadata.title,
         language=metadata.language,

@@ -182,7 +182,7 @@ def store_accession(
             accession.parsed,
             accession.original,
             accession.file_name,
-            ws.clock().astimezone(datetime.UTC).isoformat(timespec="seconds"),
+            ws.archive.now(),
         )
         ws.archive.claims.replace(document_id, accession.extraction)
     outcome = Outcome(where, document_id, accession.parsed.metadata.title)
@@ -191,12 +191,10 @@ def store_accession(
 
 def _known(ws: Workspace, original_sha256: str, path: Path) -> Outcome | None:
     """Give the document that holds these bytes already, if any."""
-    from viewer.services.documents import load_document
-
     document_id = ws.archive.documents.by_original_hash(original_sha256)
     if document_id is None:
         return None
-    title = load_document(ws, document_id).document.metadata.title
+    title = ws.archive.documents.get(document_id).metadata.title
     return Outcome(path, document_id, title, is_duplicate=True)
 
 
