@@ -270,3 +270,21 @@ def test_spans_are_in_order_inside_the_text_apart_and_the_same_each_time(text: s
         assert position <= event.start < event.end <= len(text)
         assert text[event.start : event.end] == event.text
         position = event.end
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("GUNMEN ATTACKED A BANK IN OCANA ON MONDAY.", ("OCANA",)),
+        ("TWO BOMBS EXPLODED IN WESTERN ARAUCA, CUCUTA, AND TUMACO.", ("ARAUCA", "CUCUTA", "TUMACO")),
+        ("REBELS BURNED A BUS IN THE TALAGA NEIGHBORHOOD.", ("TALAGA",)),
+        ("A PRIEST WAS MURDERED IN RESPONSE TO THE RAID.", ()),
+        ("THE ARMY ARRESTED NINE MEN IN THE CITY OF MORROPON.", ("MORROPON",)),
+    ],
+)
+def test_upper_case_text_gives_places_by_what_stands_around_them(text: str, places: tuple[str, ...]) -> None:
+    assert read(text)[0].places == places
+
+
+def test_upper_case_is_read_like_any_other() -> None:
+    assert kinds("THE COUNCIL URGED THE REBELS TO RELEASE THE MAYOR OF IPIALES.") == ["appeal"]

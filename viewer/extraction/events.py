@@ -34,6 +34,7 @@ from viewer.extraction.events_lexicon import EventLexicon, Trigger, compile_even
 from viewer.extraction.events_match import Candidate, Words, find_candidates, read_words
 from viewer.extraction.events_reality import RealityCheck
 from viewer.extraction.events_settle import settle_speech, settle_toll
+from viewer.extraction.events_shouted import is_shouted, shouted_places
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
 from viewer.extraction.sentences import Sentence
@@ -169,6 +170,9 @@ def _read_sentence(
     names = [document.names[i] for i in document.names_at.indexes(sentence.start, sentence.end)]
     figures = [(i, document.figures[i]) for i in document.figures_at.indexes(sentence.start, sentence.end)]
     closed = named_words(words, [(n.start, n.end) for n in names if n.kind not in ("people",)])
+    if is_shouted(document.text, sentence.start, sentence.end):
+        found = shouted_places(document.text, words, first, last, names)
+        names = sorted([*names, *found], key=lambda n: n.start)
     check = RealityCheck(SentenceWords(words.words, first, last), document.lexicon)
     happenings: list[Happening] = []
     speeches: list[tuple[int, int]] = []
