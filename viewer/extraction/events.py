@@ -34,7 +34,7 @@ from viewer.extraction.events_lexicon import EventLexicon, Trigger, compile_even
 from viewer.extraction.events_match import Candidate, Words, find_candidates, read_words
 from viewer.extraction.events_reality import RealityCheck
 from viewer.extraction.events_settle import settle_speech, settle_toll
-from viewer.extraction.events_shouted import is_shouted, shouted_places
+from viewer.extraction.events_shouted import is_common, is_shouted, shouted_places
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
 from viewer.extraction.sentences import Sentence
@@ -172,7 +172,8 @@ def _read_sentence(
     closed = named_words(words, [(n.start, n.end) for n in names if n.kind not in ("people",)])
     if is_shouted(document.text, sentence.start, sentence.end):
         found = shouted_places(document.text, words, first, last, names)
-        names = sorted([*names, *found], key=lambda n: n.start)
+        kept = [n for n in names if n.kind != "place" or n.country is not None or not is_common(n)]
+        names = sorted([*kept, *found], key=lambda n: n.start)
     check = RealityCheck(SentenceWords(words.words, first, last), document.lexicon)
     happenings: list[Happening] = []
     speeches: list[tuple[int, int]] = []

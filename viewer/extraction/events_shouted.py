@@ -13,7 +13,7 @@ from viewer.extraction.events_lexicon import word_set
 from viewer.extraction.events_match import STOPS, Words
 from viewer.extraction.names import Name
 
-_PLACING = word_set("in near outside around towards toward at from to inside between through throughout")
+_PLACING = word_set("in near outside around towards toward at from inside between through throughout")
 _SURE = word_set("in near outside around towards toward")
 _DIRECTIONS = word_set(
     """
@@ -58,7 +58,24 @@ _COMMON = word_set(
     relation regard respect reference reply answer him them us me you death life captivity ruins flames
     shock tears fear panic pursuit possession command control low high new old whole entire great large
     small big main major minor national international local foreign same own nearly almost
-    approximately
+    approximately work disarray ease help seek till air carry identify airplanes hinder develop
+    democracy itself security largest trial negotiate date leave battle present provide participate
+    university ground vigil stop incidents prevent join law conclude world mobilize stay kill build
+    defend hold oust come every others see drug sharp cold terrorist guerrilla rebel ecuadoran
+    christian among unofficial preliminary earlier exclusive human politically create form take make
+    give get keep run hear find bring bear mind water fire sea blood clear open close lieu contempt
+    attendance appearance arrears bankruptcy bulk cahoots chains combination comparison compliance
+    concert conclusion confidence confinement conflict conformity consequence consultation contrast
+    cooperation coordination credit crisis deference depth despair difficulty disagreement disbelief
+    disgust disorder dispute distress droves duty elections english spanish french essence excess
+    existence expectation fashion fits furtherance gear haste health hindsight interest isolation
+    jeopardy keeping kind length limbo mass matters memoriam motion numbers obedience operation
+    opposition orbit parallel parliament partnership passing payment perpetuity perspective poor
+    position poverty preparation presence print proportion quantity quest ranks readiness recognition
+    remembrance residence reserve residential retreat retribution reverse revolt rows safety sequence
+    service shape sight situ size solitary step stock store strength style succession surprise suspense
+    sync talks tandem tatters tension turmoil unison vehicle victory violation virtue volume waiting
+    wake watch winter summer spring autumn wonder words
     """
 )
 _ENDINGS = (
@@ -94,6 +111,12 @@ def shouted_places(text: str, words: Words, first: int, last: int, names: Sequen
                 taken.append((start, stop))
         index += 1
     return found
+
+
+def is_common(name: Name) -> bool:
+    """Tell whether a name found by its capitals alone is a common word where all is in capitals."""
+    first = name.text.lower().split()[0]
+    return first in _COMMON or first in _AREAS or name.text.lower().endswith(_ENDINGS)
 
 
 def is_shouted(text: str, start: int, end: int) -> bool:
