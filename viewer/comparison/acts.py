@@ -18,6 +18,7 @@ _REPEAT = re.compile(
     r"\b(new|second|third|another|renewed|further|fresh|again|subsequent|latest|resumed|re-?started|next)\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"\b(first|initial|earlier|previous)\b", re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(call\w* (?:for|on)|demand\w*|urg\w+|not|failed to|refus\w+|hope\w*)\b", re.I)
 
 
@@ -135,6 +136,8 @@ def relate_days(
     early, late = sorted((a, b), key=lambda f: (f.first, f.order))
     days = f"{say_event_date(early)} in one, {say_event_date(late)} in the other"
     if a.source == b.source:
+        if _FIRST.search(_near(a)) or _FIRST.search(_near(b)):
+            return ClaimRelation(i, j, Verdict.NOT_COMPARABLE, f"The document tells of two: {days}.")
         if a.day is None or b.day is None or abs(a.day - b.day) > _SAME_ACT:
             return ClaimRelation(i, j, Verdict.NOT_COMPARABLE, f"These may be two acts: {days}.")
         return ClaimRelation(i, j, Verdict.CONTRADICT, f"The same act has two days: {days}.")
@@ -144,7 +147,24 @@ def relate_days(
             return ClaimRelation(
                 i, j, Verdict.NOT_COMPARABLE, f"The other document tells of that day's too: {days}."
             )
+    if any(_has_earlier(f, members) for f in (a, b)):
+        return ClaimRelation(
+            i, j, Verdict.NOT_COMPARABLE, f"One document tells of an earlier one as well: {days}."
+        )
     return ClaimRelation(i, j, Verdict.CONTRADICT, f"The same act has two days: {days}.")
+
+
+def _near(fact: EventFact) -> str:
+    offset = fact.event.start - fact.sentence[0]
+    return fact.sentence_text[max(0, offset - 30) : offset + len(fact.event.text) + 30]
+
+
+def _has_earlier(fact: EventFact, members: Sequence[EventFact]) -> bool:
+    """Tell whether its own document tells of an earlier act of the kind."""
+    return any(
+        m.source == fact.source and m.last is not None and fact.first is not None and m.last < fact.first
+        for m in members
+    )
 
 
 def _meets(a: EventFact, b: EventFact) -> bool:

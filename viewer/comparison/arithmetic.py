@@ -15,6 +15,9 @@ from viewer.comparison.groups import PEOPLE, are_disjoint, is_part_of
 from viewer.comparison.wording import say_fact, say_side, say_value
 from viewer.domain.interval import Interval
 
+#: With more parts than this only pairs are added up: triples would take too long and fit by chance.
+MAX_PARTS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -67,7 +70,7 @@ def _numbers(facts: Sequence[Fact]) -> list[Fact]:
 def _matching(whole: Fact, parts: Sequence[Fact], apart: object, *, by_side: bool) -> list[Sum]:
     assert callable(apart)
     found = []
-    for count in (2, 3):
+    for count in (2, 3) if len(parts) <= MAX_PARTS else (2,):
         for chosen in combinations(parts, count):
             if len({f.source for f in chosen}) > 1 or not all(
                 apart(a, b) for a, b in combinations(chosen, 2)

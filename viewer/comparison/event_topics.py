@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from viewer.comparison.acts import group_acts
+from viewer.comparison.denials import read_denials
 from viewer.comparison.disputes import find_disputes
 from viewer.comparison.event_facts import (
     EventFact,
@@ -75,7 +76,8 @@ def event_topics(sources: Sequence[ComparedSource], setting: Setting) -> list[To
         used |= {f.order for f in group.facts}
     texts = [source.text for source in sources]
     names = {party: side_adjective(party, texts) for party in parties}
-    for dispute in find_disputes(facts, parties, names):
+    answers = read_denials(sources, facts, setting, parties)
+    for dispute in find_disputes(sorted([*facts, *answers], key=lambda f: f.order), parties, names):
         topics.append(_topic(dispute.key, dispute.title, dispute.facts, dispute.relations, sources, setting))
         used |= {f.order for f in dispute.facts}
     rest = [f for f in facts if f.order not in used]
@@ -164,7 +166,10 @@ def _score(a: EventFact, b: EventFact, rare: set[str]) -> float:
         score += 1.5
     elif a.places and b.places:
         score -= 1.0
-    if a.trigger & b.trigger:
+    if a.event.type in _SPEECH:
+        # Two sources with one verb of saying may still tell of two sayings.
+        score -= 1.0
+    elif a.trigger & b.trigger:
         score += 1.0
     score += min(2.0, 0.7 * len(a.words & b.words & rare))
     if a.source == b.source:

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from viewer.comparison.groups import CIVILIANS, PEOPLE, people_group, thing_class
-from viewer.comparison.names import is_wide_place, place_key, same_place, same_side
+from viewer.comparison.groups import CIVILIANS, PEOPLE, carried_thing, people_group, thing_class
+from viewer.comparison.names import is_wide_place, named_sides, place_key, same_place, same_side
 from viewer.comparison.times import (
     ReferenceTime,
     SourceTimes,
@@ -54,6 +54,13 @@ _INCREMENT_WORDS = re.compile(
 _COUNTED_PEOPLE = re.compile(r"\b(people|persons?|citizens|residents|dead|killed|wounded|injured)\b", re.I)
 
 
+_CLAUSE_END = re.compile(r", and |, while |, but |;|:", re.IGNORECASE)
+_RUNNING_WORDS = re.compile(r"\b(as of|by (?:then|now)|(?:had|have|has) been|up to)\b", re.IGNORECASE)
+_OWN_SIDE = re.compile(
+    r"\b(?:on|from|of) (?:its|their) (?:own )?(?:side|ranks|citizens|territory)\b", re.IGNORECASE
+)
+
+
 class Role(StrEnum):
     """What a number is within its document."""
 
@@ -69,6 +76,7 @@ class Fact:
     `side` is the party's name as first met in the compared documents, `ALL_SIDES`, or None;
     `places` are specific places only (no country that is a side, no "border"); `things` is the
     kind of thing counted ("" for people); `period` an index into the comparison's periods.
+    `is_running` tells of a count up to its day ("as of", "had been"), not of that day alone.
     """
 
     source: int
@@ -83,6 +91,7 @@ class Fact:
     time: ReferenceTime
     role: Role
     paragraph: int
+    is_running: bool = False
 
     @property
     def is_people(self) -> bool:
@@ -153,10 +162,27 @@ def _canonical_side(name: str | None, sides: Sequence[str]) -> str | None:
     return next((side for side in sides if same_side(side, name)), name)
 
 
-def _specific_places(figure: Figure, sides: Sequence[str]) -> tuple[str, ...]:
+def _clause_places(figure: Figure, text: str) -> tuple[str, ...]:
+    """Give the places named behind a figure in its own clause, else all that it has.
+
+    "12 houses burned in one village, and 30 in another": the second place is not that of the 12.
+    """
+    rest = text[figure.end : sentence_around(text, figure.start, figure.end)[1]]
+    clause = _CLAUSE_END.split(rest, maxsplit=1)[0]
+    own = tuple(p for p in figure.place if p in clause)
+    return own or figure.place
+
+
+def _specific_places(figure: Figure, text: str, sides: Sequence[str]) -> tuple[str, ...]:
     """Give the places that narrow a figure down; one that fixes nothing narrower gives none."""
+    named = figure.place if figure.category in PEOPLE_CATEGORIES else _clause_places(figure, text)
     places = [
-        p for p in figure.place if not is_wide_place(p) and not any(same_side(p, side) for side in sides)
+        p
+        for p in named
+        # "the authorities in Dushanbe" say where the asserter sits, not where people died.
+        if not is_wide_place(p)
+        and not any(same_side(p, side) for side in sides)
+        and p not in (figure.attributed_to or "")
     ]
     # "Kok-Terek in the Batken region" is about the village: a wider place is only where that lies.
     levels = [place_key(p)[1] for p in places]
@@ -183,6 +209,18 @@ def _group(figure: Figure) -> tuple[str, str]:
     return (PEOPLE, "") if homes and group == (CIVILIANS, "") else group
 
 
+def _own_side(figure: Figure, text: str, sides: Sequence[str]) -> str | None:
+    """Give the asserter's party where the sentence counts losses "on its side"."""
+    named = named_sides(figure.attributed_to or "", sides)
+    after = text[figure.end : sentence_around(text, figure.start, figure.end)[1]]
+    return named[0] if len(named) == 1 and _OWN_SIDE.search(after) else None
+
+
+def _is_running(figure: Figure, text: str) -> bool:
+    start, end = sentence_around(text, figure.start, figure.end)
+    return bool(_RUNNING_WORDS.search(text[max(start, figure.start - 40) : min(end, figure.end + 24)]))
+
+
 def _role(figure: Figure, text: str, time: ReferenceTime, side: str | None) -> Role:
     before = text[max(sentence_around(text, figure.start, figure.end)[0], figure.start - 24) : figure.start]
     if _INCREMENT_WORDS.search(before[-14:] + figure.text):
@@ -204,6 +242,7 @@ def read_facts(sources: Sequence[ComparedSource], setting: Setting) -> list[Fact
             side = _canonical_side(figure.side, setting.sides)
             if side is None and sum(any(same_side(p, s) for p in figure.place) for s in setting.sides) > 1:
                 side = ALL_SIDES
+            side = side or _own_side(figure, source.text, setting.sides)
             people = figure.category in PEOPLE_CATEGORIES
             own.append(
                 Fact(
@@ -213,12 +252,13 @@ def read_facts(sources: Sequence[ComparedSource], setting: Setting) -> list[Fact
                     interval=figure.interval,
                     side=side,
                     group=_group(figure) if people else (PEOPLE, ""),
-                    things="" if people else thing_class(figure.unit, figure.text),
-                    places=_specific_places(figure, setting.sides),
+                    things=carried_thing(figure.unit) if people else thing_class(figure.unit, figure.text),
+                    places=_specific_places(figure, source.text, setting.sides),
                     period=setting.period_of(figure.date, number),
                     time=time,
                     role=_role(figure, source.text, time, side),
                     paragraph=source.text.count("\n", 0, figure.start),
+                    is_running=_is_running(figure, source.text),
                 )
             )
         facts += _with_tolls(_with_totals(_with_shared_nouns(own, source.text)))

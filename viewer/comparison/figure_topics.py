@@ -212,6 +212,8 @@ def _title(
         head = f"{capitalised(first.things)} destroyed or damaged"
     elif first.figure.category is FigureCategory.EQUIPMENT_LOST and first.figure.unit:
         head = f"Equipment lost: {first.figure.unit}"
+    elif first.is_people and first.things:
+        head = f"{first.things.capitalize()} ({head.lower()})"
     groups = {f.group for f in facts}
     if len(groups) == 1 and first.group[0] != PEOPLE:
         head += f": {group_name(first.group)}"

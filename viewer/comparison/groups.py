@@ -47,6 +47,10 @@ _THINGS: dict[str, str] = {
     **dict.fromkeys(("case", "probe", "investigation", "proceeding", "charge"), "cases"),
     **dict.fromkeys(("facility", "object", "installation"), "facilities"),
 }  # fmt: skip
+_CARRIERS = frozenset(
+    ("bus", "truck", "car", "vehicle", "train", "flight", "plane", "boat", "ship", "convoy", "house", "home",
+     "village", "building", "camp", "shelter", "tent", "school", "town", "district")
+)  # fmt: skip
 _IRREGULAR = {"children": "child", "men": "man", "women": "woman", "people": "people", "aircraft": "aircraft",
               "buses": "bus", "cattle": "cattle", "livestock": "livestock", "sheep": "sheep"}  # fmt: skip
 
@@ -99,6 +103,12 @@ def thing_class(unit: str | None, text: str) -> str:
             if found:
                 return found
     return words[-1] + "s" if words else ""
+
+
+def carried_thing(unit: str | None) -> str:
+    """Give the thing that a figure of people really counts ("four buses of evacuees"), else ""."""
+    words = [_singular(word) for word in _words(unit or "")[:2]]
+    return next((f"{word}{'es' if word.endswith('s') else 's'}" for word in words if word in _CARRIERS), "")
 
 
 def is_part_of(part: tuple[str, str], whole: tuple[str, str]) -> bool:

@@ -266,7 +266,7 @@ def _update(a: Fact, b: Fact, context: Context) -> Judgement:
 def _can_grow(a: Fact, b: Fact) -> bool:
     """Tell whether `b` can be a later state of the count `a`: one of them must be a running toll."""
     return a.figure.category not in _CHANGING and (
-        b.role is Role.TOLL or (a.role is Role.TOLL and a.time.kind is TimeKind.DAY)
+        b.role is Role.TOLL or b.is_running or (a.role is Role.TOLL and a.time.kind is TimeKind.DAY)
     )
 
 

@@ -117,4 +117,4 @@ def say_time(time: ReferenceTime) -> str:
         return f"{say_day(time.start)} to {say_day(time.end)}"
     if time.as_of is not None and time.is_stated:
         return f"undated, published {say_day(time.as_of)}"
-    return "no day"
+    return "undated"
