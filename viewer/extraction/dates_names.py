@@ -163,7 +163,7 @@ def read_season(cursor: Cursor, start: int) -> bool:
 def _is_bare_season(cursor: Cursor, end: int, previous: str, following: str) -> bool:
     if _opens_range(cursor, end):
         return True
-    if cursor.text[end : end + 1] in ("-", "’", "'"):
+    if cursor.text[end : end + 1] in ("-", "’", "'") or following == "of":
         return False
     is_listed = previous in ("and", "to", "or", "early", "late") and any(
         w in cursor.lexicon.seasons for w in cursor.before(end).lower().split()[:-1]

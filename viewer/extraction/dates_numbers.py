@@ -155,7 +155,7 @@ def _is_year(cursor: Cursor, start: int, end: int, year: int, is_range: bool) ->
     if is_counted and not before.isspace():
         is_counted = False
     if year >= 1900:
-        return not is_counted or previous in ("the", "its", "his", "their")
+        return not is_counted or (year % 100 != 0 and previous in lexicon.year_cues)
     return not is_counted and (
         previous in lexicon.year_cues or before in "(" or start == 0 or before == "\n" or following == ""
     )

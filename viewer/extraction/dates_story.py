@@ -18,7 +18,7 @@ from viewer.extraction.dates_expression import Expression
 
 #: The end of a sentence, not the point of an initial or of a rank.
 _SENTENCE_END = re.compile(
-    r"(?<!\s[A-Z])(?<!\.[A-Z])(?<!\bGen)(?<!\bCol)(?<!\bMr)(?<!\bDr)(?<!\bSt)[.!?][\"'”’)\]]*\s"
+    r"[.!?](?<!\s[A-Z].)(?<!\.[A-Z].)(?<!\bGen.)(?<!\bCol.)(?<!\bMr.)(?<!\bDr.)(?<!\bSt.)[\"'”’)\]]{0,3}\s"
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|scheduled|due|expects?|expected|plans?|planned|planning|set to|is to|are to|to be held|"
@@ -40,7 +40,12 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 #: So many characters before a date still leave it at the head of its sentence ("In early", "By the").
-_OPENING = 14
+_OPENING_LENGTH = 14
+_OPENING = re.compile(
+    r"\W*(?:(?:in|on|by|during|from|since|until|after|before|at|between|through|throughout|over|around|for|then|"
+    r"but|and|late|early|also|finally|meanwhile|beginning|the)\b|\Z)",
+    re.IGNORECASE,
+)
 #: A month that lies this many months before the story's running month belongs to the next year.
 _BACKWARD_MONTHS = 7
 _WINTER = 24
@@ -151,7 +156,7 @@ class Story:
     def _lead(self, e: Expression) -> str:
         """Give the words before an expression in its sentence; "" where it opens it ("In early 1942")."""
         lead = self._sentence_lead(e)
-        return "" if len(lead) <= _OPENING else lead
+        return "" if len(lead) <= _OPENING_LENGTH and _OPENING.match(lead) else lead
 
     def is_future(self, e: Expression) -> bool:
         """Tell whether the sentence speaks of what is to come, as far as it leads to the expression."""
