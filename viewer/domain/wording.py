@@ -97,6 +97,14 @@ def headline(item: Item) -> str:
     return " ".join(part for part in (amount_words(item), unit, words) if part)
 
 
+def claim_title(item: Item) -> str:
+    """Give a claim as the heading of an entry: its headline, an event's with its words."""
+    if isinstance(item, Event):
+        words = " ".join(item.text.split())
+        return f"{headline(item)}: “{words if len(words) <= 60 else words[:59].rstrip() + '…'}”"
+    return headline(item)
+
+
 def second_line(item: Item) -> str:
     """Give where, when and according to whom, parted by middle dots; "no date given" where none is."""
     if isinstance(item, DateMention):

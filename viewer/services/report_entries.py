@@ -12,7 +12,7 @@ from viewer.domain.claims import DateMention, Event, Figure
 from viewer.domain.comparison import Comparison, Topic, TopicItem
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, ClaimKind, FigureCategory, Verdict
-from viewer.domain.wording import date_words, event_words, headline
+from viewer.domain.wording import claim_title, date_words, event_words, headline
 from viewer.export.report import (
     AnnotationEntry,
     ClaimEntry,
@@ -176,7 +176,7 @@ def claim_entry(
     remarks = tuple(remark_of(a) for a in view.annotations if comments and a.span.overlaps(span))
     return ClaimEntry(
         number=number,
-        title=f"{headline(item)}: “{_short(item.text)}”" if isinstance(item, Event) else headline(item),
+        title=claim_title(item),
         claim_type=claim_type(item),
         quote=quote_of(view, span, sources.number(view)),
         fields=_claim_fields(item),

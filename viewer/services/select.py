@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from viewer.archive.repositories.selections import StoredEntry, entry_values
 from viewer.domain.changes import NO_CHANGES, ChangeKind, Changes
 from viewer.domain.vocabulary import EntryKind
+from viewer.domain.wording import claim_title
 from viewer.errors import NotFoundError, UsageError
 from viewer.services.workspace import Workspace
 
@@ -83,7 +84,7 @@ def add_entry(
         entry = replace(entry, uid=ws.new_uid())
         with ws.archive.log.action(f"Select {kind.value}", _target_name(entry)) as draft:
             draft.put("selection_entry", entry.uid, entry_values(entry))
-    return _shown(entry, len(stored))
+        return _shown(ws.archive.selection.entries()[-1], len(stored))
 
 
 def _check(
@@ -99,7 +100,7 @@ def _check(
         document = archive.documents.get(document_id)
         return EntryKind.DOCUMENT, document.metadata.title or document.file_name
     if claim_id is not None:
-        return EntryKind.CLAIM, _short(archive.claims.get(claim_id).item.text)
+        return EntryKind.CLAIM, claim_title(archive.claims.get(claim_id).item)
     if annotation_uid is not None:
         annotation = archive.annotations.get(annotation_uid)
         return EntryKind.ANNOTATION, _short(annotation.body or annotation.exact)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QVBoxLayout,
@@ -72,7 +73,9 @@ class ReportForm(QWidget):
         last.addStretch(1)
         last.addWidget(self._cancel)
         last.addWidget(self._export)
-        form.addRow("&Format", last)
+        words = QLabel("&Format")
+        words.setBuddy(self._paper)
+        form.addRow(words, last)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(0)

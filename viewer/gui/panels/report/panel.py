@@ -93,6 +93,8 @@ class ReportPanel(QWidget):
         self._timer.setInterval(PREVIEW_DELAY_MS)
         self._timer.timeout.connect(self._ask_preview)
         self._connect()
+        if session.archive is not None:
+            self._on_opened(session.archive)
 
     def _connect(self) -> None:
         self._session.changed.connect(self._on_changed)

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import zlib
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QPen, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.gui.panels.shell.dress import Dresser, PaneHead, icon_button, label
 from viewer.gui.theme import ThemeHolder
+from viewer.gui.theme_tokens import TypeRole
 from viewer.services.export import PageImage, Preview
+
+_Index = QModelIndex | QPersistentModelIndex
 
 THUMBNAIL_STRIP = 124
 _THUMBNAIL = QSize(74, 105)
@@ -88,12 +93,7 @@ class PreviewPane(QWidget):
     def _build_thumbnails(self) -> QListWidget:
         strip = QListWidget()
         strip.setAccessibleName("Pages")
-        strip.setViewMode(QListView.ViewMode.IconMode)
-        strip.setFlow(QListView.Flow.TopToBottom)
-        strip.setWrapping(False)
-        strip.setMovement(QListView.Movement.Static)
-        strip.setIconSize(_THUMBNAIL)
-        strip.setGridSize(QSize(THUMBNAIL_STRIP - 16, _THUMBNAIL.height() + 34))
+        strip.setItemDelegate(_ThumbnailDelegate(self._holder, strip))
         strip.setFixedWidth(THUMBNAIL_STRIP)
         strip.setFrameShape(QFrame.Shape.NoFrame)
         strip.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -129,7 +129,8 @@ class PreviewPane(QWidget):
             mode = Qt.TransformationMode.SmoothTransformation
             small = image.scaled(_THUMBNAIL * 2, Qt.AspectRatioMode.KeepAspectRatio, mode)
             small.setDevicePixelRatio(2.0)
-            item = QListWidgetItem(QIcon(QPixmap.fromImage(small)), str(number))
+            item = QListWidgetItem(str(number))
+            item.setData(Qt.ItemDataRole.DecorationRole, QPixmap.fromImage(small))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Page {number}")
             self._thumbnails.addItem(item)
         self._thumbnails.blockSignals(False)
@@ -189,6 +190,35 @@ class PreviewPane(QWidget):
         super().resizeEvent(event)
         if not self._zoom:
             self._draw()
+
+
+class _ThumbnailDelegate(QStyledItemDelegate):
+    """Paints a small page with its number below; the page shown has an accent frame."""
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._holder = holder
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(_THUMBNAIL.width(), _THUMBNAIL.height() + self._holder.theme.px(36))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme = self._holder.theme
+        cell: QRect = option.rect
+        picture: QPixmap = index.data(Qt.ItemDataRole.DecorationRole)
+        size = picture.deviceIndependentSize().toSize()
+        page = QRect(0, cell.top() + theme.px(8), size.width(), size.height())
+        page.moveLeft(cell.left() + (cell.width() - size.width()) // 2)
+        is_shown = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.drawPixmap(page, picture)
+        painter.setPen(QPen(theme.color("accent" if is_shown else "border"), 2 if is_shown else 1))
+        painter.drawRect(page.adjusted(-1, -1, 1, 1))
+        painter.setPen(theme.color("text" if is_shown else "muted"))
+        painter.setFont(theme.font(TypeRole.SECOND_MEDIUM if is_shown else TypeRole.SECOND))
+        words = QRect(cell.left(), page.bottom() + theme.px(4), cell.width(), theme.px(18))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, index.data())
+        painter.restore()
 
 
 def _image(page: PageImage) -> QImage:
