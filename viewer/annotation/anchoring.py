@@ -15,6 +15,9 @@ from viewer.domain.annotation import CONTEXT_LENGTH
 from viewer.domain.span import Span
 from viewer.errors import InvalidValueError
 
+#: Characters of context that must match to tell one occurrence of a quote from the others.
+LEAST_CONTEXT = 4
+
 
 class AnchoredBy(StrEnum):
     """How a passage was found."""
@@ -55,28 +58,32 @@ def selectors_of(text: str, span: Span, *, context: int = CONTEXT_LENGTH) -> Sel
 def find_anchor(text: str, span: Span, selectors: Selectors) -> Anchor | None:
     """Find the passage again in `text`, which may be a later revision; None where it cannot be told.
 
-    The old position wins where the quote still stands there with a matching context on one side.
-    Otherwise the occurrence with the most matching context does, of equals the one nearest to the
-    old position. Two equally good ones at equal distance give None, and so does an occurrence
-    without any context left where the quote occurs more than once.
+    The old position wins where quote and context still stand there whole. Otherwise the
+    occurrence of the quote with the most matching context does, of equals the one nearest to the
+    old position. Where the quote occurs more than once, LEAST_CONTEXT characters of context must
+    match, and two equally good ones at equal distance give None.
     """
     exact = selectors.exact
     if not exact:
         return None
-    if text[span.start : span.end] == exact and _agreement(text, span.start, selectors):
+    if text[span.start : span.end] == exact and _agreement(text, span.start, selectors) == _whole(selectors):
         return Anchor(span, AnchoredBy.POSITION)
-    found = [(start, _agreement(text, start, selectors)) for start in _occurrences(text, exact)]
+    found = [(_agreement(text, start, selectors), abs(start - span.start), start)
+             for start in _occurrences(text, exact)]  # fmt: skip
     if not found:
         return None
-    ranked = sorted(found, key=lambda f: (-f[1], abs(f[0] - span.start)))
-    (start, agreement), *others = ranked
+    (agreement, distance, start), *others = sorted(found, key=lambda f: (-f[0], f[1]))
     if others:
-        second, next_agreement = others[0]
-        is_tie = agreement == next_agreement and abs(start - span.start) == abs(second - span.start)
-        if is_tie or not agreement:
+        is_tie = (agreement, distance) == others[0][:2]
+        if is_tie or agreement < min(LEAST_CONTEXT, _whole(selectors)):
             return None
     place = Span(start, start + len(exact))
     return Anchor(place, AnchoredBy.POSITION if place == span else AnchoredBy.QUOTE)
+
+
+def _whole(selectors: Selectors) -> int:
+    """Give the agreement of a passage whose context is all there."""
+    return (len(selectors.prefix) or 1) + (len(selectors.suffix) or 1)
 
 
 def _occurrences(text: str, exact: str) -> Iterator[int]:

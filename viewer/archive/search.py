@@ -56,7 +56,7 @@ def folding() -> Folding:
     letters = [
         letter
         for letter in map(chr, (*range(0x80), *range(0xA0, 0xD800), *range(0xF900, 0x1F000)))
-        if letter.lower() != letter or unicodedata.normalize("NFKD", letter) != letter
+        if letter.casefold() != letter or unicodedata.normalize("NFKD", letter) != letter
     ]
     marks = [chr(code) for code in range(0x300, 0x370)]
     raw = sqlite3.connect(":memory:")
@@ -136,8 +136,7 @@ def _pattern(term: Term) -> re.Pattern[str]:
         words.append(f"{mark}*".join(letters) + f"{mark}*")
     first = re.match(r"\[(?:\\.|[^\]])+\]", words[0])
     head = first.group() if first else ""
-    begins = rf"(?<![^\W_].)(?<!{mark}.)"
-    words[0] = head + begins + words[0][len(head) :]
+    words[0] = head + r"(?<![^\W_].)" + words[0][len(head) :]
     ends = rf"(?:[^\W_]|{mark})*" if term.is_prefix else rf"(?![^\W_]|{mark})"
     return re.compile(r"[\W_]+".join(words) + ends, re.DOTALL)
 
@@ -150,6 +149,14 @@ def find_spans(text: str, terms: Sequence[Term]) -> list[Span]:
         if not spans or start >= spans[-1].end:
             spans.append(Span(start, -negative_end))
     return spans
+
+
+def _begins_word(text: str, start: int) -> bool:
+    """Tell whether combining marks before `start` stand alone, and not on a letter of the same word."""
+    marks, before = folding().marks, start - 1
+    while before >= 0 and text[before] in marks:
+        before -= 1
+    return before == start - 1 or before < 0 or not (text[before].isalnum())
 
 
 class SearchIndex:
