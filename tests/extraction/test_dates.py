@@ -140,6 +140,7 @@ def test_find_dates_gives_each_day_of_a_list_its_month_and_year() -> None:
         "The toll was 3.5 million, or 2021.5 units.",
         "Section 4.12 and 10.11.12.13 apply.",
         "He sat in the fall of the wall and the spring of the trap.",
+        "THE ATTACK BEGAN AT 2100 (0300 GMT) AND A STANCE THAT MAY CHANGE.",
         "Call 0800 1999-2000-11 or room 1812.",
     ],
 )
@@ -219,6 +220,14 @@ PASSAGES = [
         "Since April "
         "a thousand people have died. Ten years ago the mine closed. This year it was to reopen."),
         ["2014-07-17", "2014-07-14", "2014-04", "2004", "2014"],
+    ),
+    (
+        "1990-05-18",  # a Friday
+        (
+            "A PACT OF 1984 WILL BE RENEWED NEXT JULY. HE SAID THAT LAST YEAR IT FAILED. "
+            "TROOPS ARE DUE IN JUNE. OF THE PLANNED RAIDS, ONE TOOK PLACE THURSDAY NIGHT."
+        ),
+        ["1984", "1990-07", "1989", "1990-06", "1990-05-17"],
     ),
     (
         "2015-10-09",

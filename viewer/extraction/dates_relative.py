@@ -43,14 +43,13 @@ def read_relation(cursor: Cursor, start: int) -> bool:
         and previous in ("the", "their", "its", "his")
     ):
         return False
+    if match["rel2"] and relation.anchor == "published" and fold(match["rel"]) == "that":
+        start = match.start("rel2")  # "he said that last year ..."
     expression = Expression(start, match.end(), "relation", relation.rule, relation=relation)
     if what in lexicon.units:
         if what.endswith("s"):
             return False
         expression.unit = lexicon.units[what]
-        if relation.anchor == "either":
-            is_told = previous == "the" or expression.unit in ("day", "night")
-            expression.relation = replace(relation, anchor="narrative" if is_told else "published")
     elif what in lexicon.weekdays:
         expression.unit, expression.number = "weekday", lexicon.weekdays[what]
     elif what in lexicon.seasons:
@@ -58,9 +57,13 @@ def read_relation(cursor: Cursor, start: int) -> bool:
     else:
         name = match["what"]
         year_follows = re.match(r",?\s+(?:of\s+)?(?:\d)", cursor.text[match.end() : match.end() + 8])
-        if name.islower() or year_follows:
+        is_verb = name.islower() or (name.isupper() and what in lexicon.cue_months)
+        if is_verb or year_follows:
             return False
         expression.unit, expression.number = "month_name", lexicon.months[what]
+    if relation.anchor == "either":
+        is_told = previous == "the" or expression.unit in ("day", "night")
+        expression.relation = replace(relation, anchor="narrative" if is_told else "published")
     return cursor.add(expression)
 
 

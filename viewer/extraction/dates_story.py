@@ -29,6 +29,10 @@ _FUTURE_AFTER = re.compile(
     r"\s*(?:,\s*)?(?:will|is expected|is due|is scheduled|is set|are expected)\b", re.I
 )
 _PAST_AFTER = re.compile(r"\b(?:had|was|were|has|have)\b", re.IGNORECASE)
+_PAST_BETWEEN = re.compile(
+    r"\b(?:took|was|were|had|did|came|went|began|left|broke|fell)\b|(?<!\bbe )(?<!\bbeen )\b\w{3,12}ed\b",
+    re.I,
+)
 _ENDPOINT = re.compile(r"\b(?:by|until|till)(?:\s+(?:the|next))?\Z", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|told|announced|reported|added|confirmed|denied|warned)\b[^.;]{0,40}\Z", re.IGNORECASE
@@ -166,7 +170,10 @@ class Story:
         if _ENDPOINT.search(lead):
             return _PAST_AFTER.search(_SENTENCE_END.split(self._text[e.end : e.end + 80])[0]) is None
         cues = list(_FUTURE.finditer(lead))
-        return bool(cues) and _SAID_BEFORE.search(lead, cues[-1].end()) is None
+        if not cues:
+            return False
+        rest = lead[cues[-1].end() :]
+        return _SAID_BEFORE.search(rest) is None and _PAST_BETWEEN.search(rest) is None
 
     def year(self, e: Expression, following: Expression | None) -> int | None:
         """Give the year of a month, day or season that is written without one."""
