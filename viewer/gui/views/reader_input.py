@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 
 from viewer.domain.span import Span
 from viewer.gui.theme import Theme
-from viewer.gui.views import reader_select
+from viewer.gui.views import reader_accessible, reader_select
 from viewer.gui.views.reader_api import ZOOM_STEP
 from viewer.gui.views.reader_paint import MarginMark, margin_x
 
@@ -76,6 +76,17 @@ class PageInput(QObject):
         if span is not None:
             self._anchor, self._cursor = span.start, span.end
         self._show(span)
+
+    @property
+    def cursor(self) -> int:
+        """Where the text cursor stands."""
+        return self._cursor
+
+    def place_cursor(self, position: int) -> None:
+        """Put the text cursor before a code point, selecting nothing."""
+        self._anchor = self._cursor = position
+        self._shows_caret = True
+        self._show(None)
 
     def _show(self, span: Span | None) -> None:
         if span != self._view.marks.selection:
@@ -346,6 +357,7 @@ class PageInput(QObject):
             self._anchor = self._cursor = target
             self._show(None)
         view.scroll_to(target, target, mark=False, align="nearest")
+        reader_accessible.tell_cursor(view)
         return True
 
     def _target(self, key: Qt.Key, *, control: bool, page: float) -> int | None:

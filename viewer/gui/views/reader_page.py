@@ -30,6 +30,7 @@ from viewer.domain.document import Block, Gap
 from viewer.domain.span import Span
 from viewer.gui.theme import Theme, ThemeHolder, scaled
 from viewer.gui.theme_tokens import TypeRole
+from viewer.gui.views import reader_accessible
 from viewer.gui.views.change_map import MAP_WIDTH, ChangeMap
 from viewer.gui.views.reader_api import (
     ZOOM_MAX,
@@ -97,6 +98,8 @@ class PageReader(QAbstractScrollArea, Reader):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName("Document text")
+        self.accessible: reader_accessible.PageAccessible | None = None
+        reader_accessible.install()
         self.input = PageInput(self)
         holder.changed.connect(self._set_theme)
 

@@ -6,6 +6,7 @@ same number of characters; quotations still come from the stored text.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Qt
@@ -273,11 +274,17 @@ class PlainReader(QPlainTextEdit, Reader):
 
     def _formats_in(self, start: int, end: int) -> Iterator[tuple[int, int, QTextCharFormat]]:
         theme, marks = self._theme, self.marks
-        for block in self._blocks:
-            if block.start < end and block.end > start and block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+        first = bisect_right(self._blocks, start, key=lambda b: b.end)
+        for block in self._blocks[first : bisect_left(self._blocks, end, key=lambda b: b.start)]:
+            if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
                 heading = QTextCharFormat()
                 heading.setFontWeight(QFont.Weight.DemiBold)
                 yield block.start, block.end, heading
+        for gap in marks.gaps_in(start, end):
+            lost = QTextCharFormat()
+            lost.setForeground(theme.color("muted"))
+            lost.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+            yield gap.start, min(gap.end, end), lost
         for annotation in marks.annotations_in(start, end):
             yield annotation.span.start, annotation.span.end, _filled(theme, "hover")
         for item in marks.highlights.overlapping(start, end):
