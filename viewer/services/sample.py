@@ -75,7 +75,7 @@ def _counting_uids() -> Callable[[], str]:
 def _import(workspace: Workspace) -> None:
     publishers = {
         _WIRE: "Sample wire (written for Archive Viewer)",
-        _SUMMARY: "Sample encyclopedia (the same)",
+        _SUMMARY: "Sample encyclopedia (written for Archive Viewer)",
     }
     for name in SAMPLE_FILES:
         overrides = Overrides(publisher=publishers.get(name), language="en")
@@ -105,7 +105,8 @@ def _review(workspace: Workspace) -> None:
     )  # fmt: skip
     counted = _annotate(
         workspace, ids[_REPORT], "164 houses were destroyed",
-        "The ministry's own count of 6 May was 136. Later inspection, or a wider area?", ("housing", "to check"),
+        "The ministry's own count of 6 May was 136. A later inspection, or a wider area?",
+        ("housing", "to check"),
     )  # fmt: skip
     _annotate(
         workspace, ids[_WIRE], "It denied that its soldiers had fired first",
