@@ -188,7 +188,7 @@ def _read_sentence(
             continue
         if is_noun:
             follows_stance = bool(happenings) and (
-                happenings[-1].candidate.trigger.is_stance
+                happenings[-1].type is EventType.STATEMENT
                 and happenings[-1].key != "say"
                 and candidate.first - happenings[-1].last <= 3
                 and not any(w.isdigit() for w in words.words[happenings[-1].last : candidate.first])

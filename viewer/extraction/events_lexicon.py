@@ -26,6 +26,10 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_PARTED = {
+    "ceasefire": ("cease", "fire"), "ceasefires": ("cease", "fires"), "airstrike": ("air", "strike"),
+    "airstrikes": ("air", "strikes"), "gunfire": ("gun", "fire"),
+}  # fmt: skip
 _BE = ("was", "were", "been", "being", "is", "are")
 _BECOME = ("became", "become", "becoming", "becomes")
 #: Regular verbs of more than one syllable, or in a vowel pair, don't double their last letter.
@@ -84,7 +88,8 @@ def compile_events(lexicons: Lexicons) -> EventLexicon:
     for key, entry in table.get("trigger", {}).items():
         triggers[key] = _trigger(key, entry, groups)
         for words, reading in _entry_forms(entry, irregular):
-            readings.setdefault((words, key), set()).add(reading)
+            for spelling in _spellings(words):
+                readings.setdefault((spelling, key), set()).add(reading)
     forms: dict[str, list[Form]] = {}
     for (words, key), found in readings.items():
         forms.setdefault(words[0], []).append(Form(words, frozenset(found), triggers[key]))
@@ -145,6 +150,16 @@ def _entry_forms(
         yield _plural(words), PLURAL
     for phrase in entry.get("exact", ()):
         yield tuple(phrase.split()), EXACT
+
+
+def _spellings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give a form as written and, where hyphens part it elsewhere, in parts ("cease-fire")."""
+    yield words
+    for index, word in enumerate(words):
+        parts = _PARTED.get(word)
+        if parts is not None:
+            yield (*words[:index], *parts, *words[index + 1 :])
+            return
 
 
 def _verb_forms(phrase: str, irregular: Mapping[str, list[str]]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from viewer.extraction.events_lexicon import GAP, VERBAL, EventLexicon, Form, Trigger
 
-_WORD = re.compile(r"[^\W_]+|[^\w\s\-‐‑]|_|(?<![^\W_])[-‐‑]|[-‐‑](?![^\W_])")
+_WORD = re.compile(r"\d+(?:,\d{3})+(?!\d)|[^\W_]+|[^\w\s\-‐‑]|_|(?<![^\W_])[-‐‑]|[-‐‑](?![^\W_])")
 
 #: Longest stretch, in words, that the gap of a trigger ("set ... on fire") covers.
 MAX_GAP = 7
@@ -59,7 +59,8 @@ def read_words(text: str) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     for found in _WORD.finditer(text):
-        words.append(found.group().lower())
+        word = found.group().lower()
+        words.append(word.replace(",", "") if len(word) > 1 else word)
         starts.append(found.start())
         ends.append(found.end())
     for index, word in enumerate(words):

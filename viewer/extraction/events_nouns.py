@@ -66,7 +66,7 @@ class NounCheck(SentenceReader):
         position = candidate.first - 1
         while position >= max(self._first, candidate.first - NOUN_REACH):
             word = self._words[position]
-            if word in unreal or word in negations:
+            if word in unreal or word in negations or word == "called":
                 return False
             if word in STOPS or (word in FUNCTION and word not in _PHRASE_ENDS):
                 break
@@ -89,6 +89,8 @@ class NounCheck(SentenceReader):
         for index in range(candidate.last, min(self._last, candidate.last + 4)):
             word = self._words[index]
             if word in ("will", "would", "could", "may", "might", "cannot"):
+                return False
+            if word in ("should", "must") and candidate.trigger.type not in GIVEN:
                 return False
             if word in STOPS or word in ("that", "which", "who", "and", "in", "on", "of", "by"):
                 break
@@ -173,7 +175,10 @@ class NounCheck(SentenceReader):
     def is_background(self, candidate: Candidate, *, is_known: bool) -> bool:
         """Tell whether a noun only fixes a time or topic; `is_known` if its like came before in the text."""
         first, last = candidate.first, candidate.last
-        if candidate.trigger.is_weak and not self._begins(first, last):
+        if candidate.trigger.is_weak and (
+            not self._begins(first, last)
+            or self._word(first - 2) in ("since", "before", "after", "when", "until")
+        ):
             return True
         following = self._word(last)
         if self._word(first - 1) in BE or (self._word(first - 2) in BE and self._word(first - 3) == "there"):
