@@ -153,6 +153,15 @@ def _document(archive: Archive, document_id: int) -> Iterator[str]:
             yield f"annotation {annotation.uid} does not stand on the words that it quotes"
 
 
+_NAMED = {
+    "original_sha256": "SHA-256 of the original",
+    "text_sha256": "SHA-256 of the text",
+    "structure_sha256": "structure",
+    "file_name": "file name",
+    "digest": "SHA-256 of the claims",
+}
+
+
 def _accession(archive: Archive, document_id: int) -> Iterator[str]:
     """Hold hashes and extraction against what the log noted when they were made."""
     document = archive.documents.get(document_id)
@@ -169,10 +178,11 @@ def _accession(archive: Archive, document_id: int) -> Iterator[str]:
         "original_sha256": document.original_sha256,
         "text_sha256": document.text_sha256,
         "file_name": document.file_name,
+        "structure_sha256": archive.documents.structure_digest(document_id),
         "digest": archive.connection.value(
             "SELECT digest FROM extraction WHERE document_id = ? AND is_current", (document_id,)
         ),
     }
     for name, value in current.items():
         if noted.get(name) != value:
-            yield f"{name} of {document.file_name} is not the one in the log"
+            yield f"the {_NAMED[name]} of {document.file_name} is not the one in the log"

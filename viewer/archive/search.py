@@ -143,7 +143,12 @@ def _pattern(term: Term) -> re.Pattern[str]:
 
 def find_spans(text: str, terms: Sequence[Term]) -> list[Span]:
     """Give where the terms stand in `text`, in text order and without overlaps."""
-    found = sorted((m.start(), -m.end()) for pattern in map(_pattern, terms) for m in pattern.finditer(text))
+    found = sorted(
+        (m.start(), -m.end())
+        for pattern in map(_pattern, terms)
+        for m in pattern.finditer(text)
+        if _begins_word(text, m.start())
+    )
     spans: list[Span] = []
     for start, negative_end in found:
         if not spans or start >= spans[-1].end:
@@ -156,7 +161,7 @@ def _begins_word(text: str, start: int) -> bool:
     marks, before = folding().marks, start - 1
     while before >= 0 and text[before] in marks:
         before -= 1
-    return before == start - 1 or before < 0 or not (text[before].isalnum())
+    return before == start - 1 or before < 0 or not text[before].isalnum()
 
 
 class SearchIndex:
@@ -173,7 +178,7 @@ class SearchIndex:
     def ranked(self, terms: Sequence[Term], *, document_id: int | None = None) -> list[int]:
         """Give the documents that hold all terms, best first by bm25, of equals the newest.
 
-        Of more than RANKED only the newest RANKED are ranked; the others follow, newest first.
+        Of more than RANKED only the newest RANKED are ranked; as many older ones follow, newest first.
         """
         where, parameters = _where(terms, document_id)
         rows = self._connection.query(

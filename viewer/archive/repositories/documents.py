@@ -107,6 +107,7 @@ class Documents:
                     "importer": parsed.importer,
                     "original_sha256": original_sha256,
                     "text_sha256": text_sha256,
+                    "structure_sha256": self.structure_digest(document_id),
                 },
             )
         return document_id
@@ -134,6 +135,13 @@ class Documents:
                 _packed((p.start, p.end) for p in parsed.pages),
             ),
         )
+
+    def structure_digest(self, document_id: int) -> str:
+        """Give the SHA-256 of a text's blocks, gaps and pages as they are stored."""
+        row = self._connection.first(
+            "SELECT blocks, gaps, pages FROM structure WHERE document_id = ?", (document_id,)
+        )
+        return hashlib.sha256("\n".join(row or ()).encode()).hexdigest()
 
     def by_original_hash(self, sha256: str) -> int | None:
         """Give the id of the document whose original bytes have this SHA-256 (hex), None if none has."""

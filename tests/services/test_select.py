@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from helpers.archives import parsed
+
+from viewer.domain.changes import NO_CHANGES
+from viewer.domain.span import Span
+from viewer.domain.vocabulary import EntryKind
+from viewer.errors import NotFoundError, UsageError
+from viewer.services.annotate import add_annotation
+from viewer.services.history import undo, undo_name
+from viewer.services.select import (
+    RANK_STEP,
+    add_entry,
+    clear_selection,
+    edit_entry,
+    list_selection,
+    move_entry,
+    remove_entry,
+)
+from viewer.services.workspace import Workspace
+
+
+def titles(ws: Workspace) -> list[str]:
+    return [entry.title for entry in list_selection(ws)]
+
+
+def test_every_kind_can_be_picked(ws: Workspace) -> None:
+    note = add_annotation(ws, 1, Span(0, 5), body="A long remark. " * 20)
+    added = [
+        add_entry(ws, document_id=2),
+        add_entry(ws, claim_id=2),
+        add_entry(ws, annotation_uid=note.uid),
+        add_entry(ws, comparison=(1, 2), topic_key="killed", title="Tolls"),
+    ]
+    assert list_selection(ws) == added
+    assert [e.kind for e in added] == list(EntryKind)
+    assert [e.position for e in added] == [0, 1, 2, 3]
+    assert [e.home_id for e in added] == [2, 1, 1, None]
+    assert titles(ws)[:2] == ["наводнение.txt", "3 killed"]
+    assert len(titles(ws)[2]) == 80
+
+
+def test_picking_twice_gives_the_first_entry(ws: Workspace) -> None:
+    entry = add_entry(ws, comparison=(1, 2))
+    assert add_entry(ws, comparison=(2, 1, 2), title="again") == entry
+    assert add_entry(ws, comparison=(1, 2), topic_key="killed") != entry
+    assert len(list_selection(ws)) == 2
+
+
+@pytest.mark.parametrize(
+    "target",
+    [{}, {"document_id": 1, "claim_id": 1}, {"comparison": (1,)}, {"document_id": 1, "topic_key": "x"}],
+)
+def test_exactly_one_target(ws: Workspace, target: dict[str, Any]) -> None:
+    with pytest.raises(UsageError):
+        add_entry(ws, **target)
+
+
+@pytest.mark.parametrize(
+    "target", [{"document_id": 77}, {"claim_id": 77}, {"annotation_uid": "x"}, {"comparison": (1, 77)}]
+)
+def test_unknown_target(ws: Workspace, target: dict[str, Any]) -> None:
+    with pytest.raises(NotFoundError):
+        add_entry(ws, **target)
+    assert list_selection(ws) == []
+
+
+def test_entries_move_and_come_back(ws: Workspace) -> None:
+    a, _, c, _ = [add_entry(ws, claim_id=n, title=t) for n, t in enumerate("ABCD", start=1)]
+    move_entry(ws, c.uid, 0)
+    assert titles(ws) == ["C", "A", "B", "D"]
+    move_entry(ws, c.uid, 99)
+    assert titles(ws) == ["A", "B", "D", "C"]
+    assert move_entry(ws, a.uid, -5) == NO_CHANGES
+    undo(ws)
+    undo(ws)
+    assert titles(ws) == ["A", "B", "C", "D"]
+
+
+def test_moving_never_runs_out_of_room(ws: Workspace) -> None:
+    for n, title in enumerate("ABC", start=1):
+        add_entry(ws, claim_id=n, title=title)
+    # Each move halves the room behind the first entry.
+    for _ in range(2 * RANK_STEP.bit_length()):
+        move_entry(ws, list_selection(ws)[2].uid, 1)
+    assert sorted(titles(ws)) == ["A", "B", "C"]
+    assert titles(ws) == ["A", "B", "C"]
+    while undo_name(ws) == "Move selected entry":
+        undo(ws)
+    assert titles(ws) == ["A", "B", "C"]
+
+
+def test_remove_and_clear(ws: Workspace) -> None:
+    entries = [add_entry(ws, claim_id=n) for n in (1, 2, 3)]
+    remove_entry(ws, entries[1].uid)
+    assert [e.position for e in list_selection(ws)] == [0, 1]
+    clear_selection(ws)
+    assert list_selection(ws) == []
+    assert clear_selection(ws) == NO_CHANGES
+    undo(ws)
+    undo(ws)
+    assert list_selection(ws) == entries
+    with pytest.raises(NotFoundError):
+        remove_entry(ws, "nothing")
+
+
+def test_title_and_note_can_be_edited(ws: Workspace) -> None:
+    entry = add_entry(ws, document_id=1)
+    edit_entry(ws, entry.uid, title="T", note="n")
+    (after,) = list_selection(ws)
+    assert (after.title, after.note) == ("T", "n")
+    assert edit_entry(ws, entry.uid, title="T") == NO_CHANGES
+
+
+def test_selection_does_not_grow_an_entry_for_another_document(ws: Workspace) -> None:
+    ws.archive.documents.add(parsed("Third."), b"3", "3.txt", "2024-01-01T00:00:00Z")
+    add_entry(ws, comparison=(1, 2))
+    assert len({add_entry(ws, comparison=(1, 3)).uid, add_entry(ws, comparison=(1, 2, 3)).uid}) == 2
