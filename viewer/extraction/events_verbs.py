@@ -6,6 +6,7 @@ from viewer.domain.vocabulary import EventType
 from viewer.extraction.events_grammar import (
     AUXILIARIES,
     DETERMINERS,
+    FUNCTION,
     HAVE,
     PLURAL_PRONOUNS,
     PREPOSITIONS,
@@ -126,7 +127,7 @@ class VerbCheck(SentenceReader):
         """Judge "to" + verb by what governs it: "began to flee" happened, "plans to flee" did not."""
         realised = self._around["realised"]
         if is_perfect:
-            return self._word(to - 1) in self._around["reported_as"]
+            return any(self._word(i) in self._around["reported_as"] for i in range(to - 4, to))
         for position in range(to - 1, max(self._first, to - 6) - 1, -1):
             if self._words[position] in STOPS:
                 return False
@@ -164,6 +165,16 @@ class VerbCheck(SentenceReader):
         """Tell whether a participle only qualifies the noun behind it ("the burned houses")."""
         after = self._word(candidate.last)
         before = self._word(candidate.first - 1)
+        if (
+            candidate.last - candidate.first == 1
+            and (before in DETERMINERS or before in PREPOSITIONS or before in ("one", "two", "three"))
+            and after not in FUNCTION
+            and after not in STOPS
+            and after not in self._around["adverbs"]
+            and after.isalpha()
+            and not after.endswith("ly")
+        ):
+            return True
         if after in _PERSONS_AFTER and (
             before in DETERMINERS
             or before in PREPOSITIONS
