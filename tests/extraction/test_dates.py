@@ -87,6 +87,12 @@ def test_every_entry_of_the_lexicon_reads_its_example(entry: dict[str, Any]) -> 
         ("Boats came in the summer of 1951.", "summer of 1951", "1951-22"),
         ("Boats came in the winter of 1914-15.", "winter of 1914-15", "1914-24"),
         ("Output fell in the third quarter of 2011.", "third quarter of 2011", "2011-35"),
+        ("Output fell in Q3 2011.", "Q3 2011", "2011-35"),
+        ("Output fell in H1 of 2011.", "H1 of 2011", "2011-40"),
+        ("Left by the third of May 2016.", "third of May 2016", "2016-05-03"),
+        ("Left on the first day of June 2016.", "first day of June 2016", "2016-06-01"),
+        ("Rain in the last week of June 2016.", "last week of June 2016", "2016-06"),
+        ("Songs of the '60s and the ’70s.", "60s", "196X"),
         ("Output fell in the second half of 2011.", "second half of 2011", "2011-41"),
         ("It was quiet by mid-June 2014.", "mid-June 2014", "2014-06"),
         ("It was quiet at the end of 2014.", "end of 2014", "2014"),
@@ -105,6 +111,7 @@ def test_find_dates_reads_every_form(text: str, span: str, value: str) -> None:
         ("Held 28 April – 1 May 2021 in Lagos.", "2021-04-28/2021-05-01"),
         ("Held from 28 April to 1 May 2021 in Lagos.", "2021-04-28/2021-05-01"),
         ("Held between 3 and 5 June 2019.", "2019-06-03/2019-06-05"),
+        ("Held 1 Feb.–31 Mar. 2019.", "2019-02-01/2019-03-31"),
         ("Held 3-5 June 2019.", "2019-06-03/2019-06-05"),
         ("Held June 3-5, 2019.", "2019-06-03/2019-06-05"),
         ("Held between June 2018 and March 2019.", "2018-06/2019-03"),
@@ -228,6 +235,16 @@ PASSAGES = [
             "TROOPS ARE DUE IN JUNE. OF THE PLANNED RAIDS, ONE TOOK PLACE THURSDAY NIGHT."
         ),
         ["1984", "1990-07", "1989", "1990-06", "1990-05-17"],
+    ),
+    (
+        "1998-02-06",  # a Friday
+        (
+            "The bank said Friday that it would buy six mills. Shares fell this week. A year ago it lost "
+            "money. In the fourth quarter it earned more than a year earlier. He turns 50 on May 3. A mill "
+            "burned on Nov. 9. The court will hear them on March 2, and on Feb. 15 the permit ends."
+        ),
+        ["1998-02-06", "1998-02-02/1998-02-08", "1997", "1997-36", "1996", "1998-05-03", "1997-11-09",
+         "1998-03-02", "1998-02-15"],
     ),
     (
         "2015-10-09",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from viewer.extraction.dates_lexicon import DASH, SP, Relation
 
 _RANGE_BETWEEN = re.compile(
-    rf"(?:{SP}?{DASH}{SP}?|,?{SP}(?:to|until|till|through|up{SP}to){SP}(?:the{SP})?)\Z", re.I
+    rf"\.?(?:{SP}?{DASH}{SP}?|,?{SP}(?:to|until|till|through|up{SP}to){SP}(?:the{SP})?)\Z", re.I
 )
 _AND_BETWEEN = re.compile(rf",?{SP}and{SP}(?:then{SP}|again{SP})?(?:in{SP}|on{SP})?(?:the{SP})?\Z", re.I)
 _LIST_BETWEEN = re.compile(

@@ -12,13 +12,20 @@ from collections.abc import Callable, Mapping
 from viewer.extraction.dates_cursor import Cursor
 from viewer.extraction.dates_expression import Expression, join
 from viewer.extraction.dates_lexicon import DateLexicon
-from viewer.extraction.dates_names import read_month, read_named_day, read_season, read_weekday
+from viewer.extraction.dates_names import (
+    read_month,
+    read_named_day,
+    read_ordinal_of,
+    read_season,
+    read_weekday,
+)
 from viewer.extraction.dates_numbers import read_century, read_number
 from viewer.extraction.dates_relative import (
     read_deictic,
     read_direction,
     read_quarter,
     read_relation,
+    read_short_quarter,
     read_unit,
 )
 
@@ -36,6 +43,8 @@ _READERS: Mapping[str, Callable[[Cursor, int], bool]] = {
     "unit": read_unit,
     "century": read_century,
     "quarter": read_quarter,
+    "short_quarter": read_short_quarter,
+    "ordinal_of": read_ordinal_of,
 }
 
 

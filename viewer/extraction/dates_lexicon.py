@@ -152,6 +152,10 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
         "relation": rf"(?P<rel>{relations})(?:{SP}(?P<rel2>{relations}))?{SP}(?P<what>{what}){end}",
         "direction": rf"(?P<direction>{_alternation(lex['directions'])}){end}",
         "ordinal_day": rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th){closes}",
+        "ordinal_of": rf"(?P<word>{ordinal})(?:{SP}day)?{SP}of{SP}{month}{tail}",
+        "short_quarter": (
+            rf"(?P<part>[QH])(?P<q>[1-4])(?:{SP}of{SP}|{SP}|[-/,])?(?P<year>[12]\d{{3}}){no_number}"
+        ),
         "unit_end": rf"(?:week|month|year|decade)['’]s{SP}end{end}",
         "beside": rf"{SP}(?P<beside>before|after|following|prior)(?={SP}?[,.;:)]|\Z)",
         # searched for in the few characters before a point
@@ -170,6 +174,8 @@ def _seeds(lex: dict[str, Any]) -> dict[str, str]:
     for kind, words in (
         ("quarter", ("first", "second", "third", "fourth", "final", "last")),
         ("century", lex["ordinals"]),
+        ("ordinal_of", lex["ordinals"]),
+        ("short_quarter", ("q", "h")),
         ("direction", lex["directions"]),
         ("relation", [w for w in lex["relations"] if " " not in w]),
         ("unit", lex["units"]),

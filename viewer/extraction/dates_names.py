@@ -59,6 +59,18 @@ def _month_day(cursor: Cursor, start: int, first: int) -> bool:
     return match is not None and _days(cursor, match, first, "month-day")
 
 
+def read_ordinal_of(cursor: Cursor, start: int) -> bool:
+    """Read "the third of May" and "the first day of May 2020"."""
+    match = cursor.match("ordinal_of", start)
+    if match is None or match["month"].islower():
+        return False
+    year, relation, end = year_after(cursor, match)
+    month, day = cursor.lexicon.months[fold(match["month"])], cursor.lexicon.ordinals[fold(match["word"])]
+    return cursor.add(
+        Expression(start, end, "point", "ordinal-month", year, month, day, year_relation=relation)
+    )
+
+
 def read_month(cursor: Cursor, start: int) -> bool:
     if start and cursor.text[start - 1] in "'’_@":
         return False

@@ -10,6 +10,7 @@ from viewer.extraction.dates_lexicon import fold
 from viewer.extraction.dates_names import read_day_month
 from viewer.extraction.dates_relative import read_quarter
 
+_SHORT_DECADE = re.compile(r"(\d0)s(?![^\W_])")
 _IN_YEAR = frozenset(("in", "since", "until", "till", "during", "by", "from"))
 
 
@@ -21,6 +22,11 @@ def read_number(cursor: Cursor, start: int, length: int) -> bool:
             return False
         if before in ".,:/" and start > 1 and text[start - 2].isdecimal():
             return False
+    after = text[start + length : start + length + 2]
+    if not after or (after[0].isspace() and after[1:].isdecimal()):
+        return length == 4 and _plain_year(cursor, start)  # a row of numbers
+    if length == 2 and start and text[start - 1] in "'’" and _short_decade(cursor, start):
+        return True
     if length == 4 and _iso(cursor, start):
         return True
     if length <= 2 and (read_day_month(cursor, start, start) or _numeric(cursor, start)):
@@ -98,6 +104,15 @@ def _decade(cursor: Cursor, start: int) -> bool:
         return False
     masked = 2 if year % 100 == 0 and year < 1900 else 1
     return cursor.add(Expression(start, match.end(), "point", "decade", year, masked=masked))
+
+
+def _short_decade(cursor: Cursor, start: int) -> bool:
+    """Read "the '60s", of the last century unless it is young."""
+    match = _SHORT_DECADE.match(cursor.text, start)
+    if match is None:
+        return False
+    year = two_digits(int(match[1]))
+    return cursor.add(Expression(start, match.end(), "point", "decade", year, masked=1))
 
 
 def read_century(cursor: Cursor, start: int) -> bool:

@@ -156,3 +156,15 @@ def read_quarter(cursor: Cursor, start: int) -> bool:
         return False
     month = (39 if is_half else 32) + n
     return cursor.add(Expression(start, match.end(), "point", "quarter", year, month, year_relation=relation))
+
+
+def read_short_quarter(cursor: Cursor, start: int) -> bool:
+    """Read "Q1 2023" and "H2 2023"."""
+    match = cursor.match("short_quarter", start)
+    if match is None or not match["part"].isupper():
+        return False
+    is_half, n = match["part"] == "H", int(match["q"])
+    if is_half and n > 2:
+        return False
+    month = (39 if is_half else 32) + n
+    return cursor.add(Expression(start, match.end(), "point", "quarter:short", int(match["year"]), month))

@@ -52,6 +52,8 @@ _OPENING = re.compile(
 )
 #: A month that lies this many months before the story's running month belongs to the next year.
 _BACKWARD_MONTHS = 7
+#: A report without a verb of the past means a month at most so far ahead, else that of last year.
+_MONTHS_AHEAD = 4
 _WINTER = 24
 _LATE_HALF = 7
 #: A sentence is not followed further than this.
@@ -226,10 +228,18 @@ class Story:
         if day <= today:
             is_long_past = (today[0] - day[0]) >= 9
             return published.year + 1 if is_long_past and self.is_future(e) else published.year
-        is_near = (day[0] - today[0]) <= 1
-        if self.is_future(e) or (is_near and e.day is not None and day[0] == today[0]):
+        if self.is_future(e) or (e.day is not None and day[0] == today[0]):
             return published.year
-        return published.year - 1
+        is_near = day[0] - today[0] <= _MONTHS_AHEAD
+        return published.year if is_near and not self._is_past(e) else published.year - 1
+
+    def _is_past(self, e: Expression) -> bool:
+        """Tell whether a verb of the past stands in the sentence of an expression."""
+        after = _SENTENCE_END.split(self._text[e.end : e.end + 100])[0]
+        return (
+            _PAST_BETWEEN.search(self._sentence_lead(e)) is not None
+            or _PAST_BETWEEN.search(after) is not None
+        )
 
     def anchor(self, kind: str) -> EdtfPoint | None:
         """Give the value to count from: the day of publication or the story's running date."""
