@@ -162,7 +162,8 @@ class MainWindow(QMainWindow):
         )
         self.documents_controller.shown.connect(self.library.show_current)
         for hints in (self.documents_controller.hinted, self.review.hinted):
-            hints.connect(lambda words: self.messages.show_message(words))
+            hints.connect(self.messages.show_hint)
+        session.done.connect(lambda _: self.messages.clear_hint())
         self.search.hit_opened.connect(self._open_hit)
         for infos in (self.imports.info_asked, self.tools.info_asked):
             infos.connect(self.views.show_info)
@@ -180,7 +181,7 @@ class MainWindow(QMainWindow):
             "redo": self.session.redo,
             "copy_quote": self._copy_quote,
             "search": self.search.begin,
-            "find": panel.find,
+            "find": panel.find_in_text,
             "find_next": panel.find_next,
             "find_previous": panel.find_previous,
             "focus_library": lambda: self.library.list.setFocus(Qt.FocusReason.ShortcutFocusReason),

@@ -66,9 +66,9 @@ class ClaimDetail(QWidget):
         self._facts = QGridLayout()
         self._judgement = QWidget()
         self._status = QComboBox()
-        self._source = GradeRow("Source reliability", RELIABILITY)
-        self._information = GradeRow("Information credibility", CREDIBILITY)
-        self._reason = QLineEdit()
+        self.reliability = GradeRow("Source reliability", RELIABILITY)
+        self.credibility = GradeRow("Information credibility", CREDIBILITY)
+        self.reason = QLineEdit()
         self._report = QCheckBox("Mark for report")
         self._who = label("", "second", wrap=True)
         self._build()
@@ -95,19 +95,24 @@ class ClaimDetail(QWidget):
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
 
+    @property
+    def claim_id(self) -> int | None:
+        """The claim shown, None where none is."""
+        return self._row.id if self._row is not None else None
+
     def _show_facts(self, row: ClaimRow) -> None:
         while (cell := self._facts.takeAt(0)) is not None:
             if (widget := cell.widget()) and widget not in (self._line, self._interval):
                 widget.deleteLater()
-        at = 0
         has_interval = bool(self._interval.text())
-        self._line.setVisible(has_interval)
-        self._interval.setVisible(has_interval)
         if has_interval:
             self._facts.addWidget(_field("Interval"), 0, 0)
-            self._facts.addWidget(self._interval, 0, 1)
-            self._facts.addWidget(self._line, 0, 2)
-            at = 1
+        # Always in the grid: a widget without a parent that is shown would be a window of its own.
+        self._facts.addWidget(self._interval, 0, 1)
+        self._facts.addWidget(self._line, 0, 2)
+        self._interval.setVisible(has_interval)
+        self._line.setVisible(has_interval)
+        at = 1
         for name, words, machine in facts_of(row.item):
             self._facts.addWidget(_field(name), at, 0, Qt.AlignmentFlag.AlignTop)
             if words and machine:
@@ -121,11 +126,11 @@ class ClaimDetail(QWidget):
     def _show_judgement(self, row: ClaimRow) -> None:
         made = row.assessment
         self._status.setCurrentIndex(list(Status).index(row.status))
-        self._source.show_grade(made.reliability if made else None)
-        self._information.show_grade(made.credibility if made else None)
-        if not self._reason.hasFocus() or not self._reason.isModified():
-            self._reason.setText(made.reason if made else "")
-            self._reason.setModified(False)
+        self.reliability.show_grade(made.reliability if made else None)
+        self.credibility.show_grade(made.credibility if made else None)
+        if not self.reason.hasFocus() or not self.reason.isModified():
+            self.reason.setText(made.reason if made else "")
+            self.reason.setModified(False)
         self._report.setChecked(row.selected)
         self._who.setText(f"{made.reviewer}, {made.modified[:16].replace('T', ' ')} UTC" if made else "")
         self._who.setVisible(made is not None)
@@ -174,17 +179,17 @@ class ClaimDetail(QWidget):
             self._status.addItem(status.value, status)
         self._status.setAccessibleName("Review status")
         self._status.activated.connect(lambda i: self._assess(status=list(Status)[i]))
-        self._source.chosen.connect(lambda grade: self._assess(reliability=grade))
-        self._information.chosen.connect(lambda grade: self._assess(credibility=grade))
-        self._reason.setPlaceholderText("Reason for your judgement")
-        self._reason.setAccessibleName("Reason")
-        self._reason.editingFinished.connect(self._give_reason)
+        self.reliability.chosen.connect(lambda grade: self._assess(reliability=grade))
+        self.credibility.chosen.connect(lambda grade: self._assess(credibility=grade))
+        self.reason.setPlaceholderText("Reason for your judgement")
+        self.reason.setAccessibleName("Reason")
+        self.reason.editingFinished.connect(self._give_reason)
         self._report.clicked.connect(self._toggle_report)
         rows: tuple[tuple[str, QWidget], ...] = (
             ("Status", self._status),
-            ("Source", self._source),
-            ("Information", self._information),
-            ("Reason", self._reason),
+            ("Source", self.reliability),
+            ("Information", self.credibility),
+            ("Reason", self.reason),
             ("Report", self._report),
             ("", self._who),
         )
@@ -209,9 +214,9 @@ class ClaimDetail(QWidget):
             self.assessed.emit(self._row.id, fields)
 
     def _give_reason(self) -> None:
-        if self._reason.isModified():
-            self._reason.setModified(False)
-            self._assess(reason=self._reason.text().strip())
+        if self.reason.isModified():
+            self.reason.setModified(False)
+            self._assess(reason=self.reason.text().strip())
 
     def _toggle_report(self, is_marked: bool) -> None:
         if self._row is not None:

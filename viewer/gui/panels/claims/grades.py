@@ -48,6 +48,10 @@ class GradeRow(QWidget):
         """The grade shown, None where none is given."""
         return self._grade
 
+    def button(self, grade: str) -> QToolButton:
+        """Give the button of a grade."""
+        return self._buttons[grade]
+
     def show_grade(self, grade: str | None) -> None:
         """Show a grade without telling anybody."""
         self._grade = grade

@@ -54,7 +54,7 @@ class ClaimsPanel(QWidget):
         self._model = ClaimModel(self)
         self.list = RowList("Claims in this document", self._model, ClaimDelegate(holder), holder)
         self.detail = ClaimDetail(holder)
-        self._words = QLineEdit()
+        self.words = QLineEdit()
         self._menu = FilterMenu(dresser, "Filter claims by kind and status", self)
         self._order = QComboBox()
         self._nothing = label("", "empty", wrap=True)
@@ -69,10 +69,10 @@ class ClaimsPanel(QWidget):
         self._menu.add_group(_KINDS, [(style, style.value) for style in kinds])
         self._menu.add_group(_STATUS, [(s, s.value) for s in Status])
         self._menu.changed.connect(self._narrow)
-        self._words.setPlaceholderText("Filter claims")
-        self._words.setAccessibleName("Filter claims by words")
-        self._words.setClearButtonEnabled(True)
-        self._words.textChanged.connect(self._narrow)
+        self.words.setPlaceholderText("Filter claims")
+        self.words.setAccessibleName("Filter claims by words")
+        self.words.setClearButtonEnabled(True)
+        self.words.textChanged.connect(self._narrow)
         self.list.picked.connect(self._pick)
         self.list.opened.connect(lambda row: self.passage_asked.emit(row.item.start, row.item.end))
         self.detail.assessed.connect(self.assessed)
@@ -83,7 +83,7 @@ class ClaimsPanel(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(12, 6, 8, 6)
         tools.setSpacing(6)
-        tools.addWidget(self._words, 1)
+        tools.addWidget(self.words, 1)
         tools.addWidget(self._order)
         tools.addWidget(self._menu.button)
         top = QWidget()
@@ -129,7 +129,7 @@ class ClaimsPanel(QWidget):
         row = self._row(claim_id)
         if row is not None and not self.list.select_key(row.id) and not self._filter.is_empty:
             self._menu.clear()
-            self._words.clear()
+            self.words.clear()
         self.list.select_key(claim_id if row is not None else None)
         self.detail.show_claim(row, self._view)
 
@@ -159,7 +159,7 @@ class ClaimsPanel(QWidget):
 
     def _narrow(self) -> None:
         self._filter = ClaimFilter(
-            self._words.text(),
+            self.words.text(),
             cast("frozenset[ClaimStyle]", self._menu.ticked(_KINDS)),
             cast("frozenset[Status]", self._menu.ticked(_STATUS)),
         )

@@ -146,7 +146,7 @@ class DocumentPanel(QWidget):
         if self.tabs.count():
             self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
 
-    def find(self) -> None:
+    def find_in_text(self) -> None:
         """Open the find bar of the document shown."""
         if self.page is not None:
             self.page.find_bar.open()

@@ -67,13 +67,13 @@ class _FacetGroup(QWidget):
         self._rows = QVBoxLayout(self._body)
         self._rows.setContentsMargins(20, 0, 0, 4)
         self._rows.setSpacing(0)
-        self._body.setVisible(is_open)
         self._fold.clicked.connect(self._flip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._fold)
         column.addWidget(self._body)
+        self._body.setVisible(is_open)
         self._dresser.keep(self._dress)
 
     def show_values(self, values: list[tuple[str, int]]) -> None:

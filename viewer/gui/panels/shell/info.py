@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.gui.delegates.words import WordsDelegate
 from viewer.gui.models.table import WordsTable
 from viewer.gui.panels.shell.dress import Dresser, label, text_button
 from viewer.gui.theme import ThemeHolder
@@ -58,6 +59,7 @@ class InfoPage(QWidget):
         self.table.verticalHeader().hide()
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
+        self.table.setItemDelegate(WordsDelegate(self.table))
         head = self.table.horizontalHeader()
         head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -46,6 +46,7 @@ class Message(QFrame):
             push = text_button(dresser, "", words_of_button)
             push.clicked.connect(act)
             row.addWidget(push)
+            self.button = push
         close = icon_button(dresser, "x", "Close this message")
         close.clicked.connect(lambda: self.closed.emit(self))
         row.addWidget(close)
@@ -64,6 +65,7 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self._holder = holder
         self.messages: list[Message] = []
+        self._hint: Message | None = None
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(1)
@@ -92,6 +94,18 @@ class MessageBar(QWidget):
         while len(self.messages) > MAX_MESSAGES:
             self._close(self.messages[0])
         self.show()
+
+    def show_hint(self, words: str) -> None:
+        """Show words that go away by themselves with the next hint or step."""
+        self.clear_hint()
+        self.show_message(words)
+        self._hint = self.messages[-1]
+
+    def clear_hint(self) -> None:
+        """Take the hint away, if one stands."""
+        if self._hint is not None:
+            hint, self._hint = self._hint, None
+            self._close(hint)
 
     def clear(self) -> None:
         """Close all."""
