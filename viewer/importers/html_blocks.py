@@ -100,7 +100,9 @@ class _Reader:
         self._articles = 0
         #: Open elements that make furniture of what is in them: (tag, how many of its kind are open in it).
         self._furniture: list[list[str | int]] = []
-        self._headers: list[int] = []
+        #: Where the outermost open header began, and how many are open: inner ones are parts of it.
+        self._header_start = 0
+        self._headers = 0
         self._box: _Box | None = None
 
     def take(self, token: Token) -> None:
@@ -152,8 +154,10 @@ class _Reader:
             self._rows.append(_Row())
         elif tag in ("td", "th") and self._rows:
             self._rows[-1].cells.append([])
-        elif tag == "header" and not self._articles:
-            self._headers.append(len(self._blocks))
+        elif tag == "header" and (self._headers or not self._articles):
+            if not self._headers:
+                self._header_start = len(self._blocks)
+            self._headers += 1
 
     def _end(self, tag: str) -> None:
         if tag == "a":
@@ -178,8 +182,10 @@ class _Reader:
             self._marker = ""
         elif tag == "tr" and self._rows:
             self._end_row()
-        elif tag == "header" and self._headers and not self._articles:
-            self._end_header(self._headers.pop())
+        elif tag == "header" and self._headers:
+            self._headers -= 1
+            if not self._headers:
+                self._end_header(self._header_start)
 
     def _note_furniture(self, tag: str, attributes: str) -> None:
         if self._furniture:
