@@ -48,6 +48,16 @@ def test_a_document_that_tells_of_both_ceasefires_contradicts_neither() -> None:
     assert only([truce("a", "2020-10-10"), both], "Ceasefire").verdict is Verdict.CONSISTENT
 
 
+def test_a_second_ceasefire_of_one_document_is_the_only_one_of_another() -> None:
+    both = account(
+        "a",
+        event("On the 10th they agreed to a truce.", "agreed to a truce", AGREEMENT, date="2020-10-10"),
+        event("A second truce was agreed on the 17th.", "truce was agreed", AGREEMENT, date="2020-10-17"),
+    )
+    topics = compare([both, truce("b", "2020-10-17")]).topics
+    assert all(r.relation is not Verdict.CONTRADICT for t in topics for r in t.relations)
+
+
 def conduct(denial: str, trigger: str) -> ComparedSource:
     line = f"Armenian officials reported that Azerbaijani forces shelled Goris, while {denial}."
     return account(

@@ -81,7 +81,7 @@ class ActGroup:
 
 
 def find_act(fact: EventFact) -> Act | None:
-    """Give the act that an event tells of, None where it is none of them or a later one of its kind."""
+    """Give the act that an event tells of, None where it is none of them."""
     offset = fact.event.start - fact.sentence[0]
     before = fact.sentence_text[max(0, offset - 30) : offset]
     after = fact.sentence_text[offset : offset + len(fact.event.text) + 45]
@@ -93,10 +93,14 @@ def find_act(fact: EventFact) -> Act | None:
         # "welcomed the ceasefire reached on ..." tells of the reaching, so words before the trigger that
         # govern it rule nothing out, but for those of the outbreak ("before fighting began").
         zone = clause if act.key == "ceasefire" else near
-        if act.excluded.search(zone) or _NOT_YET.search(near) or _REPEAT.search(clause):
-            return None
-        return act
+        return None if act.excluded.search(zone) or _NOT_YET.search(near) else act
     return None
+
+
+def is_repeat(fact: EventFact) -> bool:
+    """Tell whether an act is said to be a later one of its kind ("a second ceasefire")."""
+    offset = fact.event.start - fact.sentence[0]
+    return bool(_REPEAT.search(fact.sentence_text[max(0, offset - 16) : offset + len(fact.event.text) + 20]))
 
 
 def group_acts(facts: Sequence[EventFact]) -> list[ActGroup]:
@@ -107,14 +111,15 @@ def group_acts(facts: Sequence[EventFact]) -> list[ActGroup]:
         if act is not None:
             found.setdefault((act.key, -1 if fact.period is None else fact.period), []).append(fact)
     groups: list[ActGroup] = []
-    for (key, _), members in sorted(found.items()):
+    for (key, _), told in sorted(found.items()):
+        members = [f for f in told if not is_repeat(f)]
         if len(members) < 2:
             continue
         act = next(a for a in ACTS if a.key == key)
         relations = [
             relation
             for (i, a), (j, b) in combinations(enumerate(members), 2)
-            if (relation := relate_days(i, j, a, b, members)) is not None
+            if (relation := relate_days(i, j, a, b, told)) is not None
         ]
         groups.append(ActGroup(act, tuple(members), tuple(relations)))
     return groups
@@ -123,7 +128,7 @@ def group_acts(facts: Sequence[EventFact]) -> list[ActGroup]:
 def relate_days(
     i: int, j: int, a: EventFact, b: EventFact, members: Sequence[EventFact]
 ) -> ClaimRelation | None:
-    """Compare the days of two mentions of one act."""
+    """Compare the days of two mentions of one act; `members` are all mentions, later ones of its kind too."""
     if a.first is None or b.first is None or a.last is None or b.last is None:
         if a.source == b.source:
             return None

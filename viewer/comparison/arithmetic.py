@@ -14,6 +14,7 @@ from viewer.comparison.facts import ALL_SIDES, Fact, Role
 from viewer.comparison.groups import PEOPLE, are_disjoint, is_part_of
 from viewer.comparison.wording import say_fact, say_side, say_value
 from viewer.domain.interval import Interval
+from viewer.domain.vocabulary import Qualifier
 
 #: With more parts than this only pairs are added up: triples would take too long and fit by chance.
 MAX_PARTS = 20
@@ -39,7 +40,7 @@ def add(intervals: Sequence[Interval]) -> Interval:
 def group_sums(facts: Sequence[Fact]) -> list[Sum]:
     """Find wholes that their disjoint groups add up to, within one side and place."""
     found: list[Sum] = []
-    for whole in _numbers(facts):
+    for whole in _wholes(facts):
         parts = [f for f in _numbers(facts) if is_part_of(f.group, whole.group) and f.side == whole.side]
         found += _matching(whole, parts, lambda a, b: are_disjoint(a.group, b.group), by_side=False)
     return _distinct(found)
@@ -49,7 +50,7 @@ def side_sums(facts: Sequence[Fact]) -> list[Sum]:
     """Find totals of both sides that the single sides' numbers add up to."""
     found: list[Sum] = []
     numbers = _numbers(facts)
-    for whole in numbers:
+    for whole in _wholes(facts):
         if whole.side not in (None, ALL_SIDES):
             continue
         parts = [
@@ -65,6 +66,11 @@ def side_sums(facts: Sequence[Fact]) -> list[Sum]:
 
 def _numbers(facts: Sequence[Fact]) -> list[Fact]:
     return [f for f in facts if f.interval.lower is not None and f.role is not Role.INCREMENT]
+
+
+def _wholes(facts: Sequence[Fact]) -> list[Fact]:
+    # A rough word ("dozens") is no whole that parts could prove.
+    return [f for f in _numbers(facts) if f.figure.qualifier is not Qualifier.VAGUE]
 
 
 def _matching(whole: Fact, parts: Sequence[Fact], apart: object, *, by_side: bool) -> list[Sum]:

@@ -35,7 +35,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"\b{_NUMBER}[- ]{_UNIT}(?:[- ]long)?\s+(?:[a-z-]+\s+){{0,2}}{_FIGHT}\b",
         rf"\b{_NUMBER}\s+{_UNIT}s\s+of\s+(?:[a-z-]+\s+){{0,2}}{_FIGHT}\b",
-        rf"\b{_FIGHT}\s+(?:[a-z]+\s+){{0,2}}{_LASTED}\s+(?:for\s+)?{_NUMBER}\s+{_UNIT}s\b",
+        rf"\b(?i:{_FIGHT})\s+(?:[a-z]+\s+){{0,2}}{_LASTED}\s+(?:for\s+)?{_NUMBER}\s+{_UNIT}s\b",
     )
 )
 

@@ -57,7 +57,14 @@ _COUNTED_PEOPLE = re.compile(r"\b(people|persons?|citizens|residents|dead|killed
 _CLAUSE_END = re.compile(r", and |, while |, but |;|:", re.IGNORECASE)
 _RUNNING_WORDS = re.compile(r"\b(as of|by (?:then|now)|(?:had|have|has) been|up to)\b", re.IGNORECASE)
 _OWN_SIDE = re.compile(
-    r"\b(?:on|from|of) (?:its|their) (?:own )?(?:side|ranks|citizens|territory)\b", re.IGNORECASE
+    r"\b(?:its|their) (?:own )?(?:\w+ )?(?:side|ranks|citizens|territory|soldiers|servicemen|troops|forces|"
+    r"men|fighters|personnel|dead|losses|army|military|border guards)\b",
+    re.IGNORECASE,
+)
+_MIXED = re.compile(r"\s*(?:or|and/or) (missing|wounded|injured|captured|killed|dead)\b", re.IGNORECASE)
+_DAMAGED = re.compile(r"\bdamag\w+", re.IGNORECASE)
+_DESTROYED = re.compile(
+    r"\b(destr\w+|burn\w*|demolish\w+|ruin\w*|raz\w+|fell|collaps\w+|flatten\w+)", re.IGNORECASE
 )
 
 
@@ -209,11 +216,44 @@ def _group(figure: Figure) -> tuple[str, str]:
     return (PEOPLE, "") if homes and group == (CIVILIANS, "") else group
 
 
+def _reported(figure: Figure, source: ComparedSource) -> datetime.date | None:
+    """Give the one day that an undated figure's sentence names: that of the report."""
+    if figure.date is not None:
+        return None
+    start, end = sentence_around(source.text, figure.start, figure.end)
+    days = {
+        first
+        for mention in source.extraction.dates
+        if start <= mention.start < end
+        for first, last in [date_bounds(mention.edtf)]
+        if first is not None and first == last
+    }
+    return days.pop() if len(days) == 1 else None
+
+
 def _own_side(figure: Figure, text: str, sides: Sequence[str]) -> str | None:
-    """Give the asserter's party where the sentence counts losses "on its side"."""
+    """Give the asserter's party where the sentence counts losses "on its side" or "of its soldiers"."""
     named = named_sides(figure.attributed_to or "", sides)
-    after = text[figure.end : sentence_around(text, figure.start, figure.end)[1]]
-    return named[0] if len(named) == 1 and _OWN_SIDE.search(after) else None
+    if len(named) != 1:
+        return None
+    end = min(sentence_around(text, figure.start, figure.end)[1], figure.end + 40)
+    return named[0] if _OWN_SIDE.search(text[max(0, figure.start - 20) : end]) else None
+
+
+def _people_things(figure: Figure, text: str) -> str:
+    """Give what sets a count of people apart from plain ones: buses of them, or "killed or missing"."""
+    mixed = _MIXED.match(text[figure.end : figure.end + 24])
+    return f"{figure.category.value} or {mixed.group(1).lower()}" if mixed else carried_thing(figure.unit)
+
+
+def _things(figure: Figure, text: str) -> str:
+    """Give the kind of thing counted; what is damaged is counted apart from what is destroyed."""
+    things = thing_class(figure.unit, figure.text)
+    end = min(sentence_around(text, figure.start, figure.end)[1], figure.end + 24)
+    near = text[figure.start : end]
+    is_damaged = _DAMAGED.search(near) and not _DESTROYED.search(near)
+    is_building = figure.category is FigureCategory.BUILDINGS_DESTROYED
+    return f"damaged {things or 'buildings'}" if is_building and is_damaged else things
 
 
 def _is_running(figure: Figure, text: str) -> bool:
@@ -238,7 +278,7 @@ def read_facts(sources: Sequence[ComparedSource], setting: Setting) -> list[Fact
     for number, source in enumerate(sources):
         own: list[Fact] = []
         for index, figure in enumerate(source.extraction.figures):
-            time = reference_time(figure.date, setting.times[number])
+            time = reference_time(figure.date, setting.times[number], _reported(figure, source))
             side = _canonical_side(figure.side, setting.sides)
             if side is None and sum(any(same_side(p, s) for p in figure.place) for s in setting.sides) > 1:
                 side = ALL_SIDES
@@ -252,7 +292,7 @@ def read_facts(sources: Sequence[ComparedSource], setting: Setting) -> list[Fact
                     interval=figure.interval,
                     side=side,
                     group=_group(figure) if people else (PEOPLE, ""),
-                    things=carried_thing(figure.unit) if people else thing_class(figure.unit, figure.text),
+                    things=_people_things(figure, source.text) if people else _things(figure, source.text),
                     places=_specific_places(figure, source.text, setting.sides),
                     period=setting.period_of(figure.date, number),
                     time=time,

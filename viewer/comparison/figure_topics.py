@@ -209,11 +209,13 @@ def _title(
     first = facts[0]
     head = CATEGORY_TITLES[first.figure.category]
     if first.figure.category is FigureCategory.BUILDINGS_DESTROYED and first.things:
-        head = f"{capitalised(first.things)} destroyed or damaged"
+        is_damaged = first.things.startswith("damaged ")
+        head = capitalised(first.things) if is_damaged else f"{capitalised(first.things)} destroyed"
     elif first.figure.category is FigureCategory.EQUIPMENT_LOST and first.figure.unit:
         head = f"Equipment lost: {first.figure.unit}"
     elif first.is_people and first.things:
-        head = f"{first.things.capitalize()} ({head.lower()})"
+        is_mixed = " or " in first.things
+        head = capitalised(first.things) if is_mixed else f"{capitalised(first.things)} ({head.lower()})"
     groups = {f.group for f in facts}
     if len(groups) == 1 and first.group[0] != PEOPLE:
         head += f": {group_name(first.group)}"
@@ -222,7 +224,9 @@ def _title(
     if sides == {ALL_SIDES}:
         parts.append("both sides")
     elif len(sides) == 1:
-        parts.append(f"{side_adjective(sides.pop() or '', [s.text for s in sources])} side")
+        side = sides.pop() or ""
+        word = side_adjective(side, [s.text for s in sources])
+        parts.append(f"{word} side" if word != side else side)
     elif not sides and has_rivals and first.is_people:
         parts.append("side not named")
     if all(f.places and places_match(f.places, first.places) for f in facts):

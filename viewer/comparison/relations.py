@@ -278,7 +278,8 @@ def _same_time(a: Fact, b: Fact, context: Context) -> bool:
     if day_a is not None or day_b is not None:
         return False
     if a.source == b.source:
-        return True
+        has_report = a.time.reported is not None or b.time.reported is not None
+        return not has_report or a.time.as_of == b.time.as_of
     if a.time.kind is TimeKind.PERIOD and b.time.kind is TimeKind.PERIOD:
         same_days = (a.time.start, a.time.end) == (b.time.start, b.time.end)
         return same_days and not (a.time.is_stated and b.time.is_stated and a.time.as_of != b.time.as_of)

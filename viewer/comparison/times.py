@@ -46,6 +46,7 @@ class ReferenceTime:
     end: datetime.date | None
     as_of: datetime.date | None
     is_stated: bool
+    reported: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,17 @@ def source_times(source: ComparedSource) -> SourceTimes:
     return SourceTimes(source.published, written)
 
 
-def reference_time(edtf: str | None, times: SourceTimes) -> ReferenceTime:
-    """Give the time up to which a claim with this date counts."""
+def reference_time(
+    edtf: str | None, times: SourceTimes, reported: datetime.date | None = None
+) -> ReferenceTime:
+    """Give the time up to which a claim with this date counts.
+
+    `reported` is the day that its sentence gives for the report, which counts where the claim itself
+    has no date.
+    """
     start, end = date_bounds(edtf)
+    if reported is not None and (start is None or end is None):
+        return ReferenceTime(TimeKind.UNDATED, None, None, reported, True, reported)
     if start is None or end is None:
         return ReferenceTime(TimeKind.UNDATED, None, None, times.written, times.published is not None)
     if start == end:
@@ -115,6 +124,8 @@ def say_time(time: ReferenceTime) -> str:
         return say_day(time.start)
     if time.start is not None and time.end is not None:
         return f"{say_day(time.start)} to {say_day(time.end)}"
+    if time.reported is not None:
+        return f"reported {say_day(time.reported)}"
     if time.as_of is not None and time.is_stated:
         return f"undated, published {say_day(time.as_of)}"
     return "undated"

@@ -23,7 +23,7 @@ CATEGORY_TITLES: dict[FigureCategory, str] = {
     FigureCategory.RETURNED: "Returned",
     FigureCategory.DETAINED: "Detained or taken hostage",
     FigureCategory.RELEASED: "Released",
-    FigureCategory.BUILDINGS_DESTROYED: "Buildings destroyed or damaged",
+    FigureCategory.BUILDINGS_DESTROYED: "Buildings destroyed",
     FigureCategory.EQUIPMENT_LOST: "Equipment lost",
     FigureCategory.LIVESTOCK_LOST: "Livestock lost",
     FigureCategory.PLACES_AFFECTED: "Places affected",
