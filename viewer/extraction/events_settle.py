@@ -38,6 +38,8 @@ def settle_speech(
     settled: list[Happening] = []
     for position, happening in enumerate(happenings):
         if happening.key == "say":
+            if GERUND in happening.candidate.readings:
+                continue  # "saying that", "adding": joined to another act
             if any(h.key != "say" for h in happenings[position + 1 :]) or settled:
                 follows = words.words[happening.last] if happening.last < last else ""
                 if follows not in _CLAIM_STARTS or position + 1 < len(happenings):
