@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from viewer.domain import edtf
 from viewer.domain.document import Block
 from viewer.domain.vocabulary import BlockKind
-from viewer.extraction.dates import find_dates
+from viewer.extraction.dates import find_all_dates, find_dates
 from viewer.extraction.lexicon import parse_lexicons
 from viewer.resources import resource_path
 
@@ -127,10 +127,10 @@ def test_find_dates_reads_a_range_as_one_interval(text: str, value: str) -> None
 
 
 def test_find_dates_gives_each_day_of_a_list_its_month_and_year() -> None:
-    found = dates("Raids on 3, 4 and 7 June 2019; more in July and August 2020.")
+    found = dates("Raids on 3, 4 and 7 June 2019; more in June, July and August 2020.")
     assert found == [
         ("3", "2019-06-03"), ("4", "2019-06-04"), ("7 June 2019", "2019-06-07"),
-        ("July", "2020-07"), ("August 2020", "2020-08"),
+        ("June", "2020-06"), ("July", "2020-07"), ("August 2020", "2020-08"),
     ]  # fmt: skip
 
 
@@ -283,6 +283,19 @@ def test_find_dates_anchors_each_text_by_itself(
 
 def test_find_dates_leaves_out_what_has_no_anchor() -> None:
     assert dates("On Thursday the pass was closed. The following day it snowed. On 3 May it opened.") == []
+
+
+def test_find_all_dates_says_why_a_date_was_passed_over() -> None:
+    text = "On Thursday it snowed. Filed 04/05/2021."
+    found, left = find_all_dates(text, (), published=None, lexicons=TABLE)
+    assert found == ()
+    assert [(u.text, u.reason) for u in left] == [
+        ("Thursday", "Nothing in the text says what this date counts from."),
+        ("04/05/2021", "The text does not show whether day or month comes first."),
+    ]
+    assert all(text[u.start : u.end] == u.text for u in left)
+    _, left = find_all_dates("Signed 31 February 2019.", (), published=None, lexicons=TABLE)
+    assert [u.reason for u in left] == ["No calendar has this day."]
 
 
 def test_find_dates_takes_the_day_of_a_dateline_where_none_is_given() -> None:

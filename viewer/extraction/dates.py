@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from viewer.domain.claims import DateMention
+from viewer.domain.claims import DateMention, Unclaimed
 from viewer.domain.document import Block
 from viewer.extraction.dates_context import Structure, find_dateline, is_reporting, settle_day_order
 from viewer.extraction.dates_find import find_expressions
@@ -33,15 +33,26 @@ def find_dates(
     left out. Headings give years to what stands under them, but are no dates themselves, unless they
     are unmarked lines that name a year. `lexicons` is the whole or the content of dates.toml.
     """
+    return find_all_dates(text, blocks, published=published, lexicons=lexicons)[0]
+
+
+def find_all_dates(
+    text: str, blocks: Sequence[Block], *, published: date | None, lexicons: Lexicons | Mapping[str, Any]
+) -> tuple[tuple[DateMention, ...], tuple[Unclaimed, ...]]:
+    """Find the dates as `find_dates` does, and with them what looks like one but could not be resolved.
+
+    Both are in text order, and no span of one overlaps one of the other.
+    """
     table = lexicons.dates if isinstance(lexicons, Lexicons) else lexicons
     lexicon = lexicon_for(table)
     expressions = find_expressions(text, lexicon)
     if not expressions:
-        return ()
+        return (), ()
     settle_day_order(expressions, published)
     structure = Structure(text, blocks)
     places = [structure.place(e.start) for e in expressions]
     written = published or find_dateline(text, expressions)
     body = [e for e, place in zip(expressions, places, strict=True) if not place.is_heading]
     story = Story(text, written, reports=is_reporting(body, written), headings=structure.levels)
-    return tuple(Resolver(text, story).resolve(expressions, places))
+    resolver = Resolver(text, story)
+    return tuple(resolver.resolve(expressions, places)), tuple(resolver.unresolved)

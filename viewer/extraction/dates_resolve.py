@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from viewer.domain import edtf
-from viewer.domain.claims import DateMention
+from viewer.domain.claims import DateMention, Unclaimed
 from viewer.domain.edtf import EdtfPoint
 from viewer.errors import InvalidValueError
 from viewer.extraction.dates_calendar import (
@@ -32,6 +32,7 @@ from viewer.extraction.dates_lexicon import Relation
 from viewer.extraction.dates_story import Story
 
 _SATURDAY = 5
+_LONGEST_LIST = 12
 
 Value = EdtfPoint | str
 
@@ -42,26 +43,38 @@ class Resolver:
     def __init__(self, text: str, story: Story) -> None:
         self._text = text
         self._story = story
+        self.unresolved: list[Unclaimed] = []
 
     def resolve(self, expressions: Sequence[Expression], places: Sequence[Place]) -> Iterator[DateMention]:
-        """Yield the resolved mentions; those in headings and the title are context only."""
+        """Yield the resolved mentions; those in headings and the title are context only.
+
+        What could not be resolved is in `unresolved` at the end.
+        """
         years = {e.year for e in expressions if e.kind == "point" and e.year is not None and not e.masked}
         self._story.only_year = next(iter(years)) if len(years) == 1 else None
         for index, (expression, place) in enumerate(zip(expressions, places, strict=True)):
             self._story.enter(expression, place)
-            following = expressions[index + 1] if expression.joined else None
-            value = None if expression.is_ambiguous else self._value(expression, following)
-            if value is None:
-                continue
-            value = _with_parts(value, expression.parts)
-            try:
-                parsed = edtf.parse(str(value))
-            except InvalidValueError:
+            value = None
+            if not expression.is_ambiguous:
+                value = self._value(expression, _last_of_list(expressions, index))
+            parsed = _parsed(value, expression.parts) if value is not None else None
+            if parsed is None:
+                if not place.is_heading:
+                    self._leave(expression, is_impossible=value is not None)
                 continue
             self._story.remember(expression, parsed, place)
             if place.is_title or (place.is_heading and (place.is_marked or expression.year is None)):
                 continue
             yield self._mention(expression, parsed)
+
+    def _leave(self, e: Expression, *, is_impossible: bool) -> None:
+        if e.is_ambiguous:
+            reason = "The text does not show whether day or month comes first."
+        elif is_impossible:
+            reason = "No calendar has this day."
+        else:
+            reason = "Nothing in the text says what this date counts from."
+        self.unresolved.append(Unclaimed(e.start, e.end, self._text[e.start : e.end], reason))
 
     def _value(self, e: Expression, following: Expression | None) -> Value | None:
         if e.kind == "point":
@@ -216,6 +229,26 @@ class Resolver:
         if earliest is not None and latest is not None:
             earliest, latest = _narrowed(earliest, latest, e.parts)
         return DateMention(e.start, e.end, self._text[e.start : e.end], value, e.rule, earliest, latest)
+
+
+def _last_of_list(expressions: Sequence[Expression], index: int) -> Expression | None:
+    """Give the next expression of a list that has a year, for all to share it ("June, July and May 1940")."""
+    following = None
+    for _ in range(_LONGEST_LIST):
+        if not expressions[index].joined or index + 1 >= len(expressions):
+            break
+        index += 1
+        following = expressions[index]
+        if following.year is not None or following.until is not None:
+            break
+    return following
+
+
+def _parsed(value: Value, parts: tuple[str, ...]) -> EdtfPoint | edtf.EdtfInterval | None:
+    try:
+        return edtf.parse(str(_with_parts(value, parts)))
+    except InvalidValueError:
+        return None
 
 
 def _with_parts(value: Value, parts: tuple[str, ...]) -> Value:
