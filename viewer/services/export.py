@@ -41,6 +41,7 @@ __all__ = [
     "ExportResult",
     "PageImage",
     "Preview",
+    "Report",
     "ReportOptions",
     "build_report",
     "export_pdf",

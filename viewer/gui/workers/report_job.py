@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from viewer.errors import InternalError, ViewerError
 
 if TYPE_CHECKING:
-    from viewer.export.report import Report
+    from viewer.services.export import Report
     from viewer.services.worker_pool import WorkerPool
 
 log = logging.getLogger(__name__)
