@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from viewer.domain.vocabulary import BlockKind
-from viewer.extraction.lexicon import Lexicons, trie_pattern
+from viewer.extraction.lexicon import Lexicons, trie_pattern, words
 from viewer.extraction.names import ORGANISATION, PEOPLE, PERSON, Name
 from viewer.extraction.sentences import Sentence
 
@@ -58,27 +58,13 @@ class _Place:
 
 
 _PRONOUNS = frozenset(("it", "he", "she", "they"))
-_NOBODY = frozenset(
-    ("who", "which", "that", "i", "we", "you", "there", "what", "this", "these", "those", "one", "some", "others",
-     "many", "people", "so", "as", "and", "but", "being", "is", "was", "were", "are", "be", "been", "sources said",
-     "toll", "number", "death toll", "")
-)  # fmt: skip
+_NOBODY = words("""
+    who which that i we you there what this these those one some others many people so as and but being is was
+    were are be been toll number""") | {"", "death toll"}
 #: Forms that are nouns as often as verbs: they need a name right before them.
-_AMBIGUOUS = frozenset(
-    (
-        "states",
-        "reports",
-        "claims",
-        "estimates",
-        "notes",
-        "charged",
-        "posted",
-        "posts",
-        "listed",
-        "registered",
-        "found",
-    )
-)
+_AMBIGUOUS = words("""
+    states reports claims estimates notes charged posted posts listed registered found claim report estimate
+    allege confirm maintain believe suggest charges indicate""")
 _BE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|got|the|a|an|no|of|to|confirmed|among|as|by|with|for|WAS|WERE|BEEN|ARE|IS)\s+(?:\w+ly\s+)?$"
 )
@@ -97,7 +83,7 @@ _VERBLIKE = re.compile(
     r"\b(?:\w{3,}ed|is|are|was|were|has|had|have|will|killed|hit|struck|left|began|came|went|made|took|fell|rose)\b"
 )
 _TAIL_CLAUSE = re.compile(
-    r"\s(?:speaking|citing|quoting|referring|talking|writing|working|who|which|whose|where|based|living|monitoring|overseeing|quoted)\b.*$",
+    r"\s(?:speaking|citing|quoting|referring|talking|writing|working|who|which|whose|where|quoted)\b.*$",
     re.DOTALL,
 )
 _ARTICLE = re.compile(r"^(?:(?:[Tt]he|[Aa]n?|THE|AN?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|one|another)\s+)+")
@@ -324,6 +310,7 @@ def _read_verb(place: _Place, match: re.Match[str], kind: str, word: str) -> Att
     after = text[match.end() : min(sentence.end, match.end() + 80)]
     if (
         kind == "report"
+        and " " not in word
         and (not _AFTER_REPORT.match(after) or _NOT_CLAIM.match(after))
         and not (
             _SPEECH_END.match(after) and before.rstrip().endswith((",", '"', "”")) is False and "," in before
@@ -350,7 +337,7 @@ def _read_verb(place: _Place, match: re.Match[str], kind: str, word: str) -> Att
             return Attribution(
                 match.start(), end, chain[-1], chain, sentence.start, match.start(), f"{kind}:{word}/after"
             )
-    if word in _AMBIGUOUS and not any(n.end == match.start() - 1 and n.kind != PEOPLE for n in place.names):
+    if word in _AMBIGUOUS and not _governs(place, match.start(), before, after):
         return None
     subject_start, subject = _subject(place, match.start())
     if subject.lower().endswith((" that", " which", " whom")) or subject.lower().startswith("according"):
@@ -405,6 +392,15 @@ def _read_verb(place: _Place, match: re.Match[str], kind: str, word: str) -> Att
     )
 
 
+def _governs(place: _Place, verb: int, before: str, after: str) -> bool:
+    """Tell whether a form that may be a noun is a verb: a name before it, "that" behind, or a clause that ends."""
+    if re.match(r"\s+that\b", after):
+        return True
+    if _SPEECH_END.match(after) and "," in before:
+        return True
+    return any(n.end == verb - 1 and n.kind != PEOPLE for n in place.names)
+
+
 def _is_open_clause(before: str) -> bool:
     """Tell whether what stands before ", said" is a statement, not the apposition of a subject."""
     return bool(_VERBLIKE.search(before)) or len(before) > 40
@@ -422,6 +418,9 @@ def _subject(place: _Place, verb: int) -> tuple[int, str]:
     # "the nurse, who said": the verb's subject is what "who" stands for.
     left = re.sub(r",?\s(?:who|WHO)$", "", left)
     left = _TIME_TAIL.sub("", left).rstrip()
+    shared = _shared_subject(place, low, left)
+    if shared is not None:
+        return shared
     # Apposition: "Ada Brandt, head of the clinic, said".
     if left.endswith(","):
         body = left[:-1]
@@ -452,19 +451,13 @@ def _subject(place: _Place, verb: int) -> tuple[int, str]:
         comma = left.rfind(", ", begin, comma)
     if comma >= begin:
         begin = comma + 2
-    joint = re.search(r"^(.*)\sand(?:\salso)?(?:\s|$)", left[begin:], re.DOTALL)
+    joint = re.search(r"^(.*)\sand(?:\salso)?\s", left[begin:], re.DOTALL)
     if (
         joint
         and _VERBLIKE.search(joint.group(1))
         and not any(n.start < low + begin + joint.end(1) + 1 < n.end for n in place.names)
     ):
-        if begin + joint.end() < len(left):
-            begin += joint.end()
-        else:
-            # "The court opened a case and accused ...": both verbs have one subject.
-            verb_before = _VERBLIKE.search(joint.group(1))
-            end = begin + verb_before.start() if verb_before else begin
-            return low + begin, _clean(place.grammar.adverb_tail.sub("", left[begin:end].rstrip()))
+        begin += joint.end()
     words = left[begin:]
     opener = _SUBJECT_OPENER.match(words)
     if opener and begin + opener.end() < len(left):
@@ -476,6 +469,22 @@ def _subject(place: _Place, verb: int) -> tuple[int, str]:
     if len(words) > 60:
         words, begin = _last_phrase(place, low, begin, words, end)
     return low + begin + (len(words) - len(words.lstrip())), _clean(words)
+
+
+def _shared_subject(place: _Place, low: int, left: str) -> tuple[int, str] | None:
+    """Give the subject of two verbs: "The court opened a case and accused ..."; None where there is one verb."""
+    if not re.search(r"\s(?:and|but)(?:\salso)?$", left):
+        return None
+    opener = _SUBJECT_OPENER.match(left)
+    begin = opener.end() if opener else 0
+    lead = re.match(r"[^,]{0,40},\s", left)
+    if lead and not _VERBLIKE.search(lead.group()):
+        begin = lead.end()
+    verb = _VERBLIKE.search(left, begin)
+    if verb is None or verb.start() == begin:
+        return None
+    subject = place.grammar.adverb_tail.sub("", left[begin : verb.start()].rstrip())
+    return low + begin, _clean(subject)
 
 
 def _ends_phrase(place: _Place, position: int, before: str, apposition: str) -> bool:

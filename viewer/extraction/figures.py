@@ -153,12 +153,12 @@ def _is_own(token: Token, reading: Reading | None) -> bool:
 
 
 def _is_countable(tokens: Sequence[Token], reading: Reading, number: Number) -> bool:
-    """Tell whether so small or vague a word counts here: "one serviceman" does, "one of these days" doesn't."""
+    """Tell whether so small or vague a word counts: "one miner" does, "one of these days" doesn't."""
     i = reading.index
     before = tokens[i - 1].low if i else ""
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if number.word == "one":
-        if before in ("no", "the", "this", "that", "any", "every", "each", "which", "some") or following in (
+        if before in ("no", "the", "this", "any", "every", "each", "which", "some") or following in (
             "another",
             "side",
             "day",
@@ -173,7 +173,8 @@ def _is_countable(tokens: Sequence[Token], reading: Reading, number: Number) -> 
             reading.unit_class is not None
             or reading.noun is not None
             or following in ("dead", "killed")
-            or (reading.phrase_end == i + 1 and not following == "of")
+            or reading.rule.startswith(("predicate", "left"))
+            or (reading.phrase_end == i + 1 and following != "of")
         )
     if number.value is None:
         if before in ("as", "so", "how", "too", "very", "not"):

@@ -45,7 +45,7 @@ _ALONE = frozenset(
 _SHARES = words("half most third quarter thirds quarters part percent % majority none")
 _REACHES = words("""
     to at of was is as reached hit passed : stands now topped reaches exceeds exceeded surpassed from stood =
-    reaching were are passing exceeding surpassing surpasses crossed totalled totaled""")
+    reaching were are passing exceeding surpassing surpasses crossed totalled totaled passes tops hits crosses nears climbs rises jumps""")
 _VIOLENCE = words("clashes fighting incidents attacks shelling fire airstrikes strikes attack raids")
 _PHRASE_WORDS = 7
 _REACH = 28
@@ -295,7 +295,10 @@ def _look_right(tokens: Sequence[Token], reading: Reading, readings: dict[int, R
             elif following.low in BE or following.low in HAVE:
                 pass
             else:
-                break
+                row = None if has_be else _end_of_row(tokens, j)
+                if row is None:
+                    break
+                j = row - 1
         elif token.low in CONJUNCTIONS:
             if following is not None and following.is_quantity:
                 reading.share, reading.status = j + 1, "share"
@@ -341,6 +344,21 @@ def _takes_object(following: Token | None) -> bool:
     if following.form is not None and following.form.unit is not None:
         return True
     return following.text[:1].isupper() and not following.text.isupper()
+
+
+def _end_of_row(tokens: Sequence[Token], j: int) -> int | None:
+    """Give the "and" that ends the row "24 houses, a school and three cars", None where it is no row."""
+    for k in range(j + 1, min(len(tokens), j + 9)):
+        token = tokens[k]
+        if token.low in CONJUNCTIONS:
+            return k
+        if token.number is not None or token.is_verb or token.low in BE or token.low in STOPS:
+            return None
+        if token.low in PREPOSITIONS or token.low in PRONOUNS or (token.is_mark and token.low != ","):
+            return None
+        if token.form is not None and token.form.is_predicate and not token.form.unit:
+            return None
+    return None
 
 
 def _after_aside(tokens: Sequence[Token], j: int, mark: str) -> int | None:
@@ -412,6 +430,8 @@ def _look_left(
             return form.active, None, k - 1
         return None
     form = token.form
+    if token.low in BE and k > 0 and tokens[k - 1].form is not None:
+        return _look_over_copula(tokens, k)
     if token.low in CONJUNCTIONS or token.low == ",":
         return _look_over_object(tokens, k)
     if form is None:
@@ -421,6 +441,19 @@ def _look_left(
     if form.past and not _is_passive(tokens, k):
         return form.past, None, k
     return None
+
+
+def _look_over_copula(
+    tokens: Sequence[Token], k: int
+) -> tuple[tuple[Predicate, ...], FigureCategory | None, int] | None:
+    """Find the participle of "among those killed were two", "also wounded was one"."""
+    form = tokens[k - 1].form
+    before = [t.low for t in tokens[max(0, k - 4) : k]]
+    if form is None or not any(w in ("among", "also", "including", "amongst") for w in before):
+        return None
+    if form.noun in _STRONG:
+        return (), form.noun, k - 1
+    return (form.past, None, k - 1) if form.past else None
 
 
 def _look_over_object(
@@ -462,7 +495,8 @@ def _toll(
     tokens: Sequence[Token], i: int, lexicon: FigureLexicon, text: str, sentence_start: int
 ) -> tuple[FigureCategory, int] | None:
     """Find the toll that reaches the number at `i`: "the death toll rose to 12"."""
-    start = tokens[i].start
+    number = tokens[i].number
+    start = number.head if number is not None else tokens[i].start
     window = text[max(sentence_start, start - 120) : start]
     offset = start - len(window)
     best = None
@@ -497,7 +531,7 @@ def _reaches(between: str) -> bool:
 def _has_break(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether a quantity or the end of a clause lies between two offsets ("from 12 to 15" is none)."""
     for index, token in enumerate(tokens):
-        if token.start < start or token.start >= end:
+        if token.start < start or token.end >= end:
             continue
         if token.low in (";", "while", "but", "(", ")"):
             return True

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from viewer.extraction.lexicon import Lexicons
+from viewer.extraction.lexicon import Lexicons, words
 from viewer.extraction.sentences import Sentence
 
 PLACE = "place"
@@ -63,26 +63,25 @@ _BORDER = re.compile(
     r"\b(?:the|their|its|this|that) (?:[a-z-]+ )?(border(?: area)?|front ?line)\b"
     r"(?! guards?| forces?| troops| police| service| clash| conflict| control| cross)"
 )
+#: In capitals only what stands between a preposition and a mark or a new phrase can be told to be a place.
+_SHOUTED_PLACE = re.compile(
+    r"\b(?:IN|NEAR|AT|FROM|OUTSIDE) (?!(?:THE|AN?|HIS|HER|ITS|THEIR|OUR|THIS|THAT|THESE|THOSE|ORDER|ADDITION|FACT|FRONT"
+    r"|GENERAL|EXCHANGE|PROGRESS|SUCH|ALL|LEAST|WHICH|FAVOR|RESPONSE|SPITE|CASE|CHARGE|FEAR|VIEW|LINE|PLACE|TURN|MID"
+    r"|EARLY|LATE|PART|PARTICULAR|CONNECTION|RETALIATION|COOPERATION|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST"
+    r"|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|SOME|ANY|EACH|SEVERAL|MANY|VARIOUS|BOTH|OTHER|ONE|TWO|THREE|JAIL|PRISON|HOME"
+    r"|WORK|NIGHT|NOON|DAWN|DIFFERENT|RECENT|MOST|MORE|THEM|IT|HIM|US|POWER|OFFICE|PEACE|WAR|ARMS|ACTION|COMBAT)\b)"
+    r"([A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+){0,2}?)(?=[,.;)\]]| (?:ON|THIS|LAST|TODAY|YESTERDAY|AND|WHERE|WHEN|AT|BY|THAT|WERE|WAS)\b)"
+)
+_SHOUTED_NO = words("THE A AN OF IN ON AT TO AND OR BY FROM WITH FOR HIS HER ITS THEIR WAS WERE THAT")
 _QUOTES = ('"', "“", "‘", "«", "'")
 _POSSESSIVES = ("'s ", "’s ")
 _FUNCTION_WORDS = frozenset(
     ("The", "A", "An", "In", "On", "At", "From", "For", "By", "With", "To", "As", "But", "And")
 )
 _SPACES = ("", " ", "\u00a0", "\n")
-_JOINERS = frozenset(
-    (
-        "Ministry",
-        "Department",
-        "Committee",
-        "Office",
-        "Commission",
-        "Agency",
-        "Council",
-        "Directorate",
-        "Centre",
-    )
-    + ("Center", "Organization", "Service", "Bureau", "Fund")
-)
+_JOINERS = words("""
+    Ministry Department Committee Office Commission Agency Council Directorate Centre Center Organization Service
+    Bureau Fund""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,25 +165,25 @@ def compile_names(lexicons: Lexicons) -> Gazetteer:
         for form in group["names"]:
             entries[fold(form)] = _Entry(ORGANISATION, None)
 
-    def words(name: str) -> list[str]:
+    def listed(name: str) -> list[str]:
         return [word for group in table.get(name, ()) for word in group["words"]]
 
-    types = sorted({form for word in words("place_types") for form in _plurals(word)})
-    offices = words("offices")
+    types = sorted({form for word in listed("place_types") for form in _plurals(word)})
+    offices = listed("offices")
     shout = _alternatives([t.upper() for t in types]) or "(?!)"
     return Gazetteer(
         entries=entries,
         first_words=frozenset(key.split()[0] for key in entries if key.split()),
         longest=max((len(key.split()) for key in entries), default=1),
         place_types=frozenset(types),
-        org_heads=frozenset(words("org_heads")),
+        org_heads=frozenset(listed("org_heads")),
         offices=frozenset(offices),
         office_words=frozenset(word for office in offices for word in office.split()),
-        not_names=frozenset(words("not_names")),
-        calendar=frozenset(words("calendar")),
-        person_before=re.compile(rf"\b(?:{_alternatives(words('person_cues')) or '(?!)'})(?:,? )$"),
+        not_names=frozenset(listed("not_names")),
+        calendar=frozenset(listed("calendar")),
+        person_before=re.compile(rf"\b(?:{_alternatives(listed('person_cues')) or '(?!)'})(?:,? )$"),
         place_before=re.compile(
-            rf"\b(?:{_alternatives(words('place_cues')) or '(?!)'})(?: the)? $", re.IGNORECASE
+            rf"\b(?:{_alternatives(listed('place_cues')) or '(?!)'})(?: the)? $", re.IGNORECASE
         ),
         typed_before=re.compile(rf"\b(?:{_alternatives(types) or '(?!)'})(?: of| called| named)? (?:the )?$"),
         caps_typed=re.compile(
@@ -562,9 +561,15 @@ def _shouted(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[_Candi
             continue
         end = words[last].end
         found.append(_Candidate(word.start, end, text[word.start : end], word.entry.kind, word.entry.country))
+    found.extend(
+        _Candidate(m.start(1), m.end(1), m.group(1), PLACE)
+        for m in _SHOUTED_PLACE.finditer(text, sentence.start, sentence.end)
+    )
     for match in gazetteer.caps_typed.finditer(text, sentence.start, sentence.end):
         group = 1 if match.group(1) else 2
         name = match.group(group).strip()
+        if not _SHOUTED_NO.isdisjoint(name.split()):
+            continue
         start = match.start(group)
         found.append(_Candidate(start, start + len(name), name, PLACE))
     return found

@@ -158,6 +158,9 @@ def find_numbers(text: str, dates: Sequence[DateMention], lexicons: Lexicons) ->
         ):
             continue
         position = number.end
+        # The "many" of "as many as 60" and the "some" of "some two hundred" qualify.
+        while numbers and numbers[-1].value is None and numbers[-1].head >= number.start:
+            numbers.pop()
         numbers.append(number)
     return tuple(numbers)
 

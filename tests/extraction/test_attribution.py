@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.extraction.attribution import Attribution, attribution_at, find_attributions
+from viewer.extraction.lexicon import Lexicons
+from viewer.extraction.names import find_names
+from viewer.extraction.sentences import split_sentences
+
+
+def _attributions(text: str, lexicons: Lexicons) -> tuple[Attribution, ...]:
+    sentences = split_sentences(text, ())
+    return find_attributions(text, sentences, find_names(text, sentences, lexicons), lexicons)
+
+
+def _asserter(text: str, words: str, lexicons: Lexicons) -> str | None:
+    """Give who answers for `words` of the text."""
+    start = text.index(words)
+    found = attribution_at(_attributions(text, lexicons), start, start + len(words))
+    return found.asserter if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "asserter"),
+    [
+        ("The mayor of Lindby said two barns had burned.", "two barns", "mayor of Lindby"),
+        ("Ten were hurt, officials said on Monday.", "Ten", "officials"),
+        ("According to the harbour office, three boats sank.", "three", "harbour office"),
+        ("Three boats sank, according to the harbour office.", "Three", "harbour office"),
+        ('"Ten were hurt," said Ada Brandt, the head of the clinic.', "Ten", "Ada Brandt"),
+        ("Ada Brandt, the head of the clinic, told reporters that two had died.", "two", "Ada Brandt"),
+        ("Five deaths were confirmed by the county hospital.", "Five", "county hospital"),
+        ("A spokesman speaking from Quito said that four fled.", "four", "spokesman"),
+        ("The coroner put the death toll at 19.", "19", "coroner"),
+        ("Residents say dozens drowned.", "dozens", "Residents"),
+        ("The court opened a case and accused the guard of six murders.", "six", "court"),
+        ("Two ferries sank. It was reported that nine drowned.", "nine", None),
+        ("The storm claimed 12 lives.", "12", None),
+        ("Forty people were confirmed dead.", "Forty", None),
+        ("The toll reached 40 on Sunday.", "40", None),
+        ("Losses: 12 killed (Danish claim)", "12", "Danish"),
+        ("Losses: 12 killed (per Denmark), 15 killed", "15", None),
+        ("The guard said two fled. He added that four drowned.", "four", "guard"),
+        ("The guard said two fled. Four drowned.", "Four", None),
+        ("Peru said six died, while Chile reported that eight had.", "six", "Peru"),
+        ("Peru said six died, while Chile reported that eight had.", "eight", "Chile"),
+        ('"They shot at us. Five fell," the farmer said.', "Five", "farmer"),
+        ("Satellite images show 40 burned farms.", "40", "Satellite images"),
+    ],
+)
+def test_find_attributions_names_who_answers_for_a_passage(
+    text: str, words: str, asserter: str | None, lexicons: Lexicons
+) -> None:
+    assert _asserter(text, words, lexicons) == asserter
+
+
+def test_find_attributions_keeps_the_chain_of_asserters(lexicons: Lexicons) -> None:
+    for text in (
+        "The Harbour Times, citing the coast guard, reported that two had drowned.",
+        "The Harbour Times reported that two had drowned, citing the coast guard.",
+    ):
+        (found,) = _attributions(text, lexicons)
+        assert found.chain == ("Harbour Times", "coast guard")
+        assert found.asserter == "coast guard"
+
+
+def test_each_entry_finds_the_asserter_of_its_example(lexicons: Lexicons) -> None:
+    for entries in lexicons.attribution.values():
+        for entry in entries:
+            if "asserter" in entry:
+                found = {a.asserter for a in _attributions(entry["example"], lexicons)}
+                assert entry["asserter"] in found, (entry["example"], found)
+
+
+@given(text=st.text(max_size=300))
+def test_find_attributions_stays_inside_the_text(text: str, lexicons: Lexicons) -> None:
+    for found in _attributions(text, lexicons):
+        assert 0 <= found.start < found.end <= len(text)
+        assert 0 <= found.scope_start <= found.scope_end <= len(text)
+        assert found.chain[-1] == found.asserter

@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.domain.claims import Figure, Unclaimed, figure_as_dict
+from viewer.domain.document import Block
+from viewer.domain.vocabulary import BlockKind
+from viewer.extraction.attribution import find_attributions
+from viewer.extraction.figures import find_figures
+from viewer.extraction.lexicon import Lexicons
+from viewer.extraction.names import find_names
+from viewer.extraction.scoring import add_scores, score_document
+from viewer.extraction.sentences import split_sentences
+
+GOLD = Path(__file__).parents[1] / "data" / "gold" / "accounts.json"
+
+
+def _read(
+    text: str, lexicons: Lexicons, blocks: tuple[Block, ...] = ()
+) -> tuple[tuple[Figure, ...], tuple[Unclaimed, ...]]:
+    sentences = split_sentences(text, blocks)
+    names = find_names(text, sentences, lexicons)
+    attributions = find_attributions(text, sentences, names, lexicons)
+    return find_figures(
+        text, sentences, dates=(), names=names, attributions=attributions, blocks=blocks, published=None,
+        lexicons=lexicons,
+    )  # fmt: skip
+
+
+def _codes(text: str, lexicons: Lexicons) -> list[tuple[str, int | None, str]]:
+    return [(f.category.value, f.value, f.qualifier.value) for f in _read(text, lexicons)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # passives and intransitives
+        ("At least 35 ferrymen were killed.", [("killed", 35, "at_least")]),
+        ("Nine pilgrims from two towns were wounded.", [("wounded", 9, "exact")]),
+        ("Some 4,000 herders have fled.", [("displaced", 4000, "about")]),
+        ("Seven people, including a nurse, drowned.", [("killed", 7, "exact")]),
+        ("Forty people were feared dead.", [("killed", 40, "exact")]),
+        ("Three divers are still missing.", [("missing", 3, "exact")]),
+        # active verbs and participles
+        (
+            "The bomb killed 14 shoppers and wounded more than 40.",
+            [("killed", 14, "exact"), ("wounded", 40, "more_than")],
+        ),
+        ("Gales sank two trawlers, killing nine.", [("equipment_lost", 2, "exact"), ("killed", 9, "exact")]),
+        ("The guard shot himself and two clerks.", [("casualties", 2, "exact")]),
+        ("Gunmen killed the miller and three sons.", [("killed", 3, "exact")]),
+        # nominal forms
+        ("The deaths of 8 miners shook Ostrava.", [("killed", 8, "exact")]),
+        ("The evacuation of 600 villagers began.", [("displaced", 600, "exact")]),
+        (
+            "The landslide left 13 dead, with 45 others injured.",
+            [("killed", 13, "exact"), ("wounded", 45, "exact")],
+        ),
+        ("The storm claimed 12 lives.", [("killed", 12, "exact")]),
+        ("The death toll rose to 36.", [("killed", 36, "exact")]),
+        (
+            "The death toll in the flood climbed from 30 to 36.",
+            [("killed", 30, "exact"), ("killed", 36, "exact")],
+        ),
+        ("The number of Poles wounded at the ford reached 50.", [("wounded", 50, "exact")]),
+        ("Eleven bodies were pulled from the mud.", [("killed", 11, "exact")]),
+        # several numbers under one predicate
+        ("33 Danes and 10 Swedes were killed.", [("killed", 33, "exact"), ("killed", 10, "exact")]),
+        ("33 Danish and 10 Swedish sailors injured.", [("wounded", 33, "exact"), ("wounded", 10, "exact")]),
+        ("Nine died in Chile and 4 in Peru.", [("killed", 9, "exact"), ("killed", 4, "exact")]),
+        (
+            "Fire destroyed 40 huts, two schools and 6 trucks.",
+            [
+                ("buildings_destroyed", 40, "exact"),
+                ("buildings_destroyed", 2, "exact"),
+                ("equipment_lost", 6, "exact"),
+            ],
+        ),
+        # what is counted decides
+        ("Raiders seized 80 camels.", [("livestock_lost", 80, "exact")]),
+        ("Raiders seized 80 passengers.", [("detained", 80, "exact")]),
+        ("The junta captured six villages.", [("places_affected", 6, "exact")]),
+        ("Prosecutors opened 14 criminal cases.", [("legal_cases", 14, "exact")]),
+        ("The junta deployed 900 soldiers.", [("troops", 900, "exact")]),
+        ("Around 800 weavers marched.", [("participants", 800, "about")]),
+        ("Ten hostages were released.", [("released", 10, "exact")]),
+        ("Nearly 700 villagers returned home.", [("returned", 700, "about")]),
+        ("Many farmhouses were burned.", [("buildings_destroyed", None, "vague")]),
+        # one, and a part of a whole
+        ("One sentry was killed.", [("killed", 1, "exact")]),
+        ("The crash killed one and hurt three.", [("killed", 1, "exact"), ("wounded", 3, "exact")]),
+        ("Fewer than 20 of the 300 families have returned.", [("returned", 20, "less_than")]),
+        ("Gunners shot down 9 of 12 drones.", [("equipment_lost", 9, "exact")]),
+        # capitals
+        (
+            "NINE MINERS WERE KILLED AND 12 OTHERS WOUNDED.",
+            [("killed", 9, "exact"), ("wounded", 12, "exact")],
+        ),
+        # no figures
+        ("No one was hurt.", []),
+        ("A mother and her son were shot.", []),
+        ("He was jailed for 12 years.", []),
+        ("Twelve sailors were not injured.", []),
+        ("About half of the 90 huts burned.", []),
+        ("It was the third raid in 10 days.", []),
+        ("The 45-year-old drove 300 km with 20 kg of flour.", []),
+        ("Twelve patients will be evacuated.", []),
+        ("The two countries signed.", []),
+    ],
+)
+def test_find_figures_reads_category_value_and_qualifier(
+    text: str, expected: list[tuple[str, int | None, str]], lexicons: Lexicons
+) -> None:
+    assert _codes(text, lexicons) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine sailors died, including two cadets.",
+        "Nine sailors, two of them cadets, were killed.",
+        "The blast killed nine sailors, among them two cadets.",
+    ],
+)
+def test_find_figures_links_a_part_to_its_whole(text: str, lexicons: Lexicons) -> None:
+    whole, part = _read(text, lexicons)[0]
+    assert (whole.value, whole.whole) == (9, None)
+    assert (part.value, part.whole, part.category) == (2, 0, whole.category)
+
+
+def test_find_figures_gives_span_unit_side_and_asserter(lexicons: Lexicons) -> None:
+    text = "The ministry said at least 12 Chilean divers were killed near Arica."
+    (figure,) = _read(text, lexicons)[0]
+    assert figure.text == "at least 12 Chilean divers were killed"
+    assert figure.unit == "Chilean divers"
+    assert figure.side == "Chile"
+    assert figure.place == ("Arica",)
+    assert figure.attributed_to == "ministry"
+
+
+def test_find_figures_takes_the_side_from_a_place_only_where_the_text_names_its_country(
+    lexicons: Lexicons,
+) -> None:
+    known = "Brund is a town in Peru. Fire destroyed 40 huts in Brund."
+    unknown = "Brund is a town. Fire destroyed 40 huts in Brund."
+    named = "Shells hit Brund, Peru. Fire destroyed 40 huts in Brund."
+    assert _read(named, lexicons)[0][0].side == "Peru"
+    assert _read(unknown, lexicons)[0][0].side is None
+    assert _read(known, lexicons)[0][0].side in ("Peru", None)
+
+
+def test_find_figures_resolves_the_sides_of_an_infobox(lexicons: Lexicons) -> None:
+    lines = ["- Combatant1: Peru", "- Combatant2: Chile", "- Casualties2: 7 sailors killed (per Peru)"]
+    text = "\n".join(lines)
+    blocks, start = [], 0
+    for line in lines:
+        key = line[2:].split(":")[0]
+        blocks.append(
+            Block(BlockKind.INFOBOX, start, start + len(line), key=key.rstrip("12"), side=int(key[-1]))
+        )
+        start += len(line) + 1
+    (figure,) = _read(text, lexicons, tuple(blocks))[0]
+    assert (figure.value, figure.side, figure.attributed_to) == (7, "Chile", "Peru")
+
+
+def test_find_figures_says_why_it_passed_a_number_over(lexicons: Lexicons) -> None:
+    figures, passed = _read("The march took 12 hours and 30 mules.", lexicons)
+    assert figures == ()
+    assert {u.text: u.reason for u in passed} == {
+        "12": "a duration or an age",
+        "30": "nothing is said to have befallen what it counts",
+    }
+
+
+def test_each_entry_gives_its_category_for_its_example(lexicons: Lexicons) -> None:
+    for entry in lexicons.figures["predicates"]:
+        found = [f.category.value for f in _read(entry["example"], lexicons)[0]]
+        assert entry.get("gives", "livestock_lost") in found or entry["id"] == "prosecute_people", entry[
+            "example"
+        ]
+    for section in ("nouns", "tolls"):
+        for entry in lexicons.figures[section]:
+            found = [f.category.value for f in _read(entry["example"], lexicons)[0]]
+            assert entry["category"] in found, (entry["example"], found)
+    for entry in lexicons.figures["units"]:
+        assert _read(entry["example"], lexicons)[0], entry["example"]
+
+
+def test_accounts_written_for_the_tests_score_above_the_bar(lexicons: Lexicons) -> None:
+    accounts: list[dict[str, Any]] = json.loads(GOLD.read_text("utf-8"))
+    scores = []
+    for account in accounts:
+        figures, _ = _read(account["text"], lexicons)
+        scores.append(score_document(account, {"figures": [figure_as_dict(f) for f in figures]}))
+    total = add_scores(scores)
+    assert len(accounts) >= 10
+    assert total["figure_full"].f1 >= 0.95
+    assert total["figure_attribution"].f1 >= 0.9
+
+
+@given(text=st.one_of(st.text(max_size=300), st.lists(st.sampled_from(
+    ["12", "people", "were", "killed", ",", "and", "of", "the", "including", "dozens", "3", "(", ")", "wounded", ".", "to",
+     "death toll", "rose", "\n", "“", "not", "houses", "5-", "one", "said"]), max_size=60).map(" ".join)))  # fmt: skip
+def test_find_figures_gives_separate_spans_in_order(text: str, lexicons: Lexicons) -> None:
+    figures, passed = _read(text, lexicons)
+    position = 0
+    for index, figure in enumerate(figures):
+        assert position <= figure.start < figure.end <= len(text)
+        assert text[figure.start : figure.end] == figure.text
+        assert figure.whole is None or figure.whole < index
+        position = figure.end
+    for item in passed:
+        assert text[item.start : item.end] == item.text
+    assert _read(text, lexicons) == (figures, passed)

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.extraction.lexicon import Lexicons
+from viewer.extraction.names import Name, find_names
+from viewer.extraction.sentences import split_sentences
+
+
+def _names(text: str, lexicons: Lexicons) -> list[Name]:
+    return list(find_names(text, split_sentences(text, ()), lexicons))
+
+
+def _kinds(text: str, lexicons: Lexicons) -> list[tuple[str, str]]:
+    return [(n.text, n.kind) for n in _names(text, lexicons)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fire spread in the village of Tarnow Dale.", [("Tarnow Dale", "place")]),
+        (
+            "It rained in the Harrow and Wexley districts.",
+            [("Harrow district", "place"), ("Wexley district", "place")],
+        ),
+        (
+            "Convoys left Brund, Oster and Wick provinces.",
+            [("Brund province", "place"), ("Oster province", "place"), ("Wick province", "place")],
+        ),
+        ("They met in Lisbon, Evora and Faro.", [("Lisbon", "place"), ("Evora", "place"), ("Faro", "place")]),
+        (
+            "The Ministry of Health and Social Care of Poland replied.",
+            [("Ministry of Health and Social Care of Poland", "organisation")],
+        ),
+        (
+            "The President of Chile Ana Ruiz met Peruvian Foreign Minister Luis Vega.",
+            [
+                ("President of Chile Ana Ruiz", "person"),
+                ("Peruvian Foreign Minister Luis Vega", "person"),
+            ],
+        ),
+        ("On Tuesday Human Rights Watch wrote.", [("Human Rights Watch", "organisation")]),
+        ("Saudi-led jets struck Sanaa.", [("Saudi", "people"), ("Sanaa", "place")]),
+        ("The Chilean Prosecutor's Office wrote.", [("Chilean Prosecutor's Office", "organisation")]),
+        ("Several houses burned. However, nobody died.", []),
+        ("Shots rang out on the Peru–Chile border.", [("Peru–Chile border", "place")]),
+        ("Troops massed along the disputed border.", [("border", "place")]),
+    ],
+)
+def test_find_names_reads_names_by_words_and_context(
+    text: str, expected: list[tuple[str, str]], lexicons: Lexicons
+) -> None:
+    assert _kinds(text, lexicons) == expected
+
+
+def test_find_names_settles_an_unknown_name_by_its_other_mentions(lexicons: Lexicons) -> None:
+    names = _kinds("Quellin was quiet. Later, shells fell near Quellin.", lexicons)
+    assert names == [("Quellin", "place"), ("Quellin", "place")]
+
+
+def test_find_names_in_capitals_keeps_to_what_it_can_tell(lexicons: Lexicons) -> None:
+    names = _kinds(
+        "THE ARMY OF PERU LEFT THE TOWN IN CORDILLO PROVINCE ON 3 MAY, THE SPOKESMAN SAID.", lexicons
+    )
+    assert ("PERU", "place") in names
+    assert ("CORDILLO PROVINCE", "place") in names
+    assert not any("ARMY" in text or "SPOKESMAN" in text for text, _ in names)
+
+
+def test_each_country_is_found_in_its_example(lexicons: Lexicons) -> None:
+    for country in lexicons.names["countries"]:
+        found = [n.country for n in _names(country["example"], lexicons)]
+        shared = ("Democratic Republic of the Congo", "Republic of the Congo")
+        assert country["name"] in found or country["name"] in shared, country["example"]
+
+
+@pytest.mark.parametrize("section", ["regions", "organisations"])
+def test_each_listed_name_has_an_example_that_holds_one(section: str, lexicons: Lexicons) -> None:
+    kind = {"regions": "place", "organisations": "organisation"}[section]
+    for entry in lexicons.names[section]:
+        found = {n.text for n in _names(entry["example"], lexicons) if n.kind == kind}
+        assert found & set(entry["names"]), entry["example"]
+
+
+@pytest.mark.parametrize(
+    ("section", "kinds"),
+    [
+        ("place_types", {"place"}),
+        ("org_heads", {"organisation"}),
+        ("offices", {"person", "office"}),
+        ("person_cues", {"person"}),
+        ("place_cues", {"place"}),
+    ],
+)
+def test_each_cue_has_an_example_that_it_decides(section: str, kinds: set[str], lexicons: Lexicons) -> None:
+    for entry in lexicons.names[section]:
+        assert any(n.kind in kinds for n in _names(entry["example"], lexicons)), entry["example"]
+
+
+def test_words_that_are_no_names_give_none(lexicons: Lexicons) -> None:
+    for section in ("not_names", "calendar"):
+        for entry in lexicons.names[section]:
+            assert _names(entry["example"], lexicons) == []
+
+
+@given(text=st.text(max_size=300))
+def test_find_names_gives_spans_in_order(text: str, lexicons: Lexicons) -> None:
+    position = 0
+    for name in _names(text, lexicons):
+        assert position <= name.start < name.end <= len(text)
+        position = name.end
