@@ -247,6 +247,14 @@ PASSAGES = [
          "1998-03-02", "1998-02-15"],
     ),
     (
+        "2024-01-10",
+        (
+            "The strike began on 28 April 2009. On 30 April two pits were flooded.\n\n"
+            "On 6 May the police came. A week later it was over."
+        ),
+        ["2009-04-28", "2009-04-30", "2009-05-06", "2009-05-13"],
+    ),
+    (
         "2015-10-09",
         ("He was born in 1951 and trained in 1970. On 9 September he became minister. The fund grew in the "
         "second quarter. Two weeks ago it was closed."),

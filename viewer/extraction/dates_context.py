@@ -21,6 +21,8 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _MARKED_HEADING = re.compile(r"^[^\S\n]{0,8}(?:={1,6}|#{1,6})[^\n]{1,300}$", re.MULTILINE)
 #: How far back a dateline may stand from the head of a text, in characters.
 _HEAD = 1500
+#: So many years far back, without any near, make a narrative.
+_MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,22 @@ def _marked_headings(text: str) -> Iterator[Block]:
 def is_reporting(expressions: Sequence[Expression], published: date | None) -> bool:
     """Tell whether dates without a year count from the day of publication.
 
-    A text with a known day of publication reports, unless most of the years that it names lie
-    further back than the year before and it hardly speaks of "yesterday" or "on Thursday".
+    A text with a known day of publication reports, unless the years that it names lie further back
+    than the year before (all of them, or most of many) and it hardly speaks of "yesterday", "on
+    Thursday" or "last week".
     """
     if published is None:
         return False
-    years = [e.year for e in expressions if e.kind == "point" and e.year is not None and not e.masked]
-    far = sum(1 for y in years if y < published.year - 1)
-    deictic = sum(1 for e in expressions if e.kind in ("days", "weekday"))
-    return not (far >= 4 and far > len(years) / 2 and deictic <= len(years) / 3)
+    written = [e for e in expressions if e.kind == "point" and e.year is not None and not e.masked]
+    far = [e for e in written if (e.year or 0) < published.year - 1]
+    deictic = sum(
+        1
+        for e in expressions
+        if e.kind in ("days", "weekday") or (e.relation is not None and e.relation.anchor == "published")
+    )
+    if far and len(far) == len(written) and not deictic:
+        return not any(e.day is not None for e in far) and len(far) < _MANY
+    return not (len(far) >= _MANY and len(far) > len(written) / 2 and deictic <= len(written) / 3)
 
 
 def settle_day_order(expressions: Sequence[Expression], published: date | None) -> None:
