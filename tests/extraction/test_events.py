@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.domain.claims import DateMention, Event
+from viewer.domain.claims import DateMention, Event, Figure
 from viewer.domain.document import Block
 from viewer.domain.edtf import bounds
-from viewer.domain.vocabulary import BlockKind, EventType
+from viewer.domain.vocabulary import BlockKind, EventType, FigureCategory, Qualifier
 from viewer.extraction.attribution import Attribution
 from viewer.extraction.events import find_events
 from viewer.extraction.lexicon import Lexicons, parse_lexicons
@@ -181,6 +181,41 @@ def test_coordinated_offices_are_given_one_by_one() -> None:
     text = "The foreign ministers of Peru and Ecuador agreed to a truce."
     found = read(text, names={"Peru": "place", "Ecuador": "place"})
     assert found[0].actors == ("foreign minister of Peru", "foreign minister of Ecuador")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The army seized the town and arrested nine men.", [("army",), ("army",)]),
+        (
+            "The bishops met the rebel leaders. They urged both sides to stop.",
+            [("bishops", "rebel leaders"), ("bishops", "both sides")],
+        ),
+        ("The ministry accused the militia of shelling a school.", [("ministry", "militia"), ("militia",)]),
+        ("Two soldiers were captured by the guerrillas.", [("soldiers", "guerrillas")]),
+    ],
+)
+def test_a_verb_without_a_subject_takes_over_that_of_the_one_before(
+    text: str, actors: list[tuple[str, ...]]
+) -> None:
+    assert [e.actors for e in read(text)] == actors
+
+
+def test_figures_belong_to_the_nearest_event_of_their_kind() -> None:
+    text = "The shelling killed 14 people and displaced 900 families."
+    figures = (
+        Figure(20, 29, text[20:29], FigureCategory.KILLED, 14, Qualifier.EXACT, "test"),
+        Figure(44, 56, text[44:56], FigureCategory.DISPLACED, 900, Qualifier.EXACT, "test"),
+    )
+    found = find_events(
+        text, split_sentences(text, ()), dates=(), figures=figures, names=(), attributions=(), blocks=(),
+        published=None, lexicons=_LEXICONS,
+    )  # fmt: skip
+    assert [(e.type, e.figures) for e in found] == [
+        (EventType.SHELLING_OR_AIRSTRIKE, ()),
+        (EventType.CASUALTY_REPORT, (0,)),
+        (EventType.DISPLACEMENT, (1,)),
+    ]
 
 
 def test_an_event_within_a_claim_has_its_asserter() -> None:

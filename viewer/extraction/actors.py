@@ -58,6 +58,10 @@ _OFFICES = {
     "commanders": "commander", "ministries": "ministry",
 }  # fmt: skip
 _REACH = 24
+#: "officials in both countries": what such a preposition brings belongs to the party.
+_KEPT = frozenset(("in", "from", "for"))
+_TAKING_OVER = word_set("and , it they he she of who which then but")
+_COUNTS = word_set("one two three four five six seven eight nine ten several some many most other of")
 
 
 def find_actors(
@@ -67,16 +71,18 @@ def find_actors(
     last: int,
     candidate: Candidate,
     named: frozenset[int],
-    dated: frozenset[int],
+    barred: frozenset[int],
     *,
     is_noun: bool,
+    before: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Give the parties of a happening as written, subject first.
 
     `first` and `last` bound the sentence's words; `named` holds the indexes of words inside names,
-    `dated` those of words inside dates.
+    `barred` those of words that no party runs over: dates and the triggers of other happenings.
+    `before` are the parties that a verb without a subject of its own, or with a pronoun, takes over.
     """
-    reader = _PartyReader(text, words, first, last, named, dated)
+    reader = _PartyReader(text, words, first, last, named, barred)
     found: list[str] = []
     if is_noun:
         found += reader.party_before(candidate.first)
@@ -84,7 +90,8 @@ def find_actors(
             candidate.last, ("between", "by", "of", "from", "with", "among", "against")
         )
     else:
-        found += reader.subject(candidate.first)
+        own = reader.subject(candidate.first)
+        found += own or (before if reader.takes_over(candidate.first) else ())
         if not reader.is_passive(candidate.first):
             found += reader.object(candidate.last)
         found += reader.parties_after(candidate.last, ("by",))
@@ -93,14 +100,14 @@ def find_actors(
 
 class _PartyReader:
     def __init__(
-        self, text: str, words: Words, first: int, last: int, named: frozenset[int], dated: frozenset[int]
+        self, text: str, words: Words, first: int, last: int, named: frozenset[int], barred: frozenset[int]
     ) -> None:
         self._text = text
         self._words = words
         self._first = first
         self._last = last
         self._named = named
-        self._dated = dated
+        self._barred = barred
 
     def is_passive(self, index: int) -> bool:
         return any(
@@ -116,6 +123,8 @@ class _PartyReader:
             words[end - 1] in _AUXILIARIES or (words[end - 1].endswith("ly") and len(words[end - 1]) > 4)
         ):
             end -= 1
+        if end > self._first and words[end - 1] in ("of", "by"):
+            return []
         if end > self._first and words[end - 1] in ("who", "which", "and", ","):
             end -= 1
             if words[end] == "," and end > self._first:
@@ -123,10 +132,18 @@ class _PartyReader:
         start = end
         while start > self._first and end - start < _REACH:
             word = words[start - 1]
-            if word in STOPS or word in _CLAUSE or start - 1 in self._dated:
+            if word in STOPS or word in _CLAUSE or start - 1 in self._barred:
                 break
             start -= 1
         return self._split(start, end, cut_prepositions=True)
+
+    def takes_over(self, index: int) -> bool:
+        """Tell whether the verb at `index` has no subject of its own: "and freed", "of arming", "it said"."""
+        words = self._words.words
+        position = index - 1
+        while position >= self._first and (words[position] in _AUXILIARIES or words[position].endswith("ly")):
+            position -= 1
+        return position < self._first or words[position] in _TAKING_OVER or position in self._barred
 
     def object(self, index: int) -> list[str]:
         """Give the parties of the object behind the verb that ends at `index`."""
@@ -134,7 +151,9 @@ class _PartyReader:
         end = index
         while end < self._last and end - index < 10:
             word = words[end]
-            if word in STOPS or word in _CLAUSE or word in _PREPOSITIONS:
+            if word in STOPS or word in _CLAUSE or word in _PREPOSITIONS or end in self._barred:
+                break
+            if word == "of" and end + 1 < self._last and words[end + 1].endswith("ing"):
                 break
             end += 1
         return self._split(index, end, cut_prepositions=False)
@@ -181,7 +200,7 @@ class _PartyReader:
             while start < end and words[start] in _PREPOSITIONS:
                 start += 1
             for position in range(start, end):
-                if words[position] in _PREPOSITIONS and position > start:
+                if words[position] in _PREPOSITIONS - _KEPT and position > start:
                     end = position
                     break
         while start < end and words[start] in _LEADING:
@@ -200,7 +219,9 @@ class _PartyReader:
         result: list[str] = []
         head: tuple[int, int] | None = None
         for begin, end in pieces:
-            while begin < end and words[begin] in _LEADING:
+            while begin < end and (
+                words[begin] in _LEADING or words[begin] in _COUNTS or words[begin].isdigit()
+            ):
                 begin += 1
             if begin >= end or not self._is_party(begin, end):
                 continue

@@ -72,6 +72,7 @@ class _Document:
     widest: int
     known: set[str] = field(default_factory=set)
     speaks_itself: bool = False
+    subject: tuple[str, ...] = ()
 
 
 def find_events(
@@ -121,6 +122,7 @@ def find_events(
             continue
         if sentence.paragraph != paragraph:
             paragraph, carried = sentence.paragraph, None
+            document.subject = ()
         if kind is BlockKind.INFOBOX:
             carried = box_date
         found, day = _read_sentence(document, sentence, carried)
@@ -252,10 +254,12 @@ def _make_events(
     first, last = words.index_at(sentence.start), words.index_at(sentence.end)
     named = named_words(words, [(n.start, n.end) for n in names])
     dated = named_words(words, [(d.start, d.end) for d in dates])
+    triggered = frozenset(i for h in happenings for i in range(h.candidate.first, h.candidate.last))
     places = [n for n in names if n.kind == "place"]
     spans = [(words.starts[h.first], words.ends[h.last - 1]) for h in happenings]
     shares = share_figures([(a, b, h.type) for (a, b), h in zip(spans, happenings, strict=True)], figures)
     events: list[Event] = []
+    subject: tuple[str, ...] = document.subject
     for (start, end), happening, share in zip(spans, happenings, shares, strict=True):
         others = [a for a, b in spans if (a, b) != (start, end)]
         chosen = choose_date(
@@ -276,6 +280,16 @@ def _make_events(
         ):
             edtf = document.published.isoformat()
         asserter, chain = attribution_of(start, end, attributions)
+        own = range(happening.first, happening.last)
+        actors = find_actors(
+            text, words, first, last, happening.candidate, named,
+            (dated | triggered).difference(own), is_noun=happening.is_noun, before=subject,
+        )  # fmt: skip
+        if actors and not happening.is_noun:
+            # What one is accused of, the accused does; else the next verb has the same subject.
+            subject = (
+                actors[-1:] if happening.type is EventType.ACCUSATION and len(actors) > 1 else actors[:1]
+            )
         earliest, latest = bounds(edtf) if edtf is not None else (None, None)
         events.append(
             Event(
@@ -288,14 +302,13 @@ def _make_events(
                 earliest=earliest,
                 latest=latest,
                 places=choose_places(start, end, places, words, first=first, others=others),
-                actors=find_actors(
-                    text, words, first, last, happening.candidate, named, dated, is_noun=happening.is_noun
-                ),
+                actors=actors,
                 attributed_to=asserter,
                 attribution=chain,
                 figures=share,
             )
         )
+    document.subject = subject[:1]
     return events
 
 
