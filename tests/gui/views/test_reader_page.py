@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reader_samples import annotation, find, long_text, sample_document, sample_highlights
 
+from viewer.domain.document import Block, Gap
 from viewer.domain.span import Span
+from viewer.domain.vocabulary import BlockKind
 from viewer.gui.theme import ThemeHolder, load_fonts
 from viewer.gui.theme_tokens import LIGHT, ClaimStyle
 from viewer.gui.views.reader_api import Highlight
@@ -153,6 +155,42 @@ def test_gap_is_shown_as_lost_and_its_letters_stay(sample: PageReader) -> None:
     for position in range(cell.cell.start, cell.cell.end + 1):
         assert cell.point(cell.unit(position)) == position
     assert sample.input.tool_tip(QPointF(_middle(sample, "per"))) == "source lost with its template"
+
+
+def test_gap_that_begins_at_a_hidden_sign_is_shown(reader: PageReader) -> None:
+    text = "- : The ministry of a neighbour called for calm."
+    block = Block(BlockKind.LIST_ITEM, 0, len(text), level=1)
+    reader.set_document(text, [block], [Gap(0, 3, "the name was lost")])
+    assert reader.flow.layout(0).cells[0].layout.text().startswith(": the name was lost\u00a0 The ministry")
+    assert LIGHT.control in _colours(reader, ":")
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "shown"),
+    [
+        ("Fighting at  Teremky Bridge", 0, ""),
+        ("", 0, ""),
+        ("Another name", None, "Another name"),
+        ("Infobox…", None, ""),
+    ],
+)
+def test_title_stands_once(reader: PageReader, title: str, row: int | None, shown: str) -> None:
+    text, blocks, gaps = sample_document()
+    reader.set_document(text, blocks, gaps, title_line=title, meta_line="An encyclopedia")
+    assert reader._header.title_row == row
+    assert reader._header.title_line == shown
+    under = reader.flow.under_title if row is not None else 0
+    plain = reader._new_flow()
+    plain.title_row = None
+    assert reader.flow.layout(0).height - plain.layout(0).height == pytest.approx(under)
+
+
+def test_number_with_a_claim_of_its_own_has_no_wave(sample: PageReader) -> None:
+    span = find(sample.text, "4 June 2019")
+    before = _colours(sample, "4 June 2019")
+    extra = Highlight(span.start, span.end, ClaimStyle.UNCLAIMED, None)
+    sample.set_highlights([*sample_highlights(sample.text), extra])
+    assert _colours(sample, "4 June 2019") == before
 
 
 def test_right_to_left_paragraph_stands_at_the_right(sample: PageReader) -> None:

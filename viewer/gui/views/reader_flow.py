@@ -17,19 +17,30 @@ KEPT_LAYOUTS = 300
 
 
 class PageFlow:
-    """Rows of one text at one typography. `header` is the room above the first row, `footer` below the last.
+    """Rows of one text at one typography. `header` is the room above the first row, `footer` below the last,
+    `under_title` what is kept free below the text's own title (`title_row`).
 
     `offset` may be negative in the first row, down to minus the header. `made` counts layouts.
     """
 
     def __init__(
-        self, table: RowTable, typography: Typography, marks: Marks, *, header: float, footer: float
+        self,
+        table: RowTable,
+        typography: Typography,
+        marks: Marks,
+        *,
+        header: float,
+        footer: float,
+        title_row: int | None = None,
+        under_title: float = 0.0,
     ) -> None:
         self.table = table
         self.typography = typography
         self.marks = marks
         self.header = header
         self.footer = footer
+        self.title_row = title_row
+        self.under_title = under_title
         self.heights = HeightMap(table.starts, table.ends, table.kinds, typography.estimates())
         self.row = 0
         self.offset = -header
@@ -61,6 +72,8 @@ class PageFlow:
         barred = self.marks.highlights.event_starts(start, end)
         gaps = self.marks.gaps_in(start, end)
         found = lay_out_row(self.table, row, self.typography, gaps, emphasis, barred)
+        if row == self.title_row:
+            found.height += self.under_title
         self.made += 1
         self.heights.measured(row, found.height)
         self._kept[row] = found

@@ -168,11 +168,12 @@ class CellLayout:
 
     def blanks_at_end(self, line: QTextLine) -> int:
         """Give how many blanks end a line; they are not drawn as part of a stretch that goes on below."""
-        last = line.textStart() + line.textLength()
+        first, last = line.textStart(), line.textStart() + line.textLength()
         words = self.layout.text()
-        if self.offsets.is_identity and not self.notes:
-            return last - len(words[line.textStart() : last].rstrip()) - line.textStart()
-        return 1
+        if not self.offsets.is_identity:
+            words = words.encode("utf-16-le")[2 * first : 2 * last].decode("utf-16-le", "replace")
+            return len(words) - len(words.rstrip())
+        return last - first - len(words[first:last].rstrip())
 
     def _runs(self, line: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
         if not self.has_rtl:
@@ -353,14 +354,15 @@ def _lay_out_cell(
     muted.setFont(typography.note_font)
     shift = 0
     for gap in gaps:
-        if gap.start < cell.start or gap.end > cell.end or not gap.reason:
+        if gap.end <= cell.start or gap.start > cell.end or gap.end > cell.end or not gap.reason:
             continue
         at = gap.end - cell.start
         note = f" {gap.reason}\u00a0"
         words = words[: at + shift] + note + words[at + shift :]
         length = OffsetMap(note).utf16_length
         begin = offsets.to_utf16(at) + sum(n for _, n in notes)
-        leftover = offsets.to_utf16(gap.end - cell.start) - offsets.to_utf16(gap.start - cell.start)
+        begin_of_gap = max(gap.start, cell.start)  # it may begin at a sign that is not shown
+        leftover = offsets.to_utf16(at) - offsets.to_utf16(begin_of_gap - cell.start)
         formats.append(_format(begin - leftover, leftover + length, muted))
         barred = [*barred, gap.start]  # room for the edge of its box
         notes.append((at, length))

@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, QVariantA
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetricsF,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
@@ -42,6 +41,7 @@ from viewer.gui.views.reader_api import (
     ReaderSignals,
 )
 from viewer.gui.views.reader_flow import PageFlow
+from viewer.gui.views.reader_header import PageHeader
 from viewer.gui.views.reader_input import PageInput
 from viewer.gui.views.reader_layout import RowLayout, make_typography
 from viewer.gui.views.reader_paint import MarginMark, Marks, margin_marks, paint_margin, paint_row
@@ -73,8 +73,8 @@ class PageReader(QAbstractScrollArea, Reader):
         self._role = role
         self._is_compact = is_compact
         self._zoom = 100
-        self._title_line = self._meta_line = ""
         self._table = RowTable("", ())
+        self._header = PageHeader(self._table, "", "", is_compact=is_compact)
         self.marks = Marks()
         self._seen: tuple[int, int] | None = None
         self._is_syncing = False
@@ -123,8 +123,8 @@ class PageReader(QAbstractScrollArea, Reader):
         meta_line: str = "",
     ) -> None:
         self._animation.stop()
-        self._title_line, self._meta_line = title_line, meta_line
         self._table = RowTable(text, blocks)
+        self._header = PageHeader(self._table, title_line, meta_line, is_compact=self._is_compact)
         self.marks = Marks(gaps=tuple(sorted(gaps, key=lambda g: g.start)))
         self.input.forget()
         self.flow = self._new_flow()
@@ -272,12 +272,15 @@ class PageReader(QAbstractScrollArea, Reader):
         left, width = self.column_left, self.flow.typography.width
         rows = self.flow.visible(area.height())
         self._paint_jumped(painter, rows, area.width())
+        typography = self.flow.typography
         if self.flow.row == 0:
-            self._paint_header(painter, -self.flow.offset - self.flow.header, left, width)
+            self._header.paint(painter, typography, left, -self.flow.offset - self.flow.header)
         for row, top in rows:
             painter.save()
             painter.translate(left, round(top))
             paint_row(painter, row, self.marks, theme, width)
+            if row.row == self._header.title_row:
+                self._header.paint_meta(painter, typography, 0, row.height - self.flow.under_title)
             painter.restore()
         for top, _, found in self.margin_in_view():
             paint_margin(painter, found, left, round(top))
@@ -299,32 +302,6 @@ class PageReader(QAbstractScrollArea, Reader):
                 box = QRectF(0, round(top) - 4, width, round(row.height))
                 painter.fillRect(box, self._theme.color("alt"))
                 painter.fillRect(QRectF(0, box.top(), 3, box.height()), self._theme.color("accent"))
-
-    def _paint_header(self, painter: QPainter, top: float, left: int, width: int) -> None:
-        y = top + scaled(_TOP, self._zoom)
-        theme = self._theme
-        if self._title_line:
-            painter.setFont(theme.font(TypeRole.DOCUMENT_TITLE, self._zoom))
-            painter.setPen(theme.color("text"))
-            height = self._title_height(width)
-            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(left, y, width, height), flags, self._title_line)
-            y += height
-        if self._meta_line:
-            painter.setFont(self.flow.typography.note_font)
-            painter.setPen(theme.color("muted"))
-            line = self.flow.typography.meta_line
-            words = QFontMetricsF(painter.font()).elidedText(
-                self._meta_line, Qt.TextElideMode.ElideRight, width
-            )
-            painter.drawText(QRectF(left, y + 4, width, line), Qt.AlignmentFlag.AlignVCenter, words)
-
-    def _title_height(self, width: int) -> float:
-        font = self._theme.font(TypeRole.DOCUMENT_TITLE, self._zoom)
-        line = self._theme.line(TypeRole.DOCUMENT_TITLE, self._zoom)
-        metrics = QFontMetricsF(font)
-        box = metrics.boundingRect(QRectF(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, self._title_line)
-        return float(line * max(1, round(box.height() / metrics.height())))
 
     # -- moving
 
@@ -481,13 +458,15 @@ class PageReader(QAbstractScrollArea, Reader):
     def _new_flow(self) -> PageFlow:
         width = self._measure()
         typography = make_typography(self._theme, self._zoom, width, self._role)
-        header = float(scaled(_TOP if not self._is_compact else 12, self._zoom))
-        if self._title_line:
-            header += self._title_height(width)
-        if self._meta_line:
-            header += typography.meta_line + 4 + scaled(12, self._zoom)
-        footer = float(scaled(_BOTTOM, self._zoom))
-        return PageFlow(self._table, typography, self.marks, header=header, footer=footer)
+        return PageFlow(
+            self._table,
+            typography,
+            self.marks,
+            header=self._header.height(typography),
+            footer=float(scaled(_BOTTOM, self._zoom)),
+            title_row=self._header.title_row,
+            under_title=self._header.meta_height(typography),
+        )
 
     def _measure(self) -> int:
         width = self.viewport().width() if self.isVisible() or self.width() > 100 else MEASURE + 2 * GUTTER

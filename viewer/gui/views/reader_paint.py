@@ -34,6 +34,8 @@ _STATUS_ORDER = (
     Status.ACCEPTED,
     Status.SETTLED,
 )
+#: An event within the words of a figure has its line below that of the figure.
+_LOWERED = 3
 _FOLDS = 1.42  # height of a fill, in sizes of the letters
 
 
@@ -110,7 +112,7 @@ def paint_row(painter: QPainter, row: RowLayout, marks: Marks, theme: Theme, wid
         for box in boxes_of(row, annotation.span.start, annotation.span.end):
             painter.fillRect(box, theme.color("hover"))
             painter.fillRect(QRectF(box.left(), box.top(), box.width(), 1), theme.color("muted"))
-    claims = [(h, boxes_of(row, h.start, h.end)) for h in highlights]
+    claims = [(h, boxes_of(row, h.start, h.end)) for h in _drawn(highlights)]
     for claim, boxes in claims:
         paint_claim_tint(painter, boxes, claim.style, theme, is_rejected=claim.status is Status.REJECTED)
     current = _paint_hits(painter, row, marks, theme)
@@ -120,17 +122,41 @@ def paint_row(painter: QPainter, row: RowLayout, marks: Marks, theme: Theme, wid
             for box in cell.rects(selection.start, selection.end):
                 painter.fillRect(box, theme.color("selection"))
     for claim, boxes in claims:
+        if claim.style is ClaimStyle.EVENT and any(_shares_words(claim, other) for other, _ in claims):
+            boxes = [box.adjusted(0, 0, 0, _LOWERED) for box in boxes]
         paint_claim_line(painter, boxes, claim.style, theme, is_rejected=claim.status is Status.REJECTED)
     _paint_letters(painter, row, marks, theme, current)
-    for cell in row.cells:
-        for gap in marks.gaps_in(cell.cell.start, cell.cell.end):
-            for box in cell.rects(gap.start, gap.end, with_note=True):
-                paint_dashed_box(painter, fill_box(cell, box).adjusted(-3, 0, -1, 0), theme)
+    for gap in marks.gaps_in(row.start, row.end):
+        for cell in row.cells:
+            if gap.start <= cell.cell.end and gap.end > cell.cell.start:
+                for box in cell.rects(gap.start, gap.end, with_note=True):
+                    paint_dashed_box(painter, fill_box(cell, box).adjusted(-3, 0, -1, 0), theme)
     for claim, boxes in claims:
         if claim.key is not None and claim.key == marks.selected_key:
             for number, box in enumerate(boxes):
                 room = BAR_ROOM if number == 0 and claim.style is ClaimStyle.EVENT else 0
                 paint_outline(painter, box.adjusted(-2 - room, -1, 2, 1), theme.color("accent"), 2)
+
+
+def _drawn(highlights: Sequence[Highlight]) -> list[Highlight]:
+    """Give what is drawn, in order: figures over events, no wave where a claim has its own line."""
+    found = [
+        h
+        for h in highlights
+        if h.style is not ClaimStyle.UNCLAIMED
+        or not any(
+            o.style is not ClaimStyle.UNCLAIMED and o.start < h.end and o.end > h.start for o in highlights
+        )
+    ]
+    return sorted(found, key=lambda h: h.style is not ClaimStyle.EVENT)
+
+
+def _shares_words(event: Highlight, other: Highlight) -> bool:
+    return (
+        other.style not in (ClaimStyle.EVENT, ClaimStyle.UNCLAIMED)
+        and other.start < event.end
+        and other.end > event.start
+    )
 
 
 def _paint_furniture(painter: QPainter, row: RowLayout, theme: Theme, width: float) -> None:
