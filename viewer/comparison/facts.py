@@ -61,6 +61,7 @@ _OWN_SIDE = re.compile(
     r"men|fighters|personnel|dead|losses|army|military|border guards)\b",
     re.IGNORECASE,
 )
+_COUNTRY_BODY = re.compile(r"(?:[Tt]he )?([A-Z][^\W\d_]+)['’]s (?!own\b)[a-z]")
 _MIXED = re.compile(r"\s*(?:or|and/or) (missing|wounded|injured|captured|killed|dead)\b", re.IGNORECASE)
 _DAMAGED = re.compile(r"\bdamag\w+", re.IGNORECASE)
 _DESTROYED = re.compile(
@@ -143,7 +144,7 @@ def read_setting(sources: Sequence[ComparedSource]) -> Setting:
                 own += [start, end]
         days.append(own)
         for figure in source.extraction.figures:
-            side = figure.side
+            side = figure.side or _losing_party(figure, source.text)
             if side and not _ALL_WORDS.search(side) and not any(same_side(side, s) for s in sides):
                 sides.append(side)
     periods = split_periods(day for own in days for day in own)
@@ -231,13 +232,21 @@ def _reported(figure: Figure, source: ComparedSource) -> datetime.date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def _losing_party(figure: Figure, text: str) -> str | None:
+    """Give the country of an asserter who counts losses on its own side, as its name is written."""
+    match = _COUNTRY_BODY.match(figure.attributed_to or "")
+    return match.group(1) if match and _speaks_of_own(figure, text) else None
+
+
+def _speaks_of_own(figure: Figure, text: str) -> bool:
+    end = min(sentence_around(text, figure.start, figure.end)[1], figure.end + 40)
+    return bool(_OWN_SIDE.search(text[max(0, figure.start - 20) : end]))
+
+
 def _own_side(figure: Figure, text: str, sides: Sequence[str]) -> str | None:
     """Give the asserter's party where the sentence counts losses "on its side" or "of its soldiers"."""
     named = named_sides(figure.attributed_to or "", sides)
-    if len(named) != 1:
-        return None
-    end = min(sentence_around(text, figure.start, figure.end)[1], figure.end + 40)
-    return named[0] if _OWN_SIDE.search(text[max(0, figure.start - 20) : end]) else None
+    return named[0] if len(named) == 1 and _speaks_of_own(figure, text) else None
 
 
 def _people_things(figure: Figure, text: str) -> str:

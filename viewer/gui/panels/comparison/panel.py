@@ -80,9 +80,10 @@ class ComparePanel(QWidget):
             button.setToolTip(f"{words} ({key})")
             button.setAccessibleName(words)
             button.clicked.connect(lambda _=False, by=step: self.step_disagreement(by))
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=step: self.step_disagreement(by))
+            for keys in (key, "Alt+Up" if step < 0 else "Alt+Down"):
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(lambda by=step: self.step_disagreement(by))
         for tool in (self._add_source, self._filter, previous, following):
             self._head.add_tool(tool)
         self._empty = label(

@@ -181,13 +181,15 @@ class TopicModel(QAbstractTableModel):
         topics = self._comparison.topics if self._comparison else ()
         listed = sum(row.topic is not None for row in self._rows)
         counts = {verdict: sum(t.verdict is verdict for t in topics) for verdict in Verdict}
-        parts = [
-            f"{counts[Verdict.CONTRADICT]} contradict",
-            count_words(counts[Verdict.UPDATE], "update"),
-            f"{counts[Verdict.CONSISTENT]} consistent",
-            f"{counts[Verdict.NOT_COMPARABLE]} not comparable",
-            f"{counts[Verdict.ONLY_IN_ONE]} only in one",
-        ]
+        words = {
+            Verdict.CONTRADICT: f"{counts[Verdict.CONTRADICT]} contradict",
+            Verdict.UPDATE: count_words(counts[Verdict.UPDATE], "update"),
+            Verdict.CONSISTENT: f"{counts[Verdict.CONSISTENT]} consistent",
+            Verdict.NOT_COMPARABLE: f"{counts[Verdict.NOT_COMPARABLE]} not comparable",
+            Verdict.ONLY_IN_ONE: f"{counts[Verdict.ONLY_IN_ONE]} only in one",
+        }
+        # Without the zeros the line fits a narrow window; that nothing contradicts is always told.
+        parts = [words[v] for v in words if counts[v] or v is Verdict.CONTRADICT]
         head = f"{listed}" if listed == len(topics) else f"{listed} of {len(topics)}"
         return f"{head} · {', '.join(parts)}" if topics else ""
 
