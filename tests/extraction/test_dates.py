@@ -148,6 +148,8 @@ def test_find_dates_gives_each_day_of_a_list_its_month_and_year() -> None:
         "Section 4.12 and 10.11.12.13 apply.",
         "He sat in the fall of the wall and the spring of the trap.",
         "THE ATTACK BEGAN AT 2100 (0300 GMT) AND A STANCE THAT MAY CHANGE.",
+        "Ring +996 312 2021 44, or see Agenda 2030.",
+        "A novel of Black Monday and Good Friday.",
         "Call 0800 1999-2000-11 or room 1812.",
     ],
 )

@@ -69,6 +69,7 @@ class DateLexicon:
     season_cues: frozenset[str]
     season_nouns: frozenset[str]
     named_day_cues: frozenset[str]
+    no_weekday_before: frozenset[str]
     year_cues: frozenset[str]
     no_year_before: frozenset[str]
     no_year_after: frozenset[str]
@@ -235,6 +236,7 @@ def compile_lexicon(table: Mapping[str, Any]) -> DateLexicon:
         "season_cues": _words(table, "season_cue"),
         "season_nouns": _words(table, "season_noun"),
         "named_day_cues": _words(table, "named_day_cue"),
+        "no_weekday_before": _words(table, "no_weekday_before"),
         "year_cues": _words(table, "year_cue"),
         "no_year_before": _words(table, "no_year_before"),
         "no_year_after": _words(table, "no_year_after"),

@@ -213,6 +213,8 @@ def read_weekday(cursor: Cursor, start: int) -> bool:
             return True
         if character.isalpha() and _month_day(cursor, position, start):
             return True
+    if cursor.previous_word(start) in cursor.lexicon.no_weekday_before:
+        return False
     if len(name) < 6 or cursor.text[match.end() : match.end() + 1] == "-":
         return False
     return cursor.add(

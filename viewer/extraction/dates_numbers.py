@@ -153,6 +153,8 @@ def _is_year(cursor: Cursor, start: int, end: int, year: int, is_range: bool) ->
     lexicon = cursor.lexicon
     before = cursor.text[start - 1] if start else ""
     previous = cursor.previous_word(start)
+    if not previous and cursor.before(start, 3).rstrip()[-1:].isdecimal():
+        return False  # one group of a longer number
     if before and before in "-–—/" and previous not in ("mid", "early", "late", "pre", "post"):
         return False
     following = cursor.next_word(end)
