@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.comparison.accounts import account, figure
 from viewer.comparison.facts import read_facts, read_setting
 from viewer.comparison.relations import Context, Judgement, relate
+from viewer.domain.interval import interval_of
 from viewer.domain.vocabulary import FigureCategory, Qualifier, Verdict
 
 CONSISTENT, CONTRADICT, UPDATE, NOT_COMPARABLE = (
@@ -155,6 +156,7 @@ figures = st.fixed_dictionaries(
 days = st.sampled_from([None, "2022-09-14", "2022-09-30"])
 
 
+@settings(deadline=None)
 @given(figures, figures, days, days)
 def test_a_relation_is_the_same_in_either_order(
     a: Any, b: Any, first: str | None, second: str | None
@@ -164,13 +166,12 @@ def test_a_relation_is_the_same_in_either_order(
     assert (one and one.relation) == (other and other.relation)
 
 
+@settings(deadline=None)
 @given(figures, figures, days, days)
 def test_numbers_that_can_both_be_true_never_contradict(
     a: Any, b: Any, first: str | None, second: str | None
 ) -> None:
     judgement = judged(a, b, published=(first, second))
-    from viewer.domain.interval import interval_of
-
     if interval_of(a["value"], a["qualifier"]).meets(interval_of(b["value"], b["qualifier"])):
         assert judgement is None or judgement.relation is not CONTRADICT
     if judgement is not None:

@@ -6,7 +6,7 @@ whose intervals add up, and says so in one sentence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,7 +16,7 @@ from viewer.comparison.wording import say_fact, say_side, say_value
 from viewer.domain.interval import Interval
 from viewer.domain.vocabulary import Qualifier
 
-#: With more parts than this only pairs are added up: triples would take too long and fit by chance.
+#: More numbers than this are not tried: their sums would fit by chance.
 MAX_PARTS = 20
 
 
@@ -73,29 +73,34 @@ def _wholes(facts: Sequence[Fact]) -> list[Fact]:
     return [f for f in _numbers(facts) if f.figure.qualifier is not Qualifier.VAGUE]
 
 
-def _matching(whole: Fact, parts: Sequence[Fact], apart: object, *, by_side: bool) -> list[Sum]:
-    assert callable(apart)
+def _matching(
+    whole: Fact, parts: Sequence[Fact], apart: Callable[[Fact, Fact], bool], *, by_side: bool
+) -> list[Sum]:
     found = []
-    for count in (2, 3) if len(parts) <= MAX_PARTS else (2,):
-        for chosen in combinations(parts, count):
-            if len({f.source for f in chosen}) > 1 or not all(
-                apart(a, b) for a, b in combinations(chosen, 2)
-            ):
-                continue
-            # A floor ("at least 10") lets almost any sum fit, so it proves nothing.
-            if whole.interval.upper is None and whole.interval.lower != add_exact(chosen):
-                continue
-            if any(not f.interval.is_exact for f in chosen):
-                continue
-            total = add([f.interval for f in chosen])
-            if whole.interval.meets(total):
-                found.append(Sum(whole, chosen, _say(whole, chosen, total, by_side=by_side)))
+    for pool in _pools([f for f in parts if f.interval.is_exact]):
+        for count in (2, 3):
+            for chosen in combinations(pool, count):
+                total = add([f.interval for f in chosen])
+                # A floor ("at least 10") lets almost any sum fit, so there only its own number counts.
+                is_floor = whole.interval.upper is None
+                if (whole.interval.lower != total.lower) if is_floor else not whole.interval.meets(total):
+                    continue
+                if all(apart(a, b) for a, b in combinations(chosen, 2)):
+                    found.append(Sum(whole, chosen, _say(whole, chosen, total, by_side=by_side)))
     return found
 
 
-def add_exact(parts: Sequence[Fact]) -> int:
-    """Add the values of exact parts."""
-    return sum(f.figure.value or 0 for f in parts)
+def _pools(parts: Sequence[Fact]) -> list[Sequence[Fact]]:
+    """Give the sets of numbers that may be parts of one whole: those of one paragraph, the tolls of a source.
+
+    Numbers from anywhere in a long text would make any sum by chance.
+    """
+    pools: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in parts:
+        pools.setdefault((fact.source, fact.paragraph), []).append(fact)
+        if fact.role is Role.TOLL:
+            pools.setdefault((fact.source,), []).append(fact)
+    return [pool for pool in pools.values() if 2 <= len(pool) <= MAX_PARTS]
 
 
 def _say(whole: Fact, parts: Sequence[Fact], total: Interval, *, by_side: bool) -> str:
