@@ -25,6 +25,7 @@ from viewer.extraction.events_context import (
     choose_date,
     choose_places,
     is_otherwise_dated,
+    is_where,
     share_figures,
 )
 from viewer.extraction.events_grammar import SentenceWords
@@ -252,9 +253,11 @@ def _make_events(
 ) -> list[Event]:
     words, text = document.words, document.text
     first, last = words.index_at(sentence.start), words.index_at(sentence.end)
-    named = named_words(words, [(n.start, n.end) for n in names])
+    named = named_words(words, [(n.start, n.end) for n in names if not is_where(n, words)])
     dated = named_words(words, [(d.start, d.end) for d in dates])
-    triggered = frozenset(i for h in happenings for i in range(h.candidate.first, h.candidate.last))
+    triggered = named_words(words, speeches).union(
+        i for h in happenings for i in range(h.candidate.first, h.candidate.last)
+    )
     places = [n for n in names if n.kind == "place"]
     spans = [(words.starts[h.first], words.ends[h.last - 1]) for h in happenings]
     shares = share_figures([(a, b, h.type) for (a, b), h in zip(spans, happenings, strict=True)], figures)

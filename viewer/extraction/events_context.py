@@ -18,11 +18,12 @@ from viewer.extraction.names import Name
 
 _LOCATIVE = word_set(
     """
-    in at near on from to into around outside between towards toward across inside within over along off
+    off     in at near on from to into around outside between towards toward across inside within over along off
     through throughout against above beyond behind north south east west onto via entering reached where
     neighbouring
     """
 )
+_WHERE = word_set("in at near on off outside around")
 _AREA_NOUNS = word_set(
     """
     village villages city cities town towns district districts region regions territory province provinces
@@ -146,13 +147,21 @@ def choose_places(
     joined_end = -1
     for place in places:
         is_joined = joined_end >= 0 and _is_joined(words, joined_end, place.start)
-        if is_joined or _is_locative(words, words.index_at(place.start), first):
+        index = words.index_at(place.start)
+        is_object = 0 <= index - words.index_at(end) <= 1
+        if is_joined or is_object or _is_locative(words, index, first):
             joined_end = place.end
             chosen.append(place)
     near = [p for p in chosen if (end <= p.start < following) or (previous < p.start < start)]
     if not near:
         near = [p for p in chosen if p.start < start][-2:] or chosen[:2]
     return tuple(dict.fromkeys(" ".join(p.text.split()) for p in near))
+
+
+def is_where(name: Name, words: Words) -> bool:
+    """Tell whether a place is said to be where something was, and so is no party to it."""
+    index = words.index_at(name.start)
+    return name.kind == "place" and index > 0 and words.words[index - 1] in _WHERE
 
 
 def _is_joined(words: Words, end: int, start: int) -> bool:
