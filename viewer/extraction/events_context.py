@@ -18,7 +18,7 @@ from viewer.extraction.names import Name
 
 _LOCATIVE = word_set(
     """
-    off     in at near on from to into around outside between towards toward across inside within over along off
+    off in at near on from to into around outside between towards toward across inside within over along
     through throughout against above beyond behind north south east west onto via entering reached where
     neighbouring
     """
