@@ -13,12 +13,12 @@ from viewer.gui.delegates.marks import (
     paint_claim_tint,
     paint_differs,
     paint_status_with_word,
-    paint_underline,
     paint_verdict_tag,
     verdict_tag_size,
+    with_bar,
 )
 from viewer.gui.theme import Theme, load_fonts
-from viewer.gui.theme_tokens import LIGHT, UNDERLINES, ClaimStyle, Underline
+from viewer.gui.theme_tokens import LIGHT, ClaimStyle
 
 SIZE = (220, 32)
 BOX = QRectF(20, 4, 160, 22)
@@ -30,22 +30,34 @@ def _canvas() -> tuple[QImage, QPainter]:
     return image, QPainter(image)
 
 
-def _shape(underline: Underline) -> str:
-    """Give which pixels an underline sets, drawn in black."""
+def _shape(style: ClaimStyle) -> str:
+    """Give which pixels the line of a claim sets, whatever its colour."""
     image, painter = _canvas()
-    paint_underline(painter, BOX, underline, QColor("black"))
+    paint_claim_line(painter, [BOX], style, Theme())
     painter.end()
     return "".join(
-        "#" if image.pixelColor(x, y).lightness() < 128 else "."
+        "#" if image.pixelColor(x, y).lightness() < 200 else "."
         for y in range(SIZE[1])
         for x in range(SIZE[0])
     )
 
 
 def test_underlines_differ_in_shape_alone(qtbot: QtBot) -> None:
-    shapes = {underline: _shape(underline) for underline in Underline}
+    shapes = {style: _shape(style) for style in ClaimStyle}
     assert all("#" in shape for shape in shapes.values())
-    assert len(set(shapes.values())) == len(Underline)
+    assert len(set(shapes.values())) == len(ClaimStyle)
+
+
+def test_bar_of_an_event_stands_before_its_first_word_in_either_direction(qtbot: QtBot) -> None:
+    lower = BOX.translated(0, 30)
+    assert with_bar([BOX, lower], ClaimStyle.EVENT)[0].left() < BOX.left()
+    assert with_bar([BOX, lower], ClaimStyle.EVENT)[1] == lower
+    left_half = BOX.adjusted(0, 0, -80, 0)
+    right_half = BOX.adjusted(90, 0, 0, 0)
+    boxes = with_bar([left_half, right_half, lower], ClaimStyle.EVENT, from_right=True)
+    assert boxes[0] == left_half
+    assert boxes[1].right() > right_half.right()
+    assert with_bar([BOX], ClaimStyle.DATE) == [BOX]
 
 
 @pytest.mark.parametrize("style", [s for s in ClaimStyle if LIGHT.claims[s].tint])
@@ -58,7 +70,6 @@ def test_rejected_claim_loses_tint_and_colour(qtbot: QtBot, style: ClaimStyle) -
         assert (image.pixelColor(100, 12).name().upper() == LIGHT.claims[style].tint) is not is_rejected
         colours = {image.pixelColor(x, y).name().upper() for x in range(20, 60) for y in range(SIZE[1])}
         assert (LIGHT.muted if is_rejected else LIGHT.claims[style].line) in colours
-    assert UNDERLINES[style] in Underline
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -83,6 +84,23 @@ def test_reader_lays_out_few_rows_of_a_long_text(reader: PageReader) -> None:
     _picture(reader)
     assert 0 < reader.flow.made < 100
     assert reader.visible_range().start <= target < reader.visible_range().end
+
+
+def test_time_to_open_grows_with_the_text_and_no_faster(reader: PageReader) -> None:
+    def best_time(paragraphs: int) -> float:
+        text, blocks = long_text(paragraphs)
+        marks = [Highlight(b.start, b.start + 9, ClaimStyle.DATE, b.start) for b in blocks]
+        times = []
+        for _ in range(7):
+            begin = time.process_time()
+            reader.set_document(text, blocks)
+            reader.set_highlights(marks)
+            reader.scroll_to(blocks[-10].start, blocks[-10].end)
+            _picture(reader)
+            times.append(time.process_time() - begin)
+        return min(times)
+
+    assert best_time(60_000) / best_time(30_000) < 2.6
 
 
 def test_reader_lays_out_a_line_of_a_megabyte_in_parts(reader: PageReader) -> None:

@@ -30,48 +30,74 @@ BAR_ROOM = 5
 # -- claims in text
 
 
+def with_bar(boxes: Sequence[QRectF], style: ClaimStyle, *, from_right: bool = False) -> list[QRectF]:
+    """Give the boxes of a claim with the room for an event's bar before its first word.
+
+    `from_right` for text that runs to the left: its bar stands at the right.
+    """
+    result = list(boxes)
+    if style is ClaimStyle.EVENT and result:
+        number = _first(result, from_right=from_right)
+        left, right = (0, BAR_ROOM) if from_right else (-BAR_ROOM, 0)
+        result[number] = result[number].adjusted(left, 0, right, 0)
+    return result
+
+
+def _first(boxes: Sequence[QRectF], *, from_right: bool) -> int:
+    if not from_right:
+        return 0
+    in_line = [n for n, box in enumerate(boxes) if box.top() == boxes[0].top()]
+    return max(in_line, key=lambda n: boxes[n].right())
+
+
 def paint_claim_tint(
-    painter: QPainter, boxes: Sequence[QRectF], style: ClaimStyle, theme: Theme, *, is_rejected: bool = False
+    painter: QPainter,
+    boxes: Sequence[QRectF],
+    style: ClaimStyle,
+    theme: Theme,
+    *,
+    is_rejected: bool = False,
+    from_right: bool = False,
 ) -> None:
     """Draw the fill of a claim into `boxes`, one for each line of its words; a rejected one has none."""
     tint = None if is_rejected else theme.claim_tint(style)
     if tint is not None:
-        for number, box in enumerate(boxes):
-            painter.fillRect(_with_bar(box, style, number), tint)
+        for box in with_bar(boxes, style, from_right=from_right):
+            painter.fillRect(box, tint)
 
 
 def paint_claim_line(
-    painter: QPainter, boxes: Sequence[QRectF], style: ClaimStyle, theme: Theme, *, is_rejected: bool = False
+    painter: QPainter,
+    boxes: Sequence[QRectF],
+    style: ClaimStyle,
+    theme: Theme,
+    *,
+    is_rejected: bool = False,
+    from_right: bool = False,
 ) -> None:
     """Draw the underline of a claim (and an event's bar); a rejected one has it in `muted`."""
     colour = theme.color("muted") if is_rejected else theme.claim_line(style)
-    for number, box in enumerate(boxes):
-        area = _with_bar(box, style, number)
-        paint_underline(painter, area, UNDERLINES[style], colour, has_bar=number == 0)
+    areas = with_bar(boxes, style, from_right=from_right)
+    for area in areas:
+        paint_underline(painter, area, UNDERLINES[style], colour)
+    if style is ClaimStyle.EVENT and areas:
+        first = areas[_first(areas, from_right=from_right)]
+        left = first.right() - BAR_WIDTH if from_right else first.left()
+        painter.fillRect(QRectF(round(left), first.top(), BAR_WIDTH, first.height()), colour)
 
 
-def _with_bar(box: QRectF, style: ClaimStyle, number: int) -> QRectF:
-    return box.adjusted(-BAR_ROOM, 0, 0, 0) if style is ClaimStyle.EVENT and number == 0 else box
-
-
-def paint_underline(
-    painter: QPainter, box: QRectF, underline: Underline, colour: QColor, *, has_bar: bool = True
-) -> None:
-    """Draw the line below a claim at the lower edge of `box`; `has_bar` for the first line of an event."""
+def paint_underline(painter: QPainter, box: QRectF, underline: Underline, colour: QColor) -> None:
+    """Draw the line below a claim at the lower edge of `box` (without the bar of an event)."""
     left, right, bottom = round(box.left()), round(box.right()), round(box.bottom())
     width = right - left
     match underline:
         case Underline.SOLID:
             painter.fillRect(left, bottom - 2, width, 2, colour)
-        case Underline.THIN:
+        case Underline.THIN | Underline.BAR:
             painter.fillRect(left, bottom - 1, width, 1, colour)
         case Underline.DOUBLE:
             painter.fillRect(QRectF(left, bottom - 2, width, 1.5), colour)
             painter.fillRect(QRectF(left, bottom + 1.5, width, 1.5), colour)
-        case Underline.BAR:
-            painter.fillRect(left, bottom - 1, width, 1, colour)
-            if has_bar:
-                painter.fillRect(QRectF(left, box.top(), BAR_WIDTH, box.height()), colour)
         case Underline.DASHES:
             for x in range(left, right, 7):
                 painter.fillRect(x, bottom - 2, min(4, right - x), 2, colour)

@@ -10,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -126,7 +126,8 @@ class CellLayout:
     has_rtl: bool
     token: str
     font: QFont
-    tall: float = field(default=0.0)
+    width: float
+    is_rtl: bool = False
 
     def unit(self, position: int, *, is_end: bool = False) -> int:
         """Give the UTF-16 unit shown for a code point of the text; an end lies before our own words."""
@@ -233,12 +234,17 @@ class RowLayout:
     bullet: QPointF | None = None
     rules: tuple[float, ...] = ()  # y of hairlines across the column
 
+    @property
+    def is_rtl(self) -> bool:
+        """True where the row begins with letters that run to the left."""
+        return self.cells[0].is_rtl
+
     def cell_at(self, x: float, y: float) -> CellLayout:
         """Give the cell nearest to a point of the row."""
 
         def distance(cell: CellLayout) -> tuple[float, float]:
             below = max(cell.y - y, y - cell.y - cell.height, 0.0)
-            aside = max(cell.x - x, x - cell.x - cell.tall, 0.0)
+            aside = max(cell.x - x, x - cell.x - cell.width, 0.0)
             return (aside, below)
 
         return min(self.cells, key=distance)
@@ -382,13 +388,14 @@ def _lay_out_cell(
         if span.start < cell.end and span.end > cell.start:
             a, b = result.unit(max(span.start, cell.start)), result.unit(min(span.end, cell.end), is_end=True)
             formats.append(_format(a, b - a, strong))
-    if barred and not result.has_rtl:
+    if barred:
         formats += [_room_before(result, at) for at in barred if cell.start < at < cell.end]
     if formats:
         layout.setFormats(formats)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    if result.has_rtl and _is_rtl(words):
+    result.is_rtl = result.has_rtl and _is_rtl(words)
+    if result.is_rtl:
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QToolTip, QWidget
 
 from viewer.domain.annotation import Annotation
 from viewer.domain.document import Block, Gap
@@ -168,7 +168,7 @@ class PageReader(QAbstractScrollArea, Reader):
         offset = top - room
         distance = self.flow.distance_to(row, offset)
         self._mark(start, end, mark=mark)
-        if self.is_animated and self.isVisible() and 0 < abs(distance) < 1.5 * height:
+        if self._may_animate() and 0 < abs(distance) < 1.5 * height:
             self._target = (row, offset)
             self._animation.setStartValue(float(distance))
             self._animation.setEndValue(0.0)
@@ -355,6 +355,11 @@ class PageReader(QAbstractScrollArea, Reader):
         total = max(self.flow.total, 1.0)
         self.map.set_frame(self.flow.scroll / total, min(1.0, (self.flow.scroll + height) / total))
         self.viewport().update()
+
+    def _may_animate(self) -> bool:
+        # A style gives no duration where the desktop asks for reduced motion.
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        return self.is_animated and self.isVisible() and self.style().styleHint(hint, None, self) > 0
 
     def _mark(self, start: int, end: int, *, mark: bool) -> None:
         if mark:

@@ -14,11 +14,11 @@ from viewer.domain.document import Gap
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import Status
 from viewer.gui.delegates.marks import (
-    BAR_ROOM,
     paint_claim_line,
     paint_claim_tint,
     paint_dashed_box,
     paint_outline,
+    with_bar,
 )
 from viewer.gui.icons import paint_icon
 from viewer.gui.theme import Theme
@@ -114,7 +114,8 @@ def paint_row(painter: QPainter, row: RowLayout, marks: Marks, theme: Theme, wid
             painter.fillRect(QRectF(box.left(), box.top(), box.width(), 1), theme.color("muted"))
     claims = [(h, boxes_of(row, h.start, h.end)) for h in _drawn(highlights)]
     for claim, boxes in claims:
-        paint_claim_tint(painter, boxes, claim.style, theme, is_rejected=claim.status is Status.REJECTED)
+        is_rejected = claim.status is Status.REJECTED
+        paint_claim_tint(painter, boxes, claim.style, theme, is_rejected=is_rejected, from_right=row.is_rtl)
     current = _paint_hits(painter, row, marks, theme)
     selection = marks.selection
     if selection is not None and selection.start < row.end and selection.end > row.start:
@@ -124,7 +125,8 @@ def paint_row(painter: QPainter, row: RowLayout, marks: Marks, theme: Theme, wid
     for claim, boxes in claims:
         if claim.style is ClaimStyle.EVENT and any(_shares_words(claim, other) for other, _ in claims):
             boxes = [box.adjusted(0, 0, 0, _LOWERED) for box in boxes]
-        paint_claim_line(painter, boxes, claim.style, theme, is_rejected=claim.status is Status.REJECTED)
+        is_rejected = claim.status is Status.REJECTED
+        paint_claim_line(painter, boxes, claim.style, theme, is_rejected=is_rejected, from_right=row.is_rtl)
     _paint_letters(painter, row, marks, theme, current)
     for gap in marks.gaps_in(row.start, row.end):
         for cell in row.cells:
@@ -133,9 +135,8 @@ def paint_row(painter: QPainter, row: RowLayout, marks: Marks, theme: Theme, wid
                     paint_dashed_box(painter, fill_box(cell, box).adjusted(-3, 0, -1, 0), theme)
     for claim, boxes in claims:
         if claim.key is not None and claim.key == marks.selected_key:
-            for number, box in enumerate(boxes):
-                room = BAR_ROOM if number == 0 and claim.style is ClaimStyle.EVENT else 0
-                paint_outline(painter, box.adjusted(-2 - room, -1, 2, 1), theme.color("accent"), 2)
+            for box in with_bar(boxes, claim.style, from_right=row.is_rtl):
+                paint_outline(painter, box.adjusted(-2, -1, 2, 1), theme.color("accent"), 2)
 
 
 def _drawn(highlights: Sequence[Highlight]) -> list[Highlight]:
