@@ -113,6 +113,10 @@ _SPEECH_END = re.compile(
 _QUOTE = re.compile(r"“[^”]{0,1500}”|\"[^\"]{0,1500}\"|«[^»]{0,1500}»")
 
 
+#: Code points before a verb in which its subject is looked for.
+_SUBJECT_REACH = 320
+
+
 @lru_cache(maxsize=8)
 def _compile(lexicons: Lexicons) -> _Grammar:
     table = lexicons.attribution
@@ -303,7 +307,7 @@ def _read_participle(place: _Place, match: re.Match[str], word: str) -> Attribut
 def _read_verb(place: _Place, match: re.Match[str], kind: str, word: str) -> Attribution | None:
     """Read "X said that ...", "..., X said", "..., said X"."""
     text, sentence = place.text, place.sentence
-    before = text[sentence.start : match.start()]
+    before = text[max(sentence.start, match.start() - _SUBJECT_REACH) : match.start()]
     passive = _BE.search(before[-24:])
     if passive and not (word in ("says",) and passive.group().strip() in ("the", "a")):
         return None
@@ -409,7 +413,7 @@ def _is_open_clause(before: str) -> bool:
 def _subject(place: _Place, verb: int) -> tuple[int, str]:
     """Give start and words of the noun phrase that is the subject of the verb at `verb`."""
     text, sentence = place.text, place.sentence
-    low = sentence.start
+    low = max(sentence.start, verb - _SUBJECT_REACH)
     left = text[low:verb]
     tail = place.grammar.adverb_tail.search(left)
     if tail:

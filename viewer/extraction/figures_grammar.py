@@ -543,10 +543,15 @@ def _has_break(tokens: Sequence[Token], start: int, end: int) -> bool:
 # --- what it comes to --------------------------------------------------------------------------------
 
 
+def _earlier(readings: dict[int, Reading], i: int) -> list[int]:
+    """Give the tokens of the few numbers before `i`, nearest last (a sentence can be nothing but numbers)."""
+    return [k for k in range(max(0, i - 60), i) if k in readings][-12:]
+
+
 def _whole(tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading]) -> int | None:
     """Give the token of the number that this one is a part of: "including two", "of whom two"."""
     i = reading.index
-    earlier = [k for k in readings if k < i]
+    earlier = _earlier(readings, i)
     if not earlier:
         return None
     low = [t.low for t in tokens[max(0, i - 4) : i]]
@@ -616,9 +621,7 @@ def _decide(
     if reading.is_base:
         return
     if not reading.words and reading.unit_class is None and not reading.predicates_take_people():
-        reading.unit_class = next(
-            (readings[k].unit_class for k in sorted(readings, reverse=True) if k < i), None
-        )
+        reading.unit_class = next((readings[k].unit_class for k in reversed(_earlier(readings, i))), None)
     governed = _look_left(tokens, i)
     if (
         governed is not None
@@ -651,7 +654,7 @@ def _decide(
             _finish(reading, FigureCategory.TROOPS, "attacker")
         return
     if reading.status != "no":
-        before = [k for k in readings if k < i]
+        before = _earlier(readings, i)
         previous = readings[before[-1]] if before else None
         if reading.whole is not None:
             _take(reading, readings[reading.whole], "part")
