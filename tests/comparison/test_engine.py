@@ -196,3 +196,12 @@ def test_a_number_reported_on_a_day_is_the_toll_of_that_day() -> None:
     killed = compare([dated]).topics[0]
     assert killed.verdict is Verdict.UPDATE
     assert "reported 13 September 2022" in killed.why
+
+
+def test_of_whom_opens_a_part() -> None:
+    line = "The war cost a total of 148 lives, of whom 114 died in combat."
+    one = account(
+        "one", figure(line, "a total of 148 lives", 148), figure(line, "114 died", 114)
+    )  # fmt: skip
+    (relation,) = compare([one]).topics[0].relations
+    assert relation.relation is Verdict.CONSISTENT

@@ -22,13 +22,16 @@ from viewer.domain.vocabulary import ClaimKind, Qualifier, Verdict
 
 NO_CLAIM = -1  #: index of an item that stands for words of the text and no claim
 
+#: In documents that speak of a longer time than this, a stated length may be that of any fight.
+MAX_DAYS = 90
+
 _NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fourteen": 14, "twenty": 20, "thirty": 30,
 }  # fmt: skip
 _NUMBER = r"(?P<n>\d{1,3}|" + "|".join(_NUMBERS) + r")"
 _UNIT = r"(?P<u>day|week|month)"
-_FIGHT = r"(?:conflict|war|fighting|hostilities|clashes|confrontation|violence|offensive|battle|unrest)"
+_FIGHT = r"(?:conflict|war|fighting|hostilities|clashes|violence|unrest|confrontation)"
 _LASTED = r"(?:lasted|went on|continued|raged)"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -68,6 +71,8 @@ def duration_topics(sources: Sequence[ComparedSource], setting: Setting) -> list
     homes = [home for home in setting.home if home is not None]
     if len(durations) < 2 or len(set(homes)) > 1:
         return []  # documents on different conflicts may both be right
+    if any((end - start).days > MAX_DAYS for start, end in (setting.periods[home] for home in homes)):
+        return []  # a long war has many fights, each with a length of its own
     items = [_item(d, sources) for d in durations]
     owners = [d.source for d in durations]
     relations = [

@@ -62,6 +62,7 @@ _OWN_SIDE = re.compile(
     re.IGNORECASE,
 )
 _COUNTRY_BODY = re.compile(r"(?:[Tt]he )?([A-Z][^\W\d_]+)['’]s (?!own\b)[a-z]")
+_PART_WORDS = re.compile(r"\b(of (?:which|whom|them)|including|among (?:them|whom|which))\b", re.IGNORECASE)
 _MIXED = re.compile(r"\s*(?:or|and/or) (missing|wounded|injured|captured|killed|dead)\b", re.IGNORECASE)
 _DAMAGED = re.compile(r"\bdamag\w+", re.IGNORECASE)
 _DESTROYED = re.compile(
@@ -84,7 +85,9 @@ class Fact:
     `side` is the party's name as first met in the compared documents, `ALL_SIDES`, or None;
     `places` are specific places only (no country that is a side, no "border"); `things` is the
     kind of thing counted ("" for people); `period` an index into the comparison's periods.
-    `is_running` tells of a count up to its day ("as of", "had been"), not of that day alone.
+    `is_running` tells of a count up to its day ("as of", "had been"), not of that day alone, and
+    `is_whole` that the words themselves give it as the toll of the whole ("in all", "the toll").
+    `part_of` is the index of the figure that this one is a stated part of ("of whom 12").
     """
 
     source: int
@@ -100,6 +103,8 @@ class Fact:
     role: Role
     paragraph: int
     is_running: bool = False
+    is_whole: bool = False
+    part_of: int | None = None
 
     @property
     def is_people(self) -> bool:
@@ -265,6 +270,18 @@ def _things(figure: Figure, text: str) -> str:
     return f"damaged {things or 'buildings'}" if is_building and is_damaged else things
 
 
+def _whole_of(index: int, source: ComparedSource) -> int | None:
+    """Give the figure that this one is part of: as extraction says, or by "of whom" between the two."""
+    figures = source.extraction.figures
+    figure = figures[index]
+    if figure.whole is not None or index == 0:
+        return figure.whole
+    before = figures[index - 1]
+    between = source.text[before.end : figure.start]
+    is_part = before.category is figure.category and len(between) < 60 and "." not in between
+    return index - 1 if is_part and _PART_WORDS.search(between) else None
+
+
 def _is_running(figure: Figure, text: str) -> bool:
     start, end = sentence_around(text, figure.start, figure.end)
     return bool(_RUNNING_WORDS.search(text[max(start, figure.start - 40) : min(end, figure.end + 24)]))
@@ -274,11 +291,14 @@ def _role(figure: Figure, text: str, time: ReferenceTime, side: str | None) -> R
     before = text[max(sentence_around(text, figure.start, figure.end)[0], figure.start - 24) : figure.start]
     if _INCREMENT_WORDS.search(before[-14:] + figure.text):
         return Role.INCREMENT
-    near = text[max(sentence_around(text, figure.start, figure.end)[0], figure.start - 60) : figure.end]
     hedged = figure.qualifier.value in ("at_least", "more_than", "about", "at_most", "less_than")
-    if time.kind is TimeKind.PERIOD or side == ALL_SIDES or hedged or _TOLL_WORDS.search(near):
-        return Role.TOLL
-    return Role.COUNT
+    return Role.TOLL if hedged or _is_whole(figure, text, time, side) else Role.COUNT
+
+
+def _is_whole(figure: Figure, text: str, time: ReferenceTime, side: str | None) -> bool:
+    start, end = sentence_around(text, figure.start, figure.end)
+    near = text[max(start, figure.start - 60) : min(end, figure.end + 12)]
+    return time.kind is TimeKind.PERIOD or side == ALL_SIDES or bool(_TOLL_WORDS.search(near))
 
 
 def read_facts(sources: Sequence[ComparedSource], setting: Setting) -> list[Fact]:
@@ -308,6 +328,8 @@ def read_facts(sources: Sequence[ComparedSource], setting: Setting) -> list[Fact
                     role=_role(figure, source.text, time, side),
                     paragraph=source.text.count("\n", 0, figure.start),
                     is_running=_is_running(figure, source.text),
+                    is_whole=_is_whole(figure, source.text, time, side),
+                    part_of=_whole_of(index, source),
                 )
             )
         facts += _with_tolls(_with_totals(_with_shared_nouns(own, source.text)))

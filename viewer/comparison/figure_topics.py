@@ -133,7 +133,7 @@ def _topic(
             facts[0].things,
             scope.side or "",
             ",".join(scope.place),
-            scope.period or "",
+            (scope.period or "").split("/")[0],
         )
     )
     return Topic(

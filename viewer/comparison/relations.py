@@ -148,7 +148,7 @@ def _open(scope: ScopeMatch) -> str:
 
 
 def _whole_of(part: Fact, whole: Fact) -> bool:
-    return part.figure.whole == whole.index and part.source == whole.source
+    return part.part_of == whole.index and part.source == whole.source
 
 
 def _part_and_whole(part: Fact, whole: Fact, scope: ScopeMatch, context: Context) -> Judgement:
@@ -157,7 +157,8 @@ def _part_and_whole(part: Fact, whole: Fact, scope: ScopeMatch, context: Context
             Verdict.CONSISTENT, f"{_cap(say_fact(part))} can be part of {say_fact(whole)}; the part fits."
         )
     at_once = _same_time(part, whole, context) or _is_before(part, whole, context)
-    if not scope.open_parts and at_once and whole.role is Role.TOLL:
+    is_toll = whole.is_whole if part.source == whole.source else whole.role is Role.TOLL
+    if not scope.open_parts and at_once and is_toll and part.figure.category not in _CHANGING:
         return Judgement(
             Verdict.CONTRADICT,
             f"{_cap(say_fact(part))} cannot be part of {say_fact(whole)}: the part is larger than the whole.",
@@ -304,7 +305,8 @@ def _are_rival_counts(a: Fact, b: Fact) -> bool:
     """Tell whether two counts of one time are meant as the same count, not as two incidents."""
     if a.source != b.source:
         return not (a.role is Role.COUNT and b.role is Role.COUNT and a.time.kind is not TimeKind.DAY)
-    if a.role is Role.TOLL and b.role is Role.TOLL:
+    # A long text tells of many losses; only numbers that it calls the toll itself are rivals in it.
+    if a.is_whole and b.is_whole:
         return True
     one, other = a.figure.attributed_to, b.figure.attributed_to
     return bool(one and other and not same_name(one, other) and a.paragraph == b.paragraph)
@@ -323,7 +325,9 @@ def _later_toll_is_lower(a: Fact, b: Fact, scope: ScopeMatch, context: Context) 
         return False
     if context.day(a) is not None and context.day(b) is None:
         return a.time.kind is TimeKind.DAY and b.time.kind is TimeKind.PERIOD and _inside(a, b)
-    return _is_stated_later(a, b, context) or a.source == b.source
+    if a.source == b.source:
+        return a.is_whole and b.is_whole
+    return _is_stated_later(a, b, context)
 
 
 def _inside(day: Fact, period: Fact) -> bool:
