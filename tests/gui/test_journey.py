@@ -65,7 +65,11 @@ def test_a_reviewers_path(
     assert window.middle.currentWidget() is window.documents
 
     # The second document is chosen in the library.
-    window.library.list.setCurrentIndex(window.library.list.model().index(1, 0))
+    window.library.list.setFocus()
+    qtbot.keyClick(window.library.list, Qt.Key.Key_Down)
+    settle(qtbot, runner)
+    assert window.documents.open_ids() == [1]
+    qtbot.keyClick(window.library.list, Qt.Key.Key_Return)
     settle(qtbot, runner)
     assert window.documents.current_id == 2
     window.documents_controller.open(1)
@@ -87,7 +91,9 @@ def test_a_reviewers_path(
     # Words behind an emoji are selected and annotated; the stored words are the ones meant.
     start = page.view.text.index("At least 14 people")
     page.reader.select_span(Span(start, start + 18))
-    window.actions_["annotate"].trigger()
+    page.reader.widget.setFocus()
+    qtbot.keyClick(page.reader.widget, Qt.Key.Key_A)
+    assert page.form.isVisible()
     page.form.comment.setPlainText("Whose count?")
     page.form.tags.setText("toll, #check, toll")
     page.form.status.setCurrentIndex(list(AnnotationStatus).index(AnnotationStatus.OPEN))

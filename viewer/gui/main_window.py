@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from viewer.errors import ViewerError
 from viewer.gui import dialogs
 from viewer.gui.actions import ActionSet
 from viewer.gui.controllers import state
@@ -30,6 +31,7 @@ from viewer.gui.panels.search.results import SearchResults
 from viewer.gui.panels.shell.dress import hairline
 from viewer.gui.panels.shell.info import InfoPage
 from viewer.gui.panels.shell.messages import MessageBar
+from viewer.gui.panels.shell.settings import SettingsPage
 from viewer.gui.panels.shell.status import StatusStrip
 from viewer.gui.panels.shell.tools import ToolStrip
 from viewer.gui.panels.shell.welcome import WelcomePanel
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.side = SidePane(holder)
         self.status = StatusStrip(holder)
         self.info = InfoPage(holder)
+        self.settings_page = SettingsPage(self.settings, holder)
 
     def _arrange(self) -> None:
         menus = self.actions_.fill_menus(self.menuBar())
@@ -130,6 +133,10 @@ class MainWindow(QMainWindow):
         self.search = SearchController(session, self.tools_strip.search, self.results)
         self.imports = ImportController(session, self.settings, self.status, self.messages)
         self.tools = ToolsController(session, actions, self.status, self.messages)
+        self.settings_page.closed.connect(self.views.go_back)
+        self.settings_page.reviewer_changed.connect(session.set_reviewer)
+        self.settings_page.reviewer_changed.connect(self.status.show_reviewer)
+        self.settings_page.font_changed.connect(self.holder.set_font_percent)
         self.appearance = AppearanceController(self.holder, self.settings, actions, self.documents)
 
     def _make_compare(self) -> QWidget:
@@ -151,7 +158,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         session, actions = self.session, self.actions_
         session.opened.connect(self._show_archive)
-        session.failed.connect(self.messages.show_error)
+        session.failed.connect(self._show_error)
         session.undo_names_changed.connect(self._show_undo)
         self.library_controller.totals_changed.connect(self.tools_strip.search.show_totals)
         self.library_controller.loaded.connect(self._show_middle)
@@ -167,6 +174,7 @@ class MainWindow(QMainWindow):
         self.search.hit_opened.connect(self._open_hit)
         for infos in (self.imports.info_asked, self.tools.info_asked):
             infos.connect(self.views.show_info)
+        self.side.claims.history_asked.connect(self.tools.show_claim_history)
         for source in (self.library, self.welcome):
             source.files_dropped.connect(self.imports.start)
         self._wire_actions()
@@ -194,6 +202,8 @@ class MainWindow(QMainWindow):
             "edit_metadata": lambda: self._with_document(self.library_controller.edit_metadata),
             "compare_document": self._compare_open,
             "reextract": lambda: self._with_document(lambda number: self.tools.extract_again([number])),
+            "claim_history": lambda: self._with_claim(self.tools.show_claim_history),
+            "settings": self._show_settings,
             "annotate": self.documents_controller.annotate,
             "annotate_here": self.documents_controller.annotate,
         }
@@ -214,6 +224,11 @@ class MainWindow(QMainWindow):
         self.status.show_archive(archive.path.name, str(archive.path), read_only=archive.read_only)
         self.status.show_reviewer(archive.reviewer)
         self.setWindowTitle(f"{archive.path.name} - Archive Viewer")
+
+    def _show_error(self, error: ViewerError) -> None:
+        self.messages.show_error(error)
+        if self.session.archive is None:
+            self.middle.setCurrentWidget(self.welcome)
 
     def _show_middle(self, summaries: list[object]) -> None:
         self.middle.setCurrentWidget(self.documents if summaries else self.welcome)
@@ -253,6 +268,15 @@ class MainWindow(QMainWindow):
         words = page.quote() if page is not None else ""
         if words:
             QGuiApplication.clipboard().setText(words)
+
+    def _with_claim(self, act: Callable[[int], None]) -> None:
+        row = self.side.claims.current
+        if row is not None:
+            act(row.id)
+
+    def _show_settings(self) -> None:
+        self.views.show_page(self.settings_page)
+        self.settings_page.show_settings()
 
     def _with_document(self, act: Callable[[int], None]) -> None:
         summary = self.library.current

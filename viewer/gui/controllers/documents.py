@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
 
 from viewer.domain.annotation import Annotation
 from viewer.domain.changes import ChangeKind, Changes
@@ -55,6 +56,7 @@ class DocumentsController(QObject):
         side.claims.claim_picked.connect(self._show_claim_in_text)
         side.claims.passage_asked.connect(self._show_passage)
         side.claims.annotate_asked.connect(self.annotate)
+        side.claims.note_opened.connect(self._edit_annotation)
         side.annotations.picked.connect(self._show_annotation_in_text)
         side.annotations.edit_asked.connect(self._edit_annotation)
         side.annotations.delete_asked.connect(lambda uid: session.perform(review.delete_annotation(uid)))
@@ -123,7 +125,16 @@ class DocumentsController(QObject):
         page.claim_picked.connect(self._show_claim_in_list)
         page.annotation_picked.connect(self._show_annotation_in_list)
         page.draft_saved.connect(partial(self._save_draft, page))
+        page.menu_asked.connect(self._show_menu)
         self._actions.local_to(page.reader.widget, Where.TEXT)
+
+    def _show_menu(self, where: QPoint, _span: object) -> None:
+        menu = QMenu(self._panel)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self._actions[name] for name in ("annotate", "copy_quote")])
+        menu.addSeparator()
+        menu.addActions([self._actions[name] for name in ("find", "mark_document", "compare_document")])
+        menu.popup(where)
 
     def _show_current(self, document_id: int | None) -> None:
         page = self._panel.page
@@ -139,7 +150,8 @@ class DocumentsController(QObject):
             self._session.ask(partial(_load, document_id), self._show_again, group=f"document {document_id}")
 
     def _show_again(self, view: DocumentView) -> None:
-        if self._panel.page_of(view.document.id) is None:
+        page = self._panel.page_of(view.document.id)
+        if page is None or page.view == view:
             return
         self._panel.show_view(view, front=False)
         if self._panel.current_id == view.document.id:

@@ -50,7 +50,12 @@ class ImportController(QObject):
         wanted = list(paths)
         if not wanted:
             return
-        if self._session.archive is None or self._session.archive.read_only:
+        if self._session.archive is None:
+            self._messages.show_message(
+                "No archive is open to import into.", hint="Open or begin one in the File menu."
+            )
+            return
+        if self._session.archive.read_only:
             self._messages.show_message(
                 "This archive is open for reading only.", hint="Open one that can be written to import."
             )

@@ -70,10 +70,13 @@ class ArchiveSession(QObject):
 
     def set_reviewer(self, name: str) -> None:
         """Keep the reviewer's name and act under it from now on."""
+        from viewer.services.workspace import default_reviewer
+
         self._settings.set("reviewer", name)
         if self.archive is not None:
-            self.archive = replace(self.archive, reviewer=name)
-            self._runner.run(lambda ws: setattr(ws, "reviewer", name))
+            acting = name or default_reviewer()
+            self.archive = replace(self.archive, reviewer=acting)
+            self._runner.run(lambda ws: setattr(ws, "reviewer", acting))
 
     # --- asking ------------------------------------------------------------------------
 

@@ -123,8 +123,18 @@ class ToolsController(QObject):
             button=("Show", lambda: self.info_asked.emit(page)),
         )
 
+    def show_claim_history(self, claim_id: int) -> None:
+        """Show what was done to one claim."""
+
+        def read(ws: Workspace) -> list[LogEntry]:
+            from viewer.services.history import claim_history
+
+            return claim_history(ws, claim_id)
+
+        self._session.ask(read, partial(_emit_log, self, "History of this claim"), group="log")
+
     def _show_log(self) -> None:
-        self._session.ask(_list_log, partial(_emit_log, self), group="log")
+        self._session.ask(_list_log, partial(_emit_log, self, "Change log"), group="log")
 
     def _failed(self, error: object) -> None:
         self._status.end_job()
@@ -143,14 +153,14 @@ def _list_log(ws: Workspace) -> list[LogEntry]:
     return list_log(ws, limit=500)
 
 
-def _emit_log(controller: ToolsController, entries: list[LogEntry]) -> None:
+def _emit_log(controller: ToolsController, title: str, entries: list[LogEntry]) -> None:
     rows = [
         (f"{e.number:,}", e.at[:16].replace("T", " "), e.actor, e.action, e.target, e.hash[:12])
         for e in entries
     ]
     page = Info(
-        "Change log",
-        ("Who did what, newest first. Each entry carries the hash of the one before it.",),
+        title,
+        ("Who did what. Each entry carries the hash of the one before it; nothing is ever taken out.",),
         ("No.", "When (UTC)", "Who", "Step", "What", "Hash"),
         rows,
     )

@@ -55,6 +55,12 @@ class ViewsController(QObject):
         self._info.show_info(info)
         self._stack.setCurrentWidget(self._info)
 
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that is no view; `go_back` leaves it."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
     def go_back(self) -> None:
         """Leave the page of words."""
         self.show(self.current)

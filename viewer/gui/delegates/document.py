@@ -60,11 +60,12 @@ class DocumentDelegate(RowDelegate):
         percent = f"{review_percent(summary)} %"
         draw_words(painter, second, percent, small, theme.color("muted"), align=Qt.AlignmentFlag.AlignRight)
         right = second.right() - width_of(painter, "100 %", small) - gap
-        bar = QRect(0, 0, theme.px(_BAR_WIDTH), theme.px(_BAR_HEIGHT))
+        words = date_words(summary.issued.isoformat()) if summary.issued else "no date"
+        room = right - left - width_of(painter, words, small) - gap
+        bar = QRect(0, 0, max(0, min(theme.px(_BAR_WIDTH), room)), theme.px(_BAR_HEIGHT))
         bar.moveCenter(second.center())
         bar.moveRight(right)
         self._paint_bar(painter, bar, summary.reviewed, summary.claims)
-        words = date_words(summary.issued.isoformat()) if summary.issued else "no date"
         second.setRight(bar.left() - gap)
         if summary.publisher and second.width() > theme.px(_ROOM_FOR_SOURCE):
             words = f"{words} · {summary.publisher}"
@@ -73,7 +74,7 @@ class DocumentDelegate(RowDelegate):
     def _paint_bar(self, painter: QPainter, bar: QRect, done: int, of: int) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.color("line"))
+        painter.setBrush(self.theme.color("border"))
         painter.drawRoundedRect(bar, 2, 2)
         if done and of:
             bar.setWidth(max(bar.width() * done // of, 3))

@@ -16,13 +16,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from viewer.errors import ArchiveError, InternalError, ViewerError
 
 if TYPE_CHECKING:
     from viewer.services.ingest import Failure, Outcome, Overrides
     from viewer.services.workspace import Workspace
+
+
+#: Milliseconds between two announcements: lists are not loaded anew for each of a thousand files.
+ANNOUNCE_EVERY = 500
 
 
 class Pool(Protocol):
@@ -72,6 +76,9 @@ class ImportJob(QObject):
         self._outcomes: list[Outcome] = []
         self._failures: list[Failure] = []
         self._stopped = ""
+        self._changes: frozenset[Any] = frozenset()
+        self._pause = QTimer(self, interval=ANNOUNCE_EVERY, singleShot=True)
+        self._pause.timeout.connect(self._announce)
         self._is_cancelled = False
         self._is_finished = False
         self._listed.connect(self._begin, Qt.ConnectionType.QueuedConnection)
@@ -139,8 +146,16 @@ class ImportJob(QObject):
         self._storing -= 1
         outcome, changes = result
         self._outcomes.append(outcome)
-        self._archive.announce(changes)
+        self._changes |= changes
+        if not self._pause.isActive():
+            self._announce()
+            self._pause.start()
         self._settle(path)
+
+    def _announce(self) -> None:
+        changes, self._changes = self._changes, frozenset()
+        if changes:
+            self._archive.announce(changes)
 
     def _not_stored(self, path: Path, error: ViewerError) -> None:
         self._storing -= 1
@@ -170,6 +185,8 @@ class ImportJob(QObject):
         from viewer.services.ingest import ImportReport
 
         self._is_finished = True
+        self._pause.stop()
+        self._announce()
         self.finished.emit(
             ImportReport(
                 imported=tuple(o for o in self._outcomes if not o.is_duplicate),

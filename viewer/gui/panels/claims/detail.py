@@ -26,6 +26,7 @@ from viewer.gui.models.quotes import quote_in_context
 from viewer.gui.models.wording import headline
 from viewer.gui.panels.claims.facts import facts_of
 from viewer.gui.panels.claims.grades import GradeRow
+from viewer.gui.panels.claims.notes import NotesBox
 from viewer.gui.panels.claims.number_line import NumberLine
 from viewer.gui.panels.claims.quote_box import QuoteBox
 from viewer.gui.panels.shell.dress import Dresser, hairline, icon_button, label
@@ -45,6 +46,8 @@ class ClaimDetail(QWidget):
     report_toggled = Signal(int, bool)
     passage_asked = Signal(int, int)
     annotate_asked = Signal()
+    history_asked = Signal(int)
+    note_opened = Signal(object)  # Annotation
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +74,8 @@ class ClaimDetail(QWidget):
         self.reason = QLineEdit()
         self._report = QCheckBox("Mark for report")
         self._who = label("", "second", wrap=True)
+        self._notes = NotesBox(self._dresser)
+        self._notes.opened.connect(self.note_opened)
         self._build()
         self._dresser.keep(self._dress_statuses)
         self.show_claim(None, None)
@@ -92,6 +97,9 @@ class ClaimDetail(QWidget):
         self._interval.setText(str(interval) if interval else "")
         self._show_facts(row)
         self._show_judgement(row)
+        self._notes.show_notes(
+            [note for note in view.annotations if note.span.start < item.end and item.start < note.span.end]
+        )
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
 
@@ -149,8 +157,10 @@ class ClaimDetail(QWidget):
         passage.clicked.connect(self._ask_passage)
         annotate = icon_button(self._dresser, "message-square", "Add annotation to this claim (A)")
         annotate.clicked.connect(self.annotate_asked)
-        head.addWidget(passage, 0, 1, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(annotate, 0, 2, Qt.AlignmentFlag.AlignTop)
+        history = icon_button(self._dresser, "history", "History of this claim")
+        history.clicked.connect(self._ask_history)
+        for at, button in enumerate((passage, annotate, history), 1):
+            head.addWidget(button, 0, at, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self._quote)
         self._facts.setColumnMinimumWidth(0, _LABEL_WIDTH)
@@ -160,6 +170,7 @@ class ClaimDetail(QWidget):
         column.addLayout(self._facts)
         column.addWidget(hairline())
         column.addWidget(self._build_judgement())
+        column.addWidget(self._notes)
         column.addStretch(1)
         hint = label("Choose a claim to see what it says, by whom, and to judge it.", "empty", wrap=True)
         hint.setContentsMargins(12, 12, 12, 12)
@@ -221,6 +232,10 @@ class ClaimDetail(QWidget):
     def _toggle_report(self, is_marked: bool) -> None:
         if self._row is not None:
             self.report_toggled.emit(self._row.id, is_marked)
+
+    def _ask_history(self) -> None:
+        if self._row is not None:
+            self.history_asked.emit(self._row.id)
 
     def _ask_passage(self) -> None:
         if self._row is not None:

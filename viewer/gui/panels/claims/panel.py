@@ -44,6 +44,8 @@ class ClaimsPanel(QWidget):
     report_toggled = Signal(int, bool)
     annotate_asked = Signal()
     counted = Signal(str)
+    history_asked = Signal(int)
+    note_opened = Signal(object)  # Annotation
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,8 @@ class ClaimsPanel(QWidget):
         self.detail.report_toggled.connect(self.report_toggled)
         self.detail.passage_asked.connect(self.passage_asked)
         self.detail.annotate_asked.connect(self.annotate_asked)
+        self.detail.history_asked.connect(self.history_asked)
+        self.detail.note_opened.connect(self.note_opened)
 
         tools = QHBoxLayout()
         tools.setContentsMargins(12, 6, 8, 6)

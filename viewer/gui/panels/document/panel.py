@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from viewer.gui.actions import ActionSet
+from viewer.gui.delegates.document import source_icon
+from viewer.gui.icons import icon
 from viewer.gui.panels.document.page import DocumentPage
 from viewer.gui.panels.shell.dress import Dresser, action_button, icon_button, label
 from viewer.gui.theme import ThemeHolder
@@ -52,13 +54,14 @@ class DocumentPanel(QWidget):
         for action_id, name in (("zoom_out", "zoom-out"), ("zoom_in", "zoom-in")):
             row.addWidget(action_button(self._dresser, actions[action_id], name))
         head = QWidget()
-        head.setFixedHeight(36)
+        head.setMinimumHeight(36)
         head.setLayout(row)
         head.setAutoFillBackground(True)
         head.setBackgroundRole(self.palette().ColorRole.Window)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._dresser.keep(self._dress_tabs)
         column.addWidget(head)
         column.addWidget(self._stack, 1)
 
@@ -114,6 +117,7 @@ class DocumentPanel(QWidget):
         at = self.open_ids().index(document_id)
         self.tabs.setTabText(at, title if len(title) <= _TAB_WORDS else f"{title[: _TAB_WORDS - 1]}…")
         self.tabs.setTabToolTip(at, title)
+        self._dress_tabs()
         if front:
             self.bring(document_id)
         return page
@@ -145,6 +149,13 @@ class DocumentPanel(QWidget):
         """Go to a neighbouring tab, round the ends."""
         if self.tabs.count():
             self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    def _dress_tabs(self) -> None:
+        for at, document_id in enumerate(self.open_ids()):
+            view = self._pages[document_id].view
+            if view is not None:
+                name = source_icon(view.document.metadata.publisher, view.document.importer)
+                self.tabs.setTabIcon(at, icon(name, self._holder.theme))
 
     def find_in_text(self) -> None:
         """Open the find bar of the document shown."""
@@ -182,6 +193,6 @@ class DocumentPanel(QWidget):
 
     def _close_button(self, document_id: int, title: str) -> QToolButton:
         button = icon_button(self._dresser, "x", f"Close {title}")
-        button.setFixedSize(20, 20)
+        self._dresser.size(button, 20)
         button.clicked.connect(lambda: self.close_document(document_id))
         return button

@@ -77,6 +77,7 @@ class MetadataForm(QWidget):
         for name, field in self.fields.items():
             value = getattr(metadata, name)
             field.setText(value.isoformat() if isinstance(value, datetime.date) else value or "")
+            field.setCursorPosition(0)
         self._problem.hide()
         self.show()
         self.fields["title"].setFocus(Qt.FocusReason.OtherFocusReason)

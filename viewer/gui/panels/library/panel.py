@@ -73,7 +73,8 @@ class LibraryPanel(QWidget):
 
         self._model = DocumentModel(self)
         self.list = RowList("Documents of the archive", self._model, DocumentDelegate(holder), holder)
-        self.list.picked.connect(lambda summary: self.document_picked.emit(summary.id))
+        # Arrow keys only move: each document passed on the way would become a tab.
+        self.list.clicked.connect(lambda _index: self._open_current())
         self.list.opened.connect(lambda summary: self.document_picked.emit(summary.id))
         self.list.menu_asked.connect(self._show_menu)
         self.facets = FacetsBox(holder)
@@ -157,6 +158,10 @@ class LibraryPanel(QWidget):
         """The document that is selected."""
         value: DocumentSummary | None = self.list.current_value()
         return value
+
+    def _open_current(self) -> None:
+        if self.current is not None:
+            self.document_picked.emit(self.current.id)
 
     def _narrow(self) -> None:
         wanted = LibraryFilter(self.words.text(), self.facets.ticked())

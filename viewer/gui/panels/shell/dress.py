@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -48,12 +49,17 @@ class Dresser(QObject):
         """Give a button or action an icon that follows the theme."""
         self.keep(partial(self._set_icon, target, name, token, size))
 
+    def size(self, target: QWidget, pixels: int) -> None:
+        """Keep a square widget at `pixels` of the look sheet, scaled with the letters."""
+        self.keep(partial(self._set_size, target, pixels))
+
     def picture(self, target: QLabel, name: str, *, token: str = "muted", size: int = 16) -> None:
         """Show an icon as a label's picture."""
         self.keep(partial(self._set_picture, target, name, token, size))
 
     @Slot(object)
     def _dress_all(self, _theme: object) -> None:
+        self._dressings = [d for d in self._dressings if _is_alive(d)]
         for dress in self._dressings:
             dress()
 
@@ -63,10 +69,19 @@ class Dresser(QObject):
         if isinstance(target, QAbstractButton):
             target.setIconSize(QSize(theme.px(size), theme.px(size)))
 
+    def _set_size(self, target: QWidget, pixels: int) -> None:
+        target.setFixedSize(self.holder.theme.px(pixels), self.holder.theme.px(pixels))
+
     def _set_picture(self, target: QLabel, name: str, token: str, size: int) -> None:
         theme = self.holder.theme
         ratio = target.devicePixelRatioF()
         target.setPixmap(pixmap(name, theme.color(token), size=theme.px(size), ratio=ratio))
+
+
+def _is_alive(dress: Callable[[], None]) -> bool:
+    """Tell whether the widget that a dressing was made for still exists."""
+    target = dress.args[0] if isinstance(dress, partial) and dress.args else None
+    return not isinstance(target, QObject) or shiboken6.isValid(target)
 
 
 class PaneHead(QWidget):
@@ -74,7 +89,8 @@ class PaneHead(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(PANE_HEAD)
+        self.setMinimumHeight(PANE_HEAD)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(PANE_PADDING, 0, 8, 0)
         row.setSpacing(8)
@@ -110,9 +126,9 @@ def icon_button(dresser: Dresser, name: str, words: str, *, checkable: bool = Fa
     button.setToolTip(words)
     button.setAccessibleName(words)
     button.setCheckable(checkable)
-    button.setFixedSize(ICON_BUTTON, ICON_BUTTON)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     dresser.icon(button, name)
+    dresser.size(button, ICON_BUTTON)
     return button
 
 

@@ -18,7 +18,7 @@ class StatusStrip(QWidget):
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
+        self.setMinimumHeight(HEIGHT)
         dresser = Dresser(holder, self)
         self._dresser = dresser
         row = QHBoxLayout(self)
@@ -34,7 +34,7 @@ class StatusStrip(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName("Progress")
         self._cancel = icon_button(dresser, "x", "Cancel")
-        self._cancel.setFixedSize(20, 20)
+        dresser.size(self._cancel, 20)
         self._cancel.clicked.connect(self.cancel_asked)
         for widget in (self._job, self._progress, self._cancel):
             row.addWidget(widget)

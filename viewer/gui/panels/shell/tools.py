@@ -38,7 +38,7 @@ class SearchField(QLineEdit):
         self.addAction(self._picture, QLineEdit.ActionPosition.LeadingPosition)
         dresser.keep(lambda: self._picture.setIcon(icon("search", dresser.holder.theme)))
         self._key = label("Ctrl+K", "key")
-        self._key.setFixedHeight(18)
+        dresser.keep(lambda: self._key.setFixedHeight(dresser.holder.theme.px(18)))
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 6, 0)
@@ -72,7 +72,7 @@ class ToolStrip(QWidget):
 
     def __init__(self, actions: ActionSet, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
+        self.setMinimumHeight(HEIGHT)
         dresser = Dresser(holder, self)
         self._dresser = dresser
         row = QHBoxLayout(self)
@@ -91,6 +91,7 @@ class ToolStrip(QWidget):
         line.setFixedHeight(20)
         row.addWidget(line)
         row.addWidget(self._appearance_button(actions))
+        row.addWidget(action_button(dresser, actions["settings"], "settings"))
 
     def show_undo(self, name: str) -> None:
         """Name the step that undo would take back."""
