@@ -23,6 +23,9 @@ GENESIS = "0" * 64
 
 Values = dict[str, Any]
 
+# Made once: `json.dumps` with options makes a new encoder at every call.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 class LogKind(StrEnum):
     """What an entry of the log records: an accession, a human change, or the taking back of one."""
@@ -110,7 +113,7 @@ class LogRecord:
 
 def canonical(value: Any) -> str:
     """Give the one JSON form of a value: keys sorted, no blanks, characters unescaped."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def entry_hash(

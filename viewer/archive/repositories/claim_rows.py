@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from viewer.archive.connection import Row
+from viewer.archive.log import canonical
 from viewer.domain.claims import DateMention, Event, Extraction, Figure
 from viewer.domain.vocabulary import ClaimKind, EventType, FigureCategory, Qualifier
 
@@ -106,7 +107,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def _list(values: tuple[Any, ...]) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else "[]"
+    return canonical(values) if values else "[]"
 
 
 # A document repeats its days and places over and over.

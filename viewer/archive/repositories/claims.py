@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from viewer.archive.connection import Connection, Row
-from viewer.archive.log import Log
+from viewer.archive.log import Log, canonical
 from viewer.archive.repositories import claim_rows
 from viewer.archive.repositories.claim_rows import Item
 from viewer.domain.claims import DateMention, Event, Extraction, Figure, Provenance, Unclaimed
@@ -263,8 +263,7 @@ def extraction_digest(extraction: Extraction) -> str:
     rows.extend(
         ("unclaimed", n, u.start, u.end, u.text, u.reason) for n, u in enumerate(extraction.unclaimed)
     )
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(canonical(rows).encode()).hexdigest()
 
 
 def _size(extraction: Extraction) -> int:

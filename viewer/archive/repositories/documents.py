@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from viewer.archive.connection import Connection, Row
-from viewer.archive.log import Log, Values
+from viewer.archive.log import Log, Values, canonical
 from viewer.domain.document import Block, Document, Gap, Metadata, ParsedDocument
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import BlockKind, Status
@@ -86,7 +86,7 @@ class Documents:
                     file_name, *metadata_values(parsed.metadata).values(),
                     parsed.media_type, parsed.importer, parsed.encoding, imported_at,
                     original_sha256, len(original), text_sha256, len(parsed.text),
-                    json.dumps(parsed.warnings, ensure_ascii=False),
+                    canonical(parsed.warnings),
                 ),
             )  # fmt: skip
             self._connection.run(
@@ -98,7 +98,7 @@ class Documents:
             )
             self._unindexed.add(document_id)
             self._connection.before_commit(self._index)
-            self._add_structure(document_id, parsed)
+            structure_sha256 = self._add_structure(document_id, parsed)
             self._log.accession(
                 "Import document",
                 f"document {document_id}",
@@ -107,7 +107,7 @@ class Documents:
                     "importer": parsed.importer,
                     "original_sha256": original_sha256,
                     "text_sha256": text_sha256,
-                    "structure_sha256": self.structure_digest(document_id),
+                    "structure_sha256": structure_sha256,
                 },
             )
         return document_id
@@ -125,23 +125,24 @@ class Documents:
             (json.dumps(ids),),
         )
 
-    def _add_structure(self, document_id: int, parsed: ParsedDocument) -> None:
+    def _add_structure(self, document_id: int, parsed: ParsedDocument) -> str:
+        structure = (
+            canonical([_block_values(b) for b in parsed.blocks]),
+            canonical([(g.start, g.end, g.reason) for g in parsed.gaps]),
+            canonical([(p.start, p.end) for p in parsed.pages]),
+        )
         self._connection.run(
             "INSERT INTO structure (document_id, blocks, gaps, pages) VALUES (?, ?, ?, ?)",
-            (
-                document_id,
-                _packed(_block_values(b) for b in parsed.blocks),
-                _packed((g.start, g.end, g.reason) for g in parsed.gaps),
-                _packed((p.start, p.end) for p in parsed.pages),
-            ),
+            (document_id, *structure),
         )
+        return _digest_of(structure)
 
     def structure_digest(self, document_id: int) -> str:
         """Give the SHA-256 of a text's blocks, gaps and pages as they are stored."""
         row = self._connection.first(
             "SELECT blocks, gaps, pages FROM structure WHERE document_id = ?", (document_id,)
         )
-        return hashlib.sha256("\n".join(row or ()).encode()).hexdigest()
+        return _digest_of(row or ())
 
     def by_original_hash(self, sha256: str) -> int | None:
         """Give the id of the document whose original bytes have this SHA-256 (hex), None if none has."""
@@ -272,8 +273,8 @@ class Documents:
         return [DocumentName(*row) for row in rows]
 
 
-def _packed(rows: Iterable[tuple[Any, ...]]) -> str:
-    return json.dumps(list(rows), ensure_ascii=False, separators=(",", ":"))
+def _digest_of(structure: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(structure).encode()).hexdigest()
 
 
 def _block_values(block: Block) -> tuple[Any, ...]:
