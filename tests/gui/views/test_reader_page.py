@@ -352,6 +352,40 @@ def test_double_click_selects_a_word(sample: PageReader, qtbot: QtBot) -> None:
     assert sample.selected_span() == find(sample.text, "mayor")
 
 
+def test_triple_click_selects_a_paragraph(sample: PageReader, qtbot: QtBot) -> None:
+    at = _middle(sample, "mayor")
+    qtbot.mouseDClick(sample.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mousePress(sample.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    row = sample.flow.table.row_of(find(sample.text, "mayor").start)
+    assert sample.selected_span() == Span(sample.flow.table.starts[row], sample.flow.table.ends[row])
+
+
+def test_drag_below_the_page_scrolls_on(reader: PageReader, qtbot: QtBot) -> None:
+    text, blocks = long_text(300)
+    reader.set_document(text, blocks)
+    qtbot.mousePress(reader.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 100))
+    qtbot.mouseMove(reader.viewport(), QPoint(220, 300))
+    seen = reader.visible_range().end
+    qtbot.mouseMove(reader.viewport(), QPoint(220, reader.viewport().height() + 80))
+    qtbot.waitUntil(lambda: reader.visible_range().end > seen + 500)
+    selected = reader.selected_span()
+    assert selected is not None
+    assert selected.end > seen
+    qtbot.mouseRelease(reader.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(220, 700))
+    assert not reader.input._drag_timer.isActive()
+
+
+def test_focus_ring_shows_after_a_key_and_goes_with_a_click(sample: PageReader, qtbot: QtBot) -> None:
+    sample.activateWindow()
+    sample.clearFocus()
+    sample.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(sample.hasFocus)
+    edge = QPoint(sample.viewport().width() // 2, 1)
+    assert _picture(sample).pixelColor(edge).name().upper() == LIGHT.accent
+    qtbot.mouseClick(sample.viewport(), Qt.MouseButton.LeftButton, pos=_middle(sample, "mayor"))
+    assert _picture(sample).pixelColor(edge).name().upper() == LIGHT.base
+
+
 def test_shift_click_extends_the_selection(sample: PageReader, qtbot: QtBot) -> None:
     on, mayor = find(sample.text, "On 4"), find(sample.text, "mayor")
     box = sample.boxes_in_view(on.start, on.start + 1)[0]

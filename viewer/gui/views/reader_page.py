@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -286,10 +287,8 @@ class PageReader(QAbstractScrollArea, Reader):
             paint_margin(painter, found, left, round(top))
         self.input.paint_caret(painter, theme)
         if self.hasFocus() and self.input.shows_focus:
-            ring = area.adjusted(1, 1, -1, -1)
-            painter.setPen(theme.color("accent"))
-            painter.drawRect(ring.adjusted(0, 0, -0.5, -0.5))
-            painter.drawRect(ring.adjusted(-1, -1, 0.5, 0.5))
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
         painter.end()
         self._tell_what_is_seen(rows)
 
