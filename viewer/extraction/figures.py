@@ -16,8 +16,9 @@ from viewer.domain.document import Block
 from viewer.domain.vocabulary import BlockKind, FigureCategory
 from viewer.extraction.attribution import Attribution, attribution_at
 from viewer.extraction.figures_context import DocumentContext, date_of, places_near, read_context, side_of
-from viewer.extraction.figures_grammar import Reading, read_numbers
+from viewer.extraction.figures_grammar import read_numbers
 from viewer.extraction.figures_lexicon import FigureLexicon, compile_figures
+from viewer.extraction.figures_phrase import Reading
 from viewer.extraction.figures_tokens import Token, tokenise
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name

@@ -15,14 +15,17 @@ from viewer.domain.claims import DateMention
 from viewer.domain.document import Block
 from viewer.domain.vocabulary import BlockKind
 from viewer.extraction.lexicon import Lexicons
-from viewer.extraction.names import ORGANISATION, PEOPLE, PLACE, Name, compile_names, fold
+from viewer.extraction.names import Name
+from viewer.extraction.names_lexicon import ORGANISATION, PEOPLE, PLACE, compile_names, fold
 
 _INSIDE = re.compile(r"^(?:,? (?:of|in|of the|in the|in the [\w-]+ of)|,) (?:the )?(?:[a-z-]+ )?$")
 _PEOPLE_PLACE = re.compile(r"^(?: [a-z-]+){0,2} (?:of )?$")
 _PLACE_LEAD = re.compile(
-    r"\b(?:in|at|near|from|around|outside|across|between|on|inside|of|to|into|throughout)(?: the| both)?(?: [\w-]+){0,3} $"
+    r"\b(?:in|at|near|from|around|outside|across|between|on|inside|of|to|into|throughout)(?: the"
+    r"| both)?(?: [\w-]+){0,3} $"
     r"|,\s?(?:and )?$|\band (?:the )?$"
 )
+_PER = re.compile(r"\(per (?:the )?$")
 _SIDE_KEYS = ("combatant", "belligerent", "side", "party", "country")
 
 
@@ -142,9 +145,10 @@ def _sides(text: str, names: Sequence[Name], blocks: Sequence[Block], lexicons: 
         if block.side is None or block.side in sides:
             continue
         per = [
-            n.country for n in names
-            if block.start <= n.start < block.end and n.country and re.search(r"\(per (?:the )?$", text[block.start : n.start])
-        ]  # fmt: skip
+            n.country
+            for n in names
+            if block.start <= n.start < block.end and n.country and _PER.search(text[block.start : n.start])
+        ]
         if per and len(set(per)) == 1 and per[0] is not None:
             sides[block.side] = per[0]
     gazetteer = compile_names(lexicons)

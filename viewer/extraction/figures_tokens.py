@@ -19,18 +19,20 @@ BE = words("is are was were be been being am get gets got remain remained remain
 HAVE = words("has have had having")
 MODALS = words("will would shall should must can cannot could may might")
 PREPOSITIONS = words("""
-    in at on of by from with for to near during after before since around over under across along against between
-    among outside inside within without into onto through throughout following amid aged due via toward towards
-    off out up down per despite behind beyond above below as upon than about""")
+    in at on of by from with for to near during after before since around over under across along against
+    between among outside inside within without into onto through throughout following amid aged due via
+    toward towards off out up down per despite behind beyond above below as upon than about""")
 CONJUNCTIONS = words("and or & plus")
 STOPS = words("""
-    but while whereas although though because when where if until unless so yet which who whom whose that there""")
+    but while whereas although though because when where if until unless so yet which who whom whose that
+    there""")
 DETERMINERS = words("""
-    the a an its their his her our my your this that these those each every any no all both another other some""")
+    the a an its their his her our my your this that these those each every any no all both another other
+    some""")
 PRONOUNS = words("he she it they we i you him them us me himself themselves itself")
 LINKS = words("""
-    confirmed reported believed feared found left known said thought presumed declared pronounced listed forced
-    made rendered ordered understood alleged claimed estimated officially""")
+    confirmed reported believed feared found left known said thought presumed declared pronounced listed
+    forced made rendered ordered understood alleged claimed estimated officially""")
 ADVERBS = words("""
     also already since later then now still too again almost nearly just only even so far yesterday today
     overnight together alone instead soon once ever meanwhile either""")
@@ -38,13 +40,13 @@ INCLUDING = words("""
     including among mostly mainly most many all both aged half them some namely primarily largely
     predominantly""")
 _VERBS = words("""
-    said says told took went came made saw began held gave fought brought kept met put ran sat sent set spoke
-    spent stood thought became knew led won wrote rose fell grew struck broke drove flew rode shook shot blew
-    threw tore wore do does did say tell take go come make see begin hold give fight bring""")
+    said says told took went came made saw began held gave fought brought kept met put ran sat sent set
+    spoke spent stood thought became knew led won wrote rose fell grew struck broke drove flew rode shook
+    shot blew threw tore wore do does did say tell take go come make see begin hold give fight bring""")
 #: Words in -ed that are no verbs of the clause.
 _ADJECTIVES = words("""
-    armed unarmed united masked unidentified uniformed hundred related aged disabled suspected accused unnamed
-    retired wanted armoured armored skilled married alleged""")
+    armed unarmed united masked unidentified uniformed hundred related aged disabled suspected accused
+    unnamed retired wanted armoured armored skilled married alleged""")
 
 
 @dataclass(slots=True)

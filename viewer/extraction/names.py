@@ -10,78 +10,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from anyascii import anyascii
 
 from viewer.extraction.lexicon import Lexicons, words
+from viewer.extraction.names_lexicon import PERSON, PLACE, Gazetteer, compile_names, fold
+from viewer.extraction.names_runs import CAP, Candidate, Word, look_up, parse_words, read_words
 from viewer.extraction.sentences import Sentence
 
-PLACE = "place"
-PEOPLE = "people"
-ORGANISATION = "organisation"
-PERSON = "person"
-OFFICE = "office"
-
-_UPPER = "".join(chr(c) for c in range(0x10000) if chr(c).isupper())
-_CAP = re.compile(
-    rf"(?:[{_UPPER}]\.){{2,}}[{_UPPER}]?"  # U.S., U.N
-    rf"|[{_UPPER}]\.(?=[ \u00a0][{_UPPER}])"  # J. Smith
-    rf"|(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Mrs?|Ms|Dr|Prof|St)\.(?=[ \u00a0][{_UPPER}])"
-    rf"|\b(?:[ae][dlnrszt]h?-)?[{_UPPER}](?:\w|['’ʼʻ`](?!s\b)(?=\w)|[-–‑&](?=\w))*"
-)
-_PARTICLES = frozenset(
-    f" {word} "
-    for word in (
-        "de",
-        "del",
-        "la",
-        "de la",
-        "da",
-        "dos",
-        "du",
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "ul",
-        "y",
-    )
-)
-_OF = re.compile(r"\s(?:of|for)(?:\sthe)?\s$")
-_OF_OR_ON = re.compile(r"\s(?:of|for|on|against|in)(?:\sthe)?\s$")
-_LIST_GAP = re.compile(r"(?:,|,?\s(?:and|or|as well as))(?:\sthe)?(?:\s(?:in|near))?\s$|,\s$")
-_AFTER_WORD = re.compile(r"\s([a-z][a-z-]*)")
-_PERSON_AFTER = re.compile(
-    r",? (?:said|says|told|added|stated|wrote|tweeted)\b|, (?:aged )?\d\d\b|, who\b|, an? [a-z]"
-)
 _BORDER = re.compile(
     r"\b(?:the|their|its|this|that) (?:[a-z-]+ )?(border(?: area)?|front ?line)\b"
     r"(?! guards?| forces?| troops| police| service| clash| conflict| control| cross)"
 )
+
+
 #: In capitals only what stands between a preposition and a mark or a new phrase can be told to be a place.
 _SHOUTED_PLACE = re.compile(
-    r"\b(?:IN|NEAR|AT|FROM|OUTSIDE) (?!(?:THE|AN?|HIS|HER|ITS|THEIR|OUR|THIS|THAT|THESE|THOSE|ORDER|ADDITION|FACT|FRONT"
-    r"|GENERAL|EXCHANGE|PROGRESS|SUCH|ALL|LEAST|WHICH|FAVOR|RESPONSE|SPITE|CASE|CHARGE|FEAR|VIEW|LINE|PLACE|TURN|MID"
-    r"|EARLY|LATE|PART|PARTICULAR|CONNECTION|RETALIATION|COOPERATION|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST"
-    r"|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|SOME|ANY|EACH|SEVERAL|MANY|VARIOUS|BOTH|OTHER|ONE|TWO|THREE|JAIL|PRISON|HOME"
-    r"|WORK|NIGHT|NOON|DAWN|DIFFERENT|RECENT|MOST|MORE|THEM|IT|HIM|US|POWER|OFFICE|PEACE|WAR|ARMS|ACTION|COMBAT)\b)"
-    r"([A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+){0,2}?)(?=[,.;)\]]| (?:ON|THIS|LAST|TODAY|YESTERDAY|AND|WHERE|WHEN|AT|BY|THAT|WERE|WAS)\b)"
+    r"\b(?:IN|NEAR|AT|FROM|OUTSIDE) (?!(?:THE|AN?|HIS|HER|ITS|THEIR|OUR|THIS|THAT|THESE|THOSE|ORDER"
+    r"|ADDITION|FACT|FRONT"
+    r"|GENERAL|EXCHANGE|PROGRESS|SUCH|ALL|LEAST|WHICH|FAVOR|RESPONSE|SPITE|CASE|CHARGE|FEAR|VIEW|LINE|PLACE"
+    r"|TURN|MID"
+    r"|EARLY|LATE|PART|PARTICULAR|CONNECTION|RETALIATION|COOPERATION|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE"
+    r"|JULY|AUGUST"
+    r"|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|SOME|ANY|EACH|SEVERAL|MANY|VARIOUS|BOTH|OTHER|ONE|TWO|THREE|JAIL"
+    r"|PRISON|HOME"
+    r"|WORK|NIGHT|NOON|DAWN|DIFFERENT|RECENT|MOST|MORE|THEM|IT|HIM|US|POWER|OFFICE|PEACE|WAR|ARMS|ACTION"
+    r"|COMBAT)\b)"
+    r"([A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+){0,2}?)(?=[,.;)\]]| (?:ON|THIS|LAST|TODAY|YESTERDAY|AND|WHERE|WHEN|AT"
+    r"|BY|THAT|WERE|WAS)\b)"
 )
+
+
 _SHOUTED_NO = words("THE A AN OF IN ON AT TO AND OR BY FROM WITH FOR HIS HER ITS THEIR WAS WERE THAT")
-_QUOTES = ('"', "“", "‘", "«", "'")
-_POSSESSIVES = ("'s ", "’s ")
-_FUNCTION_WORDS = frozenset(
-    ("The", "A", "An", "In", "On", "At", "From", "For", "By", "With", "To", "As", "But", "And")
-)
-_SPACES = ("", " ", "\u00a0", "\n")
-_JOINERS = words("""
-    Ministry Department Committee Office Commission Agency Council Directorate Centre Center Organization Service
-    Bureau Fund""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,131 +62,19 @@ class Name:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    kind: str
-    country: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """The names table, compiled. Keys are folded (see `fold`)."""
-
-    entries: Mapping[str, _Entry]
-    first_words: frozenset[str]
-    longest: int
-    place_types: frozenset[str]
-    org_heads: frozenset[str]
-    offices: frozenset[str]
-    office_words: frozenset[str]
-    not_names: frozenset[str]
-    calendar: frozenset[str]
-    person_before: re.Pattern[str]
-    place_before: re.Pattern[str]
-    typed_before: re.Pattern[str]
-    caps_typed: re.Pattern[str]
-    countries: frozenset[str]
-
-
-def fold(text: str) -> str:
-    """Give a name without case and accents, for lookups."""
-    return text.lower() if text.isascii() else anyascii(text).lower()
-
-
-def _alternatives(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
-def _plurals(word: str) -> tuple[str, str]:
-    return word, (word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s")
-
-
-@lru_cache(maxsize=8)
-def compile_names(lexicons: Lexicons) -> Gazetteer:
-    """Compile the names table."""
-    table = lexicons.names
-    entries: dict[str, _Entry] = {}
-    for country in table.get("countries", ()):
-        name = country["name"]
-        for adjective in (*country.get("adjectives", ()), *country.get("people", ())):
-            entry = _Entry(PEOPLE, name)
-            # "Congolese", "Guinean" stand for several countries: the first one listed is kept.
-            for form in (adjective, adjective if adjective.endswith(("s", "men")) else adjective + "s"):
-                entries.setdefault(fold(form), entry)
-        for capital in country.get("capitals", ()):
-            entries.setdefault(fold(capital), _Entry(PLACE, None))
-    for country in table.get("countries", ()):
-        for form in (country["name"], *country.get("aliases", ())):
-            entries[fold(form)] = _Entry(PLACE, country["name"])
-    for region in table.get("regions", ()):
-        for form in region["names"]:
-            entries[fold(form)] = _Entry(PLACE, region.get("country"))
-    for group in table.get("organisations", ()):
-        for form in group["names"]:
-            entries[fold(form)] = _Entry(ORGANISATION, None)
-
-    def listed(name: str) -> list[str]:
-        return [word for group in table.get(name, ()) for word in group["words"]]
-
-    types = sorted({form for word in listed("place_types") for form in _plurals(word)})
-    offices = listed("offices")
-    shout = _alternatives([t.upper() for t in types]) or "(?!)"
-    return Gazetteer(
-        entries=entries,
-        first_words=frozenset(key.split()[0] for key in entries if key.split()),
-        longest=max((len(key.split()) for key in entries), default=1),
-        place_types=frozenset(types),
-        org_heads=frozenset(listed("org_heads")),
-        offices=frozenset(offices),
-        office_words=frozenset(word for office in offices for word in office.split()),
-        not_names=frozenset(listed("not_names")),
-        calendar=frozenset(listed("calendar")),
-        person_before=re.compile(rf"\b(?:{_alternatives(listed('person_cues')) or '(?!)'})(?:,? )$"),
-        place_before=re.compile(
-            rf"\b(?:{_alternatives(listed('place_cues')) or '(?!)'})(?: the)? $", re.IGNORECASE
-        ),
-        typed_before=re.compile(rf"\b(?:{_alternatives(types) or '(?!)'})(?: of| called| named)? (?:the )?$"),
-        caps_typed=re.compile(
-            rf"\b(?:{shout})S? OF ([A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?)"
-            rf"|\b(?:IN|NEAR|OF|AT|FROM|TO) (?:THE )?((?:[A-Z][A-Z'-]+ ){{1,3}}?)(?:{shout})\b"
-        ),
-        countries=frozenset(country["name"] for country in table.get("countries", ())),
-    )
-
-
-@dataclass(slots=True)
-class _Word:
-    start: int
-    end: int
-    text: str
-    gap: str  # what stands between the word before and this one; "^" at the head of a sentence
-    entry: _Entry | None = None
-    head: bool = True  # False inside a longer entry of the word list
-
-
-@dataclass(slots=True)
-class _Candidate:
-    start: int
-    end: int
-    text: str
-    kind: str | None
-    country: str | None = None
-    initial: bool = False
-
-
 def find_names(text: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> tuple[Name, ...]:
     """Find the names of `text`, in text order and without overlaps."""
     gazetteer = compile_names(lexicons)
-    candidates: list[_Candidate] = []
+    candidates: list[Candidate] = []
     for sentence in sentences:
         if _is_shouted(text, sentence):
             candidates.extend(_shouted(text, sentence, gazetteer))
         else:
-            words = _words(text, sentence, gazetteer)
+            words = read_words(text, sentence, gazetteer)
             if words:
-                candidates.extend(_parse(text, sentence, words, gazetteer))
+                candidates.extend(parse_words(text, sentence, words, gazetteer))
             candidates.extend(
-                _Candidate(m.start(1), m.end(1), m.group(1), PLACE)
+                Candidate(m.start(1), m.end(1), m.group(1), PLACE)
                 for m in _BORDER.finditer(text, sentence.start, sentence.end)
             )
     return _settle(candidates)
@@ -239,317 +87,12 @@ def _is_shouted(text: str, sentence: Sentence) -> bool:
     return letters > 12 and sum(map(str.isupper, sample)) > 0.8 * letters
 
 
-def _words(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[_Word]:
-    words: list[_Word] = []
-    last = -1
-    for match in _CAP.finditer(text, sentence.start, sentence.end):
-        start, end = match.span()
-        gap = (
-            "^"
-            if start - sentence.start < 4 and last < 0
-            else text[last:start]
-            if 0 < start - last < 24 and last > 0
-            else "|"
-        )
-        words.append(_Word(start, end, match.group(), gap))
-        last = end
-    _look_up(text, words, gazetteer)
-    return words
-
-
-def _look_up(text: str, words: list[_Word], gazetteer: Gazetteer) -> None:
-    """Mark the words that the word list knows, longest names first."""
-    count = len(words)
-    i = 0
-    while i < count:
-        key = fold(words[i].text)
-        if key in gazetteer.first_words:
-            for size in range(min(gazetteer.longest, count - i), 0, -1):
-                end = words[i + size - 1].end
-                if end - words[i].start > 60:
-                    continue
-                entry = gazetteer.entries.get(fold(text[words[i].start : end]) if size > 1 else key)
-                if entry is not None:
-                    words[i].entry = entry
-                    for word in words[i + 1 : i + size]:
-                        word.head = False
-                    i += size - 1
-                    break
-        elif "-" in key or "–" in key:
-            # "Saudi-led", "Russian-backed": the people is the part before the hyphen.
-            part = re.split("[-–]", words[i].text)[0]
-            entry = gazetteer.entries.get(fold(part))
-            if entry is not None and words[i].text[len(part) + 1 : len(part) + 2].islower():
-                words[i].entry, words[i].text, words[i].end = entry, part, words[i].start + len(part)
-        i += 1
-
-
-def _parse(text: str, sentence: Sentence, words: list[_Word], gazetteer: Gazetteer) -> list[_Candidate]:
-    """Group the capitalised words of one sentence into names."""
-    found: list[_Candidate] = []
-    runs: list[list[_Word]] = []
-    for word in words:
-        if word.entry is None and word.text in gazetteer.calendar:
-            continue
-        if word.entry is None and _opens(word, _next_text(words, word), gazetteer):
-            _reopen(words, word, word.end)
-            continue
-        if runs and _continues(runs[-1][-1], word, gazetteer):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    i = 0
-    while i < len(runs):
-        i = _read_run(text, sentence, runs, i, gazetteer, found)
-    _share_types(text, found, gazetteer)
-    return found
-
-
-def _opens(word: _Word, following: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether a capital is only that of a sentence: "The", "Several"; not "Armed" of "Armed Forces"."""
-    if word.text not in gazetteer.not_names or not (word.gap == "^" or word.gap[-1:] in _QUOTES):
-        return False
-    return word.text in _FUNCTION_WORDS or following not in gazetteer.org_heads
-
-
-def _continues(last: _Word, word: _Word, gazetteer: Gazetteer) -> bool:
-    """Tell whether a capitalised word belongs to the same run as the one before it."""
-    if last.end + len(word.gap) != word.start:
-        return False
-    if word.gap in _SPACES or word.gap in _PARTICLES or not word.head:
-        return True
-    return word.gap in _POSSESSIVES and word.text in gazetteer.org_heads
-
-
-def _next_text(words: list[_Word], word: _Word) -> str:
-    index = words.index(word)
-    return words[index + 1].text if index + 1 < len(words) and words[index + 1].gap in _SPACES else ""
-
-
-def _reopen(words: list[_Word], word: _Word, position: int) -> None:
-    """Let the word after a dropped one open the sentence."""
-    index = words.index(word)
-    if index + 1 < len(words) and words[index + 1].start - position < 3:
-        words[index + 1].gap = "^"
-
-
-def _read_run(
-    text: str,
-    sentence: Sentence,
-    runs: list[list[_Word]],
-    i: int,
-    gazetteer: Gazetteer,
-    found: list[_Candidate],
-) -> int:
-    """Turn the run at `i` (and those that it takes in) into names; give the number of the next run."""
-    run = runs[i]
-    start, end = run[0].start, run[-1].end
-    initial = run[0].gap == "^"
-    if run[0].entry is not None and not any(word.head for word in run[1:]):
-        found.append(_Candidate(start, end, text[start:end], run[0].entry.kind, run[0].entry.country))
-        return i + 1
-    has_org = any(word.text in gazetteer.org_heads and (word.entry is None or len(run) > 1) for word in run)
-    office = _office_at(run, gazetteer)
-    if office is not None and not (has_org and run[-1].text in gazetteer.org_heads):
-        end, following, person = _extend_office(runs, i, office, gazetteer)
-        before = run[: office[0]]
-        begin = start
-        if before and all(w.entry is None for w in before) and not has_org and not person:
-            begin = run[office[0]].start
-        found.append(_Candidate(begin, end, text[begin:end], PERSON if person else OFFICE))
-        return following
-    if has_org:
-        end, following = _extend_organisation(runs, i, gazetteer)
-        found.append(_Candidate(start, end, text[start:end], ORGANISATION))
-        return following
-    if len(run) > 1 and run[-1].text.lower() in gazetteer.place_types:
-        name = text[start:end]
-        found.append(_Candidate(start, end, name, PLACE))
-        return i + 1
-    # Parts that the word list knows stand for themselves: "Turkish" + "Kemal Aydin".
-    at = 0
-    while at < len(run):
-        word = run[at]
-        if word.entry is not None:
-            last = at
-            while last + 1 < len(run) and not run[last + 1].head:
-                last += 1
-            found.append(
-                _Candidate(
-                    word.start,
-                    run[last].end,
-                    text[word.start : run[last].end],
-                    word.entry.kind,
-                    word.entry.country,
-                )
-            )
-            at = last + 1
-            continue
-        last = at
-        while last + 1 < len(run) and run[last + 1].entry is None:
-            last += 1
-        first_start, last_end = word.start, run[last].end
-        kind = _kind_in_context(text, sentence, first_start, last_end, found, gazetteer, run[at : last + 1])
-        found.append(
-            _Candidate(first_start, last_end, text[first_start:last_end], kind, None, initial and at == 0)
-        )
-        at = last + 1
-    return i + 1
-
-
-def _office_at(run: Sequence[_Word], gazetteer: Gazetteer) -> tuple[int, int] | None:
-    """Give the words of the first office in a run, as (first, after the last)."""
-    for first, word in enumerate(run):
-        if word.text not in gazetteer.office_words:
-            continue
-        for size in (3, 2, 1):
-            words = run[first : first + size]
-            if len(words) == size and " ".join(w.text for w in words) in gazetteer.offices:
-                return first, first + size
-    return None
-
-
-def _extend_office(
-    runs: list[list[_Word]], i: int, office: tuple[int, int], gazetteer: Gazetteer
-) -> tuple[int, int, bool]:
-    """Take "of the Republic" and the person's name into an office; give its end, next run, has a name."""
-    run = runs[i]
-    if office[1] < len(run):
-        return run[-1].end, i + 1, True
-    end, following, person = run[-1].end, i + 1, False
-    if following < len(runs) and runs[following][0].start - end < 10 and _OF.match(runs[following][0].gap):
-        taken = runs[following]
-        known = 0
-        while known < len(taken) and (
-            taken[known].entry is not None
-            or not taken[known].head
-            or taken[known].text in gazetteer.org_heads
-        ):
-            known += 1
-        # "Secretary-General of the Coast Council Ada Brandt": the name follows the last known word.
-        heads = [k for k, w in enumerate(taken) if w.text in gazetteer.org_heads]
-        if heads:
-            known = heads[-1] + 1
-        person = 0 < known < len(taken)
-        end, following = taken[-1].end, following + 1
-    return end, following, person
-
-
-def _extend_organisation(runs: list[list[_Word]], i: int, gazetteer: Gazetteer) -> tuple[int, int]:
-    """Take "of Health and Social Care of Poland" into an organisation; give its end and the next run."""
-    joins = any(word.text in _JOINERS for word in runs[i])
-    end, following = runs[i][-1].end, i + 1
-    has_object = False
-    while following < len(runs):
-        head = runs[following][0]
-        if head.start - end > 10:
-            break
-        org = any(word.text in gazetteer.org_heads for word in runs[following])
-        if _OF.match(head.gap):
-            has_object = True
-        elif not (joins and has_object and head.gap in (" and ", ", ") and not org and head.entry is None):
-            break
-        if head.gap == ", ":
-            after = runs[following + 1][0].gap if following + 1 < len(runs) else ""
-            if after not in (" and ", ", and "):
-                break
-        end = runs[following][-1].end
-        following += 1
-    return end, following
-
-
-def _kind_in_context(
-    text: str,
-    sentence: Sentence,
-    start: int,
-    end: int,
-    found: Sequence[_Candidate],
-    gazetteer: Gazetteer,
-    words: Sequence[_Word],
-) -> str | None:
-    """Tell what an unknown name is by the words around it; None where they don't say."""
-    before = text[max(sentence.start, start - 30) : start]
-    after = text[end : min(sentence.end, end + 30)]
-    follower = _AFTER_WORD.match(after)
-    if follower and follower.group(1) in gazetteer.place_types:
-        return PLACE
-    if gazetteer.typed_before.search(before) or gazetteer.place_before.search(before):
-        return PLACE
-    if gazetteer.person_before.search(before) or (_PERSON_AFTER.match(after) and len(words) > 1):
-        return PERSON
-    if found and found[-1].kind == PLACE and _LIST_GAP.match(text[found[-1].end : start]):
-        return PLACE
-    if len(words) == 1 and len(words[0].text) > 1 and words[0].text.isupper():
-        return ORGANISATION
-    return None
-
-
-def _share_types(text: str, found: list[_Candidate], gazetteer: Gazetteer) -> None:
-    """Give a place the type that follows it, and repeat the one that coordinated places share."""
-    for index, candidate in enumerate(found):
-        known_country = candidate.country in gazetteer.countries and candidate.text != candidate.country
-        if candidate.kind not in (PLACE, None) and not ("–" in candidate.text or "-" in candidate.text):
-            continue
-        if known_country and candidate.kind != PLACE:
-            continue
-        follower = _AFTER_WORD.match(text, candidate.end)
-        kind_word = follower.group(1) if follower else ""
-        if kind_word not in gazetteer.place_types:
-            last = candidate.text.rsplit(" ", 1)[-1].lower()
-            if not (" " in candidate.text and last in gazetteer.place_types):
-                continue
-            kind_word, shared = candidate.text.rsplit(" ", 1)[-1], True
-        else:
-            shared = False
-        if shared and fold(candidate.text) in gazetteer.entries:
-            continue
-        if candidate.country is not None and kind_word not in ("border", "borders", "frontier"):
-            continue
-        if text[candidate.end : candidate.end + 12].startswith((" border guard", " border clas")):
-            continue
-        singular = _singular(kind_word, gazetteer)
-        base = candidate.text.rsplit(" ", 1)[0] if shared else candidate.text
-        candidate.kind = PLACE
-        candidate.country = (
-            None if candidate.country and kind_word.startswith("border") else candidate.country
-        )
-        if not shared:
-            candidate.end = follower.end(1) if follower else candidate.end
-        listed = index > 0 and bool(_LIST_GAP.match(text[found[index - 1].end : candidate.start]))
-        candidate.text = f"{base} {singular}" if listed or not shared else candidate.text
-        if singular == kind_word:
-            continue
-        before = index - 1
-        reach = candidate.start
-        while (
-            before >= 0
-            and _LIST_GAP.match(text[found[before].end : reach])
-            and found[before].kind in (PLACE, None)
-        ):
-            earlier = found[before]
-            if (
-                earlier.country is None
-                and earlier.text.rsplit(" ", 1)[-1].lower() not in gazetteer.place_types
-            ):
-                earlier.kind, earlier.text = PLACE, f"{earlier.text} {singular}"
-            reach = earlier.start
-            before -= 1
-
-
-def _singular(word: str, gazetteer: Gazetteer) -> str:
-    low = word.lower()
-    for form in ((word[:-3] + "y") if low.endswith("ies") else "", word[:-1] if low.endswith("s") else ""):
-        if form and form.lower() in gazetteer.place_types:
-            return form
-    return word
-
-
-def _shouted(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[_Candidate]:
+def _shouted(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Candidate]:
     """Find in a sentence of capitals what the word list knows, and places with their type."""
     words = [
-        _Word(m.start(), m.end(), m.group(), " ") for m in _CAP.finditer(text, sentence.start, sentence.end)
+        Word(m.start(), m.end(), m.group(), " ") for m in CAP.finditer(text, sentence.start, sentence.end)
     ]
-    _look_up(text, words, gazetteer)
+    look_up(text, words, gazetteer)
     found = []
     for index, word in enumerate(words):
         if word.entry is None:
@@ -560,9 +103,9 @@ def _shouted(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[_Candi
         if word.text in ("US", "WHO", "AP"):
             continue
         end = words[last].end
-        found.append(_Candidate(word.start, end, text[word.start : end], word.entry.kind, word.entry.country))
+        found.append(Candidate(word.start, end, text[word.start : end], word.entry.kind, word.entry.country))
     found.extend(
-        _Candidate(m.start(1), m.end(1), m.group(1), PLACE)
+        Candidate(m.start(1), m.end(1), m.group(1), PLACE)
         for m in _SHOUTED_PLACE.finditer(text, sentence.start, sentence.end)
     )
     for match in gazetteer.caps_typed.finditer(text, sentence.start, sentence.end):
@@ -571,11 +114,11 @@ def _shouted(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[_Candi
         if not _SHOUTED_NO.isdisjoint(name.split()):
             continue
         start = match.start(group)
-        found.append(_Candidate(start, start + len(name), name, PLACE))
+        found.append(Candidate(start, start + len(name), name, PLACE))
     return found
 
 
-def _settle(candidates: list[_Candidate]) -> tuple[Name, ...]:
+def _settle(candidates: list[Candidate]) -> tuple[Name, ...]:
     """Decide on the unknown names by what the same name is elsewhere in the document."""
     votes: dict[str, Counter[str]] = {}
     inner: set[str] = set()

@@ -48,7 +48,7 @@ class Score:
 
 
 def score_document(gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> dict[str, Score]:
-    """Score one document; both sides have `dates`, `figures` and `events` in the extraction contract's form."""
+    """Score one document; both have `dates`, `figures` and `events` in the extraction contract's form."""
     scores: dict[str, Score] = {}
     dates, found_dates = _items(gold, "dates"), _items(predicted, "dates")
     pairs = match(dates, found_dates, lambda g, p: g["edtf"] == p["edtf"])

@@ -1,0 +1,184 @@
+"""Reads the noun phrase behind a number: what is counted, and out of how many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from viewer.domain.vocabulary import FigureCategory
+from viewer.extraction.figures_lexicon import EQUIPMENT, Predicate
+from viewer.extraction.figures_tokens import (
+    ADVERBS,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPS,
+    Token,
+)
+from viewer.extraction.lexicon import words
+
+STRONG = frozenset((FigureCategory.KILLED, FigureCategory.WOUNDED, FigureCategory.CASUALTIES))
+
+
+_SHARES = words("half most third quarter thirds quarters part percent % majority none")
+
+
+_PHRASE_WORDS = 7
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the grammar makes of the number at token `index`.
+
+    `phrase_end` is the token after its noun phrase; `predicates` and the token `at` give the
+    predicate; `status` says what ended the search to the right (found, share, verb, end, no).
+    `whole` is the index of the token of the number that this one is a part of; `base` that of the
+    number out of which it is ("20 of the 300 families"), which is no figure itself (`is_base`).
+    """
+
+    index: int
+    phrase_end: int
+    unit: str | None = None
+    unit_class: str | None = None
+    noun: FigureCategory | None = None
+    category: FigureCategory | None = None
+    predicates: tuple[Predicate, ...] = ()
+    at: int | None = None
+    status: str = "end"
+    share: int | None = None
+    rule: str = ""
+    whole: int | None = None
+    is_strong: bool = False
+    base: int | None = None
+    is_base: bool = False
+    words: list[str] = field(default_factory=list)
+
+    def predicates_take_people(self) -> bool:
+        """Tell whether what was found can befall people, which is what a bare number counts."""
+        return not self.predicates or any("people" in p.takes for p in self.predicates)
+
+
+def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
+    """Read the noun phrase that begins with the number at `i`."""
+    reading = Reading(i, i + 1)
+    j = i + 1
+    count = len(tokens)
+    if j < count and tokens[j].low == "of" and j + 1 < count:
+        j += 1
+        while j < count and (
+            tokens[j].low in DETERMINERS or tokens[j].low in ("them", "whom", "which", "us")
+        ):
+            j += 1
+        if j < count and tokens[j].is_quantity:
+            reading.base = j
+            return reading
+    elif j < count and tokens[j].low in ("other", "more", "others", "additional", "further"):
+        j += 1 if tokens[j].low != "others" else 0
+    taken = 0
+    while j < count and taken < _PHRASE_WORDS:
+        token = tokens[j]
+        following = tokens[j + 1] if j + 1 < count else None
+        if token.low == "(":
+            close = closing(tokens, j)
+            if close is None or close + 1 >= count or taken == 0:
+                break
+            after = tokens[close + 1]
+            if not (after.form and after.form.unit):
+                break
+            j = close + 1
+            continue
+        if token.low in CONJUNCTIONS and taken:
+            if not (following and following.form and (following.form.unit) and following.number is None):
+                break
+            reading.words.append(token.text)
+            j += 1
+            continue
+        if token.number is not None or token.is_mark:
+            break
+        if token.low in PREPOSITIONS or token.low in BE or token.low in HAVE or token.low in MODALS:
+            break
+        if (
+            token.low in STOPS
+            or token.low in DETERMINERS
+            or token.low in PRONOUNS
+            or token.low in CONJUNCTIONS
+        ):
+            break
+        form = token.form
+        if form is not None and form.noun is not None:
+            attributive = (
+                following is not None and following.form is not None and following.form.unit is not None
+            )
+            reading.noun = None if attributive else form.noun
+            reading.is_strong = not attributive and (form.noun in STRONG or form.is_predicate)
+            reading.unit_class = form.unit or reading.unit_class
+            if not (form.is_predicate and not form.unit and not attributive):
+                reading.words.append(token.text)
+            j, taken = j + 1, taken + 1
+            if attributive and form.is_predicate:
+                set_predicate(reading, form.past + form.solo, j - 1, "attributive")
+                continue
+            if not attributive and not form.unit:
+                break
+            continue
+        if form is not None and form.is_predicate and not form.unit:
+            attributive = (
+                following is not None
+                and following.number is None
+                and following.form is not None
+                and (following.form.unit is not None)
+            )
+            if not attributive or taken > 2:
+                break
+            set_predicate(reading, form.past + form.solo, j, "attributive")
+        elif form is not None and form.unit is not None:
+            reading.unit_class, reading.noun, reading.is_strong = form.unit, form.noun, False
+        elif (token.is_verb or token.low in ADVERBS or token.low.endswith("ly")) and not (
+            following and following.form and following.form.unit
+        ):
+            break
+        reading.words.append(token.text)
+        j, taken = j + 1, taken + 1
+    reading.phrase_end = j
+    if reading.words:
+        reading.unit = " ".join(reading.words)
+        last = tokens[j - 1]
+        if reading.unit_class is None and any(c.isdigit() for c in last.text) and last.text[0].isupper():
+            reading.unit_class = EQUIPMENT
+    return reading
+
+
+def share_base(tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading]) -> None:
+    """Let "20 of the 300 families" count families; "some of the 40" counts nothing, the 40 do."""
+    number = tokens[reading.index].number
+    if reading.base is None or number is None or number.value is None:
+        return
+    base = readings[reading.base]
+    base.is_base = True
+    reading.phrase_end, reading.words, reading.unit = base.phrase_end, base.words, base.unit
+    reading.unit_class, reading.noun, reading.is_strong = base.unit_class, base.noun, base.is_strong
+
+
+def mark_bases(tokens: Sequence[Token], readings: dict[int, Reading]) -> None:
+    """Mark the number after "half of the", "most of the", "a third of": a share of it is meant."""
+    for i, reading in readings.items():
+        low = [t.low for t in tokens[max(0, i - 4) : i]]
+        if "of" in low[-2:]:
+            cut = len(low) - 1 - low[::-1].index("of")
+            reading.is_base = reading.is_base or (cut > 0 and low[cut - 1] in _SHARES)
+
+
+def set_predicate(reading: Reading, predicates: tuple[Predicate, ...], at: int, rule: str) -> None:
+    if not reading.predicates:
+        reading.predicates, reading.at, reading.rule, reading.status = predicates, at, rule, "found"
+
+
+def closing(tokens: Sequence[Token], j: int) -> int | None:
+    for k in range(j + 1, min(len(tokens), j + 12)):
+        if tokens[k].low == ")":
+            return k
+    return None

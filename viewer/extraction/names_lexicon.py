@@ -1,0 +1,118 @@
+"""The names table, compiled: countries and peoples, and the words that tell what a name is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from viewer.extraction.lexicon import Lexicons
+
+PLACE = "place"
+
+
+PEOPLE = "people"
+
+
+ORGANISATION = "organisation"
+
+
+PERSON = "person"
+
+
+OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    kind: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The names table, compiled. Keys are folded (see `fold`)."""
+
+    entries: Mapping[str, Entry]
+    first_words: frozenset[str]
+    longest: int
+    place_types: frozenset[str]
+    org_heads: frozenset[str]
+    offices: frozenset[str]
+    office_words: frozenset[str]
+    not_names: frozenset[str]
+    calendar: frozenset[str]
+    person_before: re.Pattern[str]
+    place_before: re.Pattern[str]
+    typed_before: re.Pattern[str]
+    caps_typed: re.Pattern[str]
+    countries: frozenset[str]
+
+
+def fold(text: str) -> str:
+    """Give a name without case and accents, for lookups."""
+    return text.lower() if text.isascii() else anyascii(text).lower()
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _plurals(word: str) -> tuple[str, str]:
+    return word, (word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s")
+
+
+@lru_cache(maxsize=8)
+def compile_names(lexicons: Lexicons) -> Gazetteer:
+    """Compile the names table."""
+    table = lexicons.names
+    entries: dict[str, Entry] = {}
+    for country in table.get("countries", ()):
+        name = country["name"]
+        for adjective in (*country.get("adjectives", ()), *country.get("people", ())):
+            entry = Entry(PEOPLE, name)
+            # "Congolese", "Guinean" stand for several countries: the first one listed is kept.
+            for form in (adjective, adjective if adjective.endswith(("s", "men")) else adjective + "s"):
+                entries.setdefault(fold(form), entry)
+        for capital in country.get("capitals", ()):
+            entries.setdefault(fold(capital), Entry(PLACE, None))
+    for country in table.get("countries", ()):
+        for form in (country["name"], *country.get("aliases", ())):
+            entries[fold(form)] = Entry(PLACE, country["name"])
+    for region in table.get("regions", ()):
+        for form in region["names"]:
+            entries[fold(form)] = Entry(PLACE, region.get("country"))
+    for group in table.get("organisations", ()):
+        for form in group["names"]:
+            entries[fold(form)] = Entry(ORGANISATION, None)
+
+    def listed(name: str) -> list[str]:
+        return [word for group in table.get(name, ()) for word in group["words"]]
+
+    types = sorted({form for word in listed("place_types") for form in _plurals(word)})
+    offices = listed("offices")
+    shout = _alternatives([t.upper() for t in types]) or "(?!)"
+    return Gazetteer(
+        entries=entries,
+        first_words=frozenset(key.split()[0] for key in entries if key.split()),
+        longest=max((len(key.split()) for key in entries), default=1),
+        place_types=frozenset(types),
+        org_heads=frozenset(listed("org_heads")),
+        offices=frozenset(offices),
+        office_words=frozenset(word for office in offices for word in office.split()),
+        not_names=frozenset(listed("not_names")),
+        calendar=frozenset(listed("calendar")),
+        person_before=re.compile(rf"\b(?:{_alternatives(listed('person_cues')) or '(?!)'})(?:,? )$"),
+        place_before=re.compile(
+            rf"\b(?:{_alternatives(listed('place_cues')) or '(?!)'})(?: the)? $", re.IGNORECASE
+        ),
+        typed_before=re.compile(rf"\b(?:{_alternatives(types) or '(?!)'})(?: of| called| named)? (?:the )?$"),
+        caps_typed=re.compile(
+            rf"\b(?:{shout})S? OF ([A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?)"
+            rf"|\b(?:IN|NEAR|OF|AT|FROM|TO) (?:THE )?((?:[A-Z][A-Z'-]+ ){{1,3}}?)(?:{shout})\b"
+        ),
+        countries=frozenset(country["name"] for country in table.get("countries", ())),
+    )
