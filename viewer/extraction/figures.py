@@ -267,7 +267,7 @@ def _inherit(figure: Figure, whole: Figure, index: int) -> Figure:
         whole=index,
         date=figure.date or whole.date,
         place=figure.place or whole.place,
-        side=figure.side or whole.side,
+        side=whole.side or figure.side,
     )
 
 
