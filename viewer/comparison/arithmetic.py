@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from viewer.comparison.facts import ALL_SIDES, Fact, Role
+from viewer.comparison.cues import ALL_SIDES, Role
+from viewer.comparison.facts import Fact
 from viewer.comparison.groups import PEOPLE, are_disjoint, is_part_of
 from viewer.comparison.wording import say_fact, say_side, say_value
 from viewer.domain.interval import Interval

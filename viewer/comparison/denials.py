@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from viewer.comparison.cues import sentence_around
 from viewer.comparison.durations import NO_CLAIM
 from viewer.comparison.event_facts import EventFact, content_stems
-from viewer.comparison.facts import Setting, sentence_around
+from viewer.comparison.facts import Setting
 from viewer.comparison.names import named_sides
 from viewer.domain.claims import Event
 from viewer.domain.comparison import ComparedSource

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from viewer.comparison.facts import Setting, sentence_around
+from viewer.comparison.cues import sentence_around
+from viewer.comparison.facts import Setting
 from viewer.comparison.names import is_wide_place, named_sides, people_stem, same_side, skeleton
 from viewer.comparison.times import date_bounds, say_day
 from viewer.domain.claims import Event

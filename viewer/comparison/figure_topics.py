@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from viewer.comparison.arithmetic import Sum, group_sums, side_sums
-from viewer.comparison.facts import ALL_SIDES, Fact, Role, Setting, places_match
+from viewer.comparison.cues import ALL_SIDES, Role
+from viewer.comparison.facts import Fact, Setting, places_match
 from viewer.comparison.groups import PEOPLE, group_name
 from viewer.comparison.judging import judge
 from viewer.comparison.origins import find_origins

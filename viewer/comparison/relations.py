@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from viewer.comparison.facts import ALL_SIDES, Fact, Role, places_match
+from viewer.comparison.cues import ALL_SIDES, Role
+from viewer.comparison.facts import Fact, places_match
 from viewer.comparison.groups import are_disjoint, group_name, is_part_of
 from viewer.comparison.names import place_key, same_name
 from viewer.comparison.times import TimeKind, say_day

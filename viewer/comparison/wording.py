@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from viewer.comparison.facts import ALL_SIDES, Fact
+from viewer.comparison.cues import ALL_SIDES
+from viewer.comparison.facts import Fact
 from viewer.comparison.groups import PEOPLE, group_name, people_group
 from viewer.comparison.names import people_stem
 from viewer.comparison.times import say_time
