@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from tests.comparison.accounts import account, event, figure
+from viewer.comparison.cues import unwrapped
 from viewer.comparison.engine import compare, topic_section
 from viewer.domain.claims import DateMention
 from viewer.domain.comparison import Comparison, Topic
@@ -205,3 +206,16 @@ def test_of_whom_opens_a_part() -> None:
     )  # fmt: skip
     (relation,) = compare([one]).topics[0].relations
     assert relation.relation is Verdict.CONSISTENT
+
+
+def test_a_wrapped_line_is_no_end_of_a_sentence() -> None:
+    line = (
+        "According to the ministry in the capital the clashes of this week have by\n"
+        "now killed another 14 soldiers of the northern brigade."
+    )
+    assert unwrapped(line).count("\n") == 0
+    assert len(unwrapped(line)) == len(line)
+    listed = "- Casualties1: 3 servicemen killed in the course of the fighting\n- Casualties2: 9 killed"
+    assert unwrapped(listed) == listed
+    heading = "= Timeline of the long conflict in the border region, as told =\nIt began."
+    assert unwrapped(heading) == heading

@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from viewer.comparison.groups import CIVILIANS, PEOPLE, carried_thing, people_group, thing_class
 from viewer.comparison.names import named_sides
@@ -53,12 +54,31 @@ _DESTROYED = re.compile(
 )
 
 
+_WRAPPED_LENGTH = 50
+_MARKS = "-*=#•|+>"
+_SOFT_BREAK = re.compile(r"(?<=[^\n.!?:;=|])\n(?=[^\s\-*=#•|+>])")
+
+
 class Role(StrEnum):
     """What a number is within its document."""
 
     TOLL = "toll"
     COUNT = "count"
     INCREMENT = "increment"
+
+
+@lru_cache(maxsize=32)
+def unwrapped(text: str) -> str:
+    """Give a text with the line breaks that only wrap a paragraph turned into spaces; offsets stay.
+
+    A break wraps where its line is long and the next one goes on without a mark of a list or heading.
+    """
+    out = list(text)
+    for match in _SOFT_BREAK.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        if match.start() - line >= _WRAPPED_LENGTH and text[line] not in _MARKS:
+            out[match.start()] = " "
+    return "".join(out)
 
 
 def clause_places(figure: Figure, text: str) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from viewer.comparison.cues import unwrapped
 from viewer.comparison.durations import duration_topics
 from viewer.comparison.event_topics import event_topics
 from viewer.comparison.facts import PEOPLE_CATEGORIES, read_facts, read_setting
@@ -25,7 +27,7 @@ def compare(sources: Sequence[ComparedSource]) -> Comparison:
     that of columns. Topics come as people, events, property; within these by category and title.
     """
     # Worked out in an order of its own, so that no result hangs on the order of the arguments.
-    ordered = sorted(sources, key=lambda s: (s.key, s.doc))
+    ordered = [replace(s, text=unwrapped(s.text)) for s in sorted(sources, key=lambda s: (s.key, s.doc))]
     setting = read_setting(ordered)
     facts = read_facts(ordered, setting)
     topics = [
@@ -33,7 +35,15 @@ def compare(sources: Sequence[ComparedSource]) -> Comparison:
         *event_topics(ordered, setting),
         *duration_topics(ordered, setting),
     ]
-    return Comparison(tuple(sources), tuple(sorted(topics, key=_order)))
+    stored = {source.key: source.text for source in sources}
+    told = [_with_stored_words(topic, stored) for topic in topics]
+    return Comparison(tuple(sources), tuple(sorted(told, key=_order)))
+
+
+def _with_stored_words(topic: Topic, stored: Mapping[str, str]) -> Topic:
+    """Give a topic whose items quote the stored text as it stands, wrapped lines and all."""
+    items = tuple(replace(item, text=stored[item.source][item.start : item.end]) for item in topic.items)
+    return replace(topic, items=items)
 
 
 def topic_section(topic: Topic) -> str:
