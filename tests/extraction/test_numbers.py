@@ -52,6 +52,7 @@ def _one(text: str, lexicons: Lexicons) -> Number:
         ("12-15 huts", 12, 15, "range", "12-15"),
         ("12 to 15 huts", 12, 15, "range", "12 to 15"),
         ("two or three huts", 2, 3, "range", "two or three"),
+        ("12 dead and more than ever", 12, None, "exact", "12"),
         ("all 17 huts", 17, None, "exact", "all 17"),
         ("a total of 17 huts", 17, None, "exact", "a total of 17"),
     ],
@@ -70,6 +71,7 @@ def test_find_numbers_reads_value_and_qualifier(
     [
         ("the siege lasted 40 days", "a duration or an age"),
         ("a boy aged 12 ran", "a duration or an age"),
+        ("the clerks, both 22, ran", "a duration or an age"),
         ("Ada Brandt, 34, ran", "a duration or an age"),
         ("it lies 12 km away", "a measure"),
         ("40 percent of it", "a share"),

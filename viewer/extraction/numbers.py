@@ -61,7 +61,7 @@ _RANGE = re.compile(rf"(\s?[-–—]\s?|\s(?:to|TO|or|OR)\s)({_DIGITS})(?![\w-])
 _AND = re.compile(rf"\s(?:and|AND)\s({_DIGITS})(?![\w-])")
 _BETWEEN = re.compile(r"\b(?:[Bb]etween|BETWEEN)\s$")
 _AGES = re.compile(r"\b(?:aged|ages)\s(?:between\s)?\w+(?:,\s\w+)*,?\s(?:and|to|or)\s$")
-_WORD_BREAK = re.compile(r"[\s-]+")
+_BOTH = re.compile(r",\s(?:both|all)\s$")
 _MAX = 10**12
 
 
@@ -116,7 +116,7 @@ def _compile(lexicons: Lexicons) -> _Grammar:
             rf"|(?<!\w)(?:{trie_pattern(neutral)})\s+$",
             re.IGNORECASE,
         ),
-        after=re.compile(rf",?\s(?:[\w]+\s)?({trie_pattern(after_code)})\b|\+", re.IGNORECASE),
+        after=re.compile(rf",?\s(?:[\w]+\s)?({trie_pattern(after_code)})\b(?!\s+than)|\+", re.IGNORECASE),
         before_code=before_code,
         after_code=after_code,
         passed_after=re.compile(rf"[\s-]?({trie_pattern(after_reason)})(?!\w)", re.IGNORECASE),
@@ -396,7 +396,7 @@ def _reason(
         glued = key in ("st", "nd", "rd", "th") and after.start(1) != end
         if not share_in and not glued and not (key == "per" and value is None):
             return grammar.after_reason[key]
-    if _AGES.search(before):
+    if _AGES.search(before) or (_BOTH.search(before) and text[end : end + 1] == ","):
         return "a duration or an age"
     found = grammar.passed_before.search(before)
     if found:
