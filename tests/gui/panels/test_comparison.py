@@ -1,24 +1,27 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.comparison.accounts import account, event, figure
 from viewer.comparison.engine import compare
 from viewer.domain.comparison import ComparedSource, Comparison
 from viewer.domain.vocabulary import EventType, FigureCategory, Verdict
+from viewer.gui.main_window import MainWindow
 from viewer.gui.panels.comparison.band import relation_between
 from viewer.gui.panels.comparison.panel import ComparePanel
 from viewer.gui.panels.comparison.topic_model import Shown, TopicModel, cell_of, items_of
 from viewer.gui.theme import ThemeHolder
+from viewer.gui.workers.runner import TaskRunner
+from viewer.services.select import SelectionEntry, list_selection
 
-# The offscreen platform says so of every window that has a minimum size.
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
+
+def settle(qtbot: QtBot, runner: TaskRunner) -> None:
+    """Wait until every question to the archive is answered."""
+    qtbot.waitUntil(lambda: not runner.is_busy, timeout=30_000)
 
 
 def sources() -> list[ComparedSource]:
@@ -48,9 +51,7 @@ def comparison() -> Comparison:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, qapp: QApplication, comparison: Comparison) -> Iterator[ComparePanel]:
-    holder = ThemeHolder()
-    holder.apply(qapp, appearance="light")
+def panel(qtbot: QtBot, holder: ThemeHolder, comparison: Comparison) -> ComparePanel:
     panel = ComparePanel(holder)
     qtbot.addWidget(panel)
     panel.resize(1280, 720)
@@ -154,3 +155,34 @@ def test_a_clicked_mark_goes_to_its_topic(panel: ComparePanel, comparison: Compa
     assert topic is not None
     assert topic.key == houses.key
     assert panel.panes[1].passage is None
+
+
+def test_the_window_compares_its_documents_and_marks_a_topic(
+    qtbot: QtBot, window: MainWindow, runner: TaskRunner
+) -> None:
+    window.actions_["view_compare"].trigger()
+    settle(qtbot, runner)
+    panel = window.findChild(ComparePanel)
+    assert panel is not None
+    assert len(panel.document_ids()) == 2
+    topic = panel.matrix.current_topic()
+    assert topic is not None
+    assert any(pane.passage for pane in panel.panes)
+    qtbot.keyClick(panel.matrix, Qt.Key.Key_Space)
+    settle(qtbot, runner)
+    entries: list[SelectionEntry] = []
+    window.session.ask(list_selection, entries.extend)
+    settle(qtbot, runner)
+    assert [(e.documents, e.topic_key) for e in entries] == [(panel.document_ids(), topic.key)]
+
+
+def test_sources_can_be_added_and_taken_out(qtbot: QtBot, holder: ThemeHolder) -> None:
+    third = replace(sources()[0], key="third", document_id=9, title="Third")
+    panel = ComparePanel(holder)
+    qtbot.addWidget(panel)
+    panel.show_comparison(compare([*sources(), third]))
+    assert [p.document_id for p in panel.panes] == [7, 8, 9]
+    with qtbot.waitSignal(panel.documents_chosen) as signal:
+        panel.panes[0].close_asked.emit()
+    assert signal.args == [(8, 9)]
+    assert len(panel.panes) == 2

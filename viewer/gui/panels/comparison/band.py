@@ -15,7 +15,7 @@ from viewer.gui.panels.comparison.source_pane import SourcePane
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import VERDICT_ICONS, TypeRole
 
-WIDTH = 72
+WIDTH, NARROW_WIDTH = 72, 40
 _RANK = (Verdict.CONTRADICT, Verdict.UPDATE, Verdict.CONSISTENT, Verdict.NOT_COMPARABLE)
 
 
@@ -47,10 +47,14 @@ class Band(QWidget):
         super().__init__(parent)
         self._left, self._right, self._holder = left, right, holder
         self._topic: Topic | None = None
-        self.setFixedWidth(WIDTH)
+        self.set_narrow(is_narrow=False)
         for pane in (left, right):
             pane.scrolled.connect(self.update)
         holder.changed.connect(self.update)
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Make room for many sources."""
+        self.setFixedWidth(NARROW_WIDTH if is_narrow else WIDTH)
 
     def show_topic(self, topic: Topic | None) -> None:
         """Show how a topic's passages relate."""

@@ -16,7 +16,7 @@ from viewer.gui.panels.comparison.detail import TopicDetail
 from viewer.gui.panels.comparison.matrix import TopicMatrix
 from viewer.gui.panels.comparison.source_pane import SourcePane
 from viewer.gui.panels.comparison.topic_model import Shown
-from viewer.gui.panels.shell.dress import Dresser, PaneHead, hairline, label, text_button
+from viewer.gui.panels.shell.dress import Dresser, PaneHead, hairline, icon_button, label, text_button
 from viewer.gui.theme import ThemeHolder
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class ComparePanel(QWidget):
         for shown in Shown:
             self._filter.addItem(shown.value, shown)
         self._filter.currentIndexChanged.connect(self._refilter)
-        self._add_source = text_button(dresser, "plus", "Add a source")
+        self._add_source = icon_button(dresser, "plus", "Compare another source")
         self._add_source.clicked.connect(self._add_pane)
         previous = text_button(dresser, "chevron-up", "Previous")
         following = text_button(dresser, "chevron-down", "Next")
@@ -153,7 +153,7 @@ class ComparePanel(QWidget):
             if pane.document_id not in known:
                 pane.document_id = None
             pane.set_documents(self._documents)
-        self._add_source.setEnabled(len(documents) > len(self._panes) and len(self._panes) < MAX_SOURCES)
+        self._lay_out_panes()
         if not self.document_ids() and len(documents) >= MIN_SOURCES:
             self.choose_documents([d.id for d in documents[:MIN_SOURCES]])
 
@@ -237,9 +237,13 @@ class ComparePanel(QWidget):
                 self._source_row.addWidget(self._bands[number - 1])
             self._source_row.addWidget(pane, 1)
             pane.set_can_close(can_close=len(self._panes) > MIN_SOURCES)
+        for band in self._bands:
+            band.set_narrow(is_narrow=len(self._panes) == MAX_SOURCES)
+            band.show_topic(self._matrix.current_topic())
         can_add = len(self._panes) < min(MAX_SOURCES, len(self._documents))
         self._add_source.setEnabled(can_add)
-        self._add_source.setToolTip("" if can_add else "No further document, or four sources are compared")
+        why = "Compare another source" if can_add else "No further document, or four sources are compared"
+        self._add_source.setToolTip(why)
 
     def _drop_pane(self, pane: SourcePane) -> None:
         self._panes.remove(pane)

@@ -144,7 +144,7 @@ class SourcePane(QWidget):
             self._reader.select_key(None)
             state = ""
             if topic is not None:
-                state = " · out of scope" if source.key in topic.out_of_scope else " · silent on this topic"
+                state = " · out of scope" if source.key in topic.out_of_scope else " · silent"
             self._second.setText(f"{day}{state}")
             return
         item = topic.items[own[0]]
@@ -152,7 +152,7 @@ class SourcePane(QWidget):
         self._reader.select_key((topic.key, own[0]))
         self._reader.scroll_to(item.start, item.end)
         place = sorted(own, key=lambda i: topic.items[i].start).index(own[0]) + 1
-        self._second.setText(f"{day} · passage {place} of {len(own)} on this topic")
+        self._second.setText(f"{day} · passage {place} of {len(own)}")
 
     def go_to(self, start: int, end: int) -> None:
         """Scroll to a passage of this source."""
