@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import LONG, OpenWindow, settle
@@ -102,6 +102,20 @@ def test_every_widget_that_takes_the_focus_has_a_role_and_a_name(
         name = interface.text(QAccessible.Text.Name)
         if not name.strip() or interface.role() == QAccessible.Role.NoRole:
             unnamed.append(f"{type(widget).__name__} {widget.objectName()} in {widget.parent()}")
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("view", ["compare", "report"])
+def test_the_other_views_can_be_heard_too(
+    window: MainWindow, qtbot: QtBot, runner: TaskRunner, view: str
+) -> None:
+    window.actions_[f"view_{view}"].trigger()
+    settle(qtbot, runner)
+    unnamed = [
+        f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
+        for widget in focusable(window.views.view(view))
+        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
+    ]
     assert unnamed == []
 
 
@@ -293,6 +307,52 @@ def test_sizes_tabs_and_positions_come_back(
     shown = page_of(second).reader.visible_range()
     assert 0 < shown.start <= position < shown.end
     settings.save()
+
+
+def test_the_view_in_front_comes_back(
+    open_window: OpenWindow, archive_path: Path, qtbot: QtBot, runner: TaskRunner
+) -> None:
+    first = open_window(archive_path)
+    first.actions_["view_report"].trigger()
+    settle(qtbot, runner)
+    first.close()
+    assert open_window(archive_path).views.current == "report"
+
+
+def test_settings_are_kept_and_take_effect(
+    window: MainWindow, settings: Settings, holder: ThemeHolder, qtbot: QtBot, runner: TaskRunner
+) -> None:
+    window.actions_["settings"].trigger()
+    page = window.settings_page
+    assert window.stack.currentWidget() is page
+    page.fields["reviewer"].setText("B. K.")
+    qtbot.keyClick(page.fields["reviewer"], Qt.Key.Key_Return)
+    page.fields["interface_font_percent"].setValue(120)
+    settle(qtbot, runner)
+    assert settings.get("reviewer") == "B. K."
+    assert settings.get("interface_font_percent") == holder.theme.font_percent == 120
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert window.stack.currentWidget() is window.panes
+
+
+def test_a_claims_history_is_shown(window: MainWindow, qtbot: QtBot, runner: TaskRunner) -> None:
+    window.side.claims.list.step(1)
+    window.actions_["status_accepted"].trigger()
+    settle(qtbot, runner)
+    window.actions_["claim_history"].trigger()
+    settle(qtbot, runner)
+    assert window.info.table.model().rowCount() == 1
+
+
+def test_a_claim_shows_the_annotations_on_it(window: MainWindow, qtbot: QtBot, runner: TaskRunner) -> None:
+    window.side.claims.list.step(1)
+    window.documents_controller.annotate()
+    form = page_of(window).form
+    form.comment.setPlainText("Whose count?")
+    form.save_button.click()
+    settle(qtbot, runner)
+    cards = window.side.claims.detail.findChildren(QLabel)
+    assert any(label.text() == "Whose count?" for label in cards)
 
 
 def test_a_state_from_elsewhere_is_passed_over(

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         state.restore_frame(settings, self, self._splitters)
         self._show_undo("", "")
         self.views.show(READ)
+        self.archives.ready.connect(self._bring_view_back, Qt.ConnectionType.SingleShotConnection)
 
     # --- building ----------------------------------------------------------------------
 
@@ -224,6 +225,11 @@ class MainWindow(QMainWindow):
         self.status.show_archive(archive.path.name, str(archive.path), read_only=archive.read_only)
         self.status.show_reviewer(archive.reviewer)
         self.setWindowTitle(f"{archive.path.name} - Archive Viewer")
+
+    def _bring_view_back(self) -> None:
+        view = state.saved_view(self.settings)
+        if view in (COMPARE, REPORT):
+            self.views.show(view)
 
     def _show_error(self, error: ViewerError) -> None:
         self.messages.show_error(error)

@@ -39,6 +39,12 @@ def restore_frame(settings: Settings, window: QWidget, splitters: dict[str, QSpl
             splitter.setSizes(wanted)
 
 
+def saved_view(settings: Settings) -> str:
+    """Give the view that was in front at the end, "" where none is known."""
+    view = settings.get(_KEY).get("view")
+    return view if isinstance(view, str) else ""
+
+
 def save_tabs(settings: Settings, archive: str, panel: DocumentPanel) -> None:
     """Keep which documents of an archive are open, where, and which is in front."""
     tabs = []

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from viewer.gui.icons import icon
 from viewer.gui.panels.shell.dress import Dresser, label
 from viewer.gui.theme import ThemeHolder
 
 _SHOWN = 6
+#: Width of the box with its gap and edge.
+_INDICATOR = 32
 FacetCounts = dict[str, list[tuple[str, int]]]
 
 
@@ -47,6 +50,27 @@ class FacetsBox(QWidget):
         for group in self._groups.values():
             group.clear()
         self.changed.emit()
+
+
+class _ValueBox(QCheckBox):
+    """A box whose words are elided where there is no room; the tool tip has them whole."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words[:1].upper() + words[1:]
+        self.setAccessibleName(words)
+        self.setToolTip(self._words)
+        self.setMinimumWidth(40)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(self.width() - _INDICATOR, 0)
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 class _FacetGroup(QWidget):
@@ -101,11 +125,8 @@ class _FacetGroup(QWidget):
         for name in names:
             line = QWidget()
             row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            box = QCheckBox(name[:1].upper() + name[1:])
-            box.setAccessibleName(name)
-            box.setToolTip(name)
-            box.setMinimumWidth(40)
+            row.setContentsMargins(0, 2, 0, 2)
+            box = _ValueBox(name)
             box.setChecked(name in ticked)
             box.toggled.connect(self.changed)
             count = label("", "second")
