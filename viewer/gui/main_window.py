@@ -26,6 +26,7 @@ from viewer.gui.controllers.tools import ToolsController
 from viewer.gui.controllers.views import COMPARE, READ, REPORT, ViewsController
 from viewer.gui.panels.claims.side import SidePane
 from viewer.gui.panels.document.panel import DocumentPanel
+from viewer.gui.panels.library.drop import DropTarget
 from viewer.gui.panels.library.panel import LibraryPanel
 from viewer.gui.panels.search.results import SearchResults
 from viewer.gui.panels.shell.dress import hairline
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
         self.side.claims.history_asked.connect(self.tools.show_claim_history)
         for source in (self.library, self.welcome):
             source.files_dropped.connect(self.imports.start)
+        DropTarget(self).dropped.connect(self.imports.start)
         self._wire_actions()
 
     def _wire_actions(self) -> None:
@@ -227,6 +229,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{archive.path.name} - Archive Viewer")
 
     def _bring_view_back(self) -> None:
+        self.library.list.setFocus()
         view = state.saved_view(self.settings)
         if view in (COMPARE, REPORT):
             self.views.show(view)
@@ -277,7 +280,9 @@ class MainWindow(QMainWindow):
 
     def _with_claim(self, act: Callable[[int], None]) -> None:
         row = self.side.claims.current
-        if row is not None:
+        if row is None:
+            self.messages.show_hint("Choose a claim first.")
+        else:
             act(row.id)
 
     def _show_settings(self) -> None:
@@ -286,7 +291,9 @@ class MainWindow(QMainWindow):
 
     def _with_document(self, act: Callable[[int], None]) -> None:
         summary = self.library.current
-        if summary is not None:
+        if summary is None:
+            self.messages.show_hint("Choose a document first.")
+        else:
             act(summary.id)
 
     def _show_undo(self, undo: str, redo: str) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from viewer.domain.claims import DateMention, Event, Figure
+from viewer.domain.claims import DateMention, Event, Extraction, Figure
 from viewer.domain.interval import Interval
 from viewer.domain.vocabulary import RELIABILITY, EventType, FigureCategory, Qualifier
 from viewer.gui.panels.claims.facts import asserter_words, facts_of
@@ -34,6 +36,15 @@ def test_the_text_itself_asserts_what_nobody_is_named_for() -> None:
     event = Event(0, 4, "fled", EventType.DISPLACEMENT, "r")
     assert asserter_words(event) == "the text itself"
     assert ("Date", "not given", "") in facts_of(event)
+
+
+def test_figures_that_belong_together_are_named() -> None:
+    part = replace(FIGURE, value=3, qualifier=Qualifier.EXACT, whole=0)
+    event = Event(0, 4, "burned", EventType.PROPERTY_DESTRUCTION, "r", figures=(0, 1))
+    extraction = Extraction((), (FIGURE, part), (event,), ())
+    assert ("Part of", "about 40 huts destroyed", "") in facts_of(part, extraction)
+    assert ("Figures", "about 40 huts destroyed; 3 huts destroyed", "") in facts_of(event, extraction)
+    assert "Part of" not in [name for name, _, _ in facts_of(part)]
 
 
 def test_dates_have_bounds() -> None:

@@ -95,7 +95,7 @@ class ClaimDetail(QWidget):
         interval = item.interval if isinstance(item, Figure) and item.value is not None else None
         self._line.show_interval(interval, style)
         self._interval.setText(str(interval) if interval else "")
-        self._show_facts(row)
+        self._show_facts(row, view)
         self._show_judgement(row)
         self._notes.show_notes(
             [note for note in view.annotations if note.span.start < item.end and item.start < note.span.end]
@@ -108,7 +108,7 @@ class ClaimDetail(QWidget):
         """The claim shown, None where none is."""
         return self._row.id if self._row is not None else None
 
-    def _show_facts(self, row: ClaimRow) -> None:
+    def _show_facts(self, row: ClaimRow, view: DocumentView) -> None:
         while (cell := self._facts.takeAt(0)) is not None:
             if (widget := cell.widget()) and widget not in (self._line, self._interval):
                 widget.deleteLater()
@@ -121,7 +121,10 @@ class ClaimDetail(QWidget):
         self._interval.setVisible(has_interval)
         self._line.setVisible(has_interval)
         at = 1
-        for name, words, machine in facts_of(row.item):
+        facts = facts_of(row.item, view.extraction)
+        if not row.is_current:
+            facts.append(("Kept", "no longer found by the extractor; stays because it was worked on", ""))
+        for name, words, machine in facts:
             self._facts.addWidget(_field(name), at, 0, Qt.AlignmentFlag.AlignTop)
             if words and machine:
                 self._facts.addWidget(label(words), at, 1)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from viewer.domain.claims import DateMention, Event, Figure
-from viewer.gui.models.wording import category_words, date_words, event_words
+from viewer.domain.claims import DateMention, Event, Extraction, Figure
+from viewer.gui.models.wording import category_words, date_words, event_words, headline
 
 Fact = tuple[str, str, str]
 
 
-def facts_of(item: Figure | Event | DateMention) -> list[Fact]:
+def facts_of(item: Figure | Event | DateMention, extraction: Extraction | None = None) -> list[Fact]:
     """Give (label, words, machine form) of every field that the claim has, in reading order.
 
     The machine form (EDTF, rule) is "" where there is none. What a source does not say is said
-    to be missing, never left out, for the fields that decide a comparison.
+    to be missing, never left out, for the fields that decide a comparison. With the document's
+    `extraction` the figures that belong together are named too.
     """
     if isinstance(item, DateMention):
         return [
@@ -33,6 +34,7 @@ def facts_of(item: Figure | Event | DateMention) -> list[Fact]:
         facts.append(("Place", ", ".join(item.places) or "not given", ""))
         if item.actors:
             facts.append(("Actors", ", ".join(item.actors), ""))
+    facts.extend(_links(item, extraction))
     facts.append(("Asserted by", asserter_words(item), ""))
     facts.append(("Rule", "", item.rule))
     return facts
@@ -42,6 +44,16 @@ def asserter_words(item: Figure | Event) -> str:
     """Give the chain of asserters, outermost first, or that the text itself asserts it."""
     chain = item.attribution or ((item.attributed_to,) if item.attributed_to else ())
     return " › ".join(chain) if chain else "the text itself"
+
+
+def _links(item: Figure | Event, extraction: Extraction | None) -> list[Fact]:
+    """Give the figure that this one is a part of, or the figures that belong to an event."""
+    figures = extraction.figures if extraction is not None else ()
+    if isinstance(item, Figure):
+        is_known = item.whole is not None and item.whole < len(figures)
+        return [("Part of", headline(figures[item.whole or 0]), "")] if is_known else []
+    named = [headline(figures[at]) for at in item.figures if at < len(figures)]
+    return [("Figures", "; ".join(named), "")] if named else []
 
 
 def _counted(item: Figure) -> str:
