@@ -219,3 +219,17 @@ def test_a_wrapped_line_is_no_end_of_a_sentence() -> None:
     assert unwrapped(listed) == listed
     heading = "= Timeline of the long conflict in the border region, as told =\nIt began."
     assert unwrapped(heading) == heading
+
+
+def test_a_total_tells_which_of_two_rivals_fits() -> None:
+    span = {"date": "2022-09-13/2022-09-14", "side": "Armenia"}
+    one = account(
+        "one",
+        figure("Casualties: 9 soldiers killed.", "9 soldiers killed", 9, unit="soldiers", **span),
+        figure("Other count: 11 soldiers killed.", "11 soldiers killed", 11, unit="soldiers", **span),
+        figure("Civilians: 10 civilians killed.", "10 civilians killed", 10, unit="civilians", **span),
+        figure("In all 19 killed.", "19 killed", 19, **span),
+    )
+    killed = compare([one]).topics[0]
+    assert killed.verdict is Verdict.CONTRADICT
+    assert "only 9 soldiers fits that sum, 11 soldiers does not" in killed.why

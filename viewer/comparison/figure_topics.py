@@ -15,9 +15,9 @@ from viewer.comparison.origins import find_origins
 from viewer.comparison.relations import Context, relate
 from viewer.comparison.silence import split_absent
 from viewer.comparison.times import TimeKind, say_day
-from viewer.comparison.wording import CATEGORY_TITLES, capitalised, say_places, side_adjective
+from viewer.comparison.wording import CATEGORY_TITLES, capitalised, say_fact, say_places, side_adjective
 from viewer.domain.comparison import ClaimRelation, ComparedSource, Scope, Topic, TopicItem
-from viewer.domain.vocabulary import ClaimKind, FigureCategory
+from viewer.domain.vocabulary import ClaimKind, FigureCategory, Verdict
 
 #: Topics with more claims than this relate only claims next to each other in time.
 MAX_PAIRED = 40
@@ -124,7 +124,8 @@ def _topic(
     present = {f.source for f in facts}
     rivals = [f for g in groups for f in g if f not in facts]
     silent, out = split_absent(present, sources, setting, facts[0].period)
-    verdict, why = judge(relations, [f.source for f in facts], sources, [s.why for s in sums])
+    reasons = _only_fitting(facts, relations, sums) or [s.why for s in sums]
+    verdict, why = judge(relations, [f.source for f in facts], sources, reasons)
     title = _title(facts, sources, setting, has_rivals=bool(rivals))
     category = facts[0].figure.category
     key = "/".join(
@@ -150,6 +151,24 @@ def _topic(
         silent=silent,
         out_of_scope=out,
     )
+
+
+def _only_fitting(
+    facts: Sequence[Fact], relations: Sequence[ClaimRelation], sums: Sequence[Sum]
+) -> list[str]:
+    """Say which of two numbers that contradict adds up to a total; nothing where both or neither do."""
+    for relation in relations:
+        if relation.relation is not Verdict.CONTRADICT:
+            continue
+        a, b = facts[relation.a], facts[relation.b]
+        for fits, odd in ((a, b), (b, a)):
+            own = [s for s in sums if fits in s.parts]
+            if own and not any(odd in s.parts for s in sums):
+                return [
+                    own[0].why,
+                    f"Of the two only {say_fact(fits)} fits that sum, {say_fact(odd)} does not.",
+                ]
+    return []
 
 
 def _relations(facts: Sequence[Fact], context: Context) -> list[ClaimRelation]:
