@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -19,12 +18,12 @@ from viewer.gui.theme import FONT_PERCENT_MAX, FONT_PERCENT_MIN, ThemeHolder
 from viewer.gui.theme_tokens import TypeRole
 from viewer.settings import SETTINGS, Settings
 
-#: Setting, label, lowest and highest number.
-_SHOWN = (
-    ("reviewer", "Reviewer", 0, 0),
-    ("interface_font_percent", "Size of letters", FONT_PERCENT_MIN, FONT_PERCENT_MAX),
-    ("reader", "Reading view", 0, 0),
-    ("worker_processes", "Reading processes", 1, 4),
+#: Setting, label, and the numbers offered where it is one.
+_SHOWN: tuple[tuple[str, str, tuple[int, ...]], ...] = (
+    ("reviewer", "Reviewer", ()),
+    ("interface_font_percent", "Size of letters", tuple(range(FONT_PERCENT_MIN, FONT_PERCENT_MAX + 1, 10))),
+    ("reader", "Reading view", ()),
+    ("worker_processes", "Reading processes", (1, 2, 3, 4)),
 )
 
 
@@ -49,10 +48,10 @@ class SettingsPage(QWidget):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
-        self.fields: dict[str, QLineEdit | QSpinBox | QComboBox] = {}
+        self.fields: dict[str, QLineEdit | QComboBox] = {}
         helps = {setting.name: setting.help for setting in SETTINGS}
-        for name, words, low, high in _SHOWN:
-            field = self._make(name, low, high)
+        for name, words, numbers in _SHOWN:
+            field = self._make(name, numbers)
             field.setAccessibleName(words)
             field.setAccessibleDescription(helps[name])
             field.setMaximumWidth(280)
@@ -60,7 +59,7 @@ class SettingsPage(QWidget):
             cell = QVBoxLayout()
             cell.setSpacing(2)
             cell.addWidget(field)
-            cell.addWidget(label(helps[name], "second", wrap=True))
+            cell.addWidget(label(helps[name], "second"))
             form.addRow(label(words), cell)
         inner = QWidget()
         inner.setMaximumWidth(640)
@@ -87,31 +86,22 @@ class SettingsPage(QWidget):
             value = self._settings.get(name)
             if isinstance(field, QLineEdit):
                 field.setText(value)
-            elif isinstance(field, QSpinBox):
-                field.setValue(value)
             else:
-                field.setCurrentText(value)
+                field.setCurrentText(str(value))
         self.fields["reviewer"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make(self, name: str, low: int, high: int) -> QLineEdit | QSpinBox | QComboBox:
-        setting = next(s for s in SETTINGS if s.name == name)
-        if setting.choices:
+    def _make(self, name: str, numbers: tuple[int, ...]) -> QLineEdit | QComboBox:
+        choices = numbers or next(setting.choices for setting in SETTINGS if setting.name == name)
+        if choices:
             choice = QComboBox()
-            choice.addItems([str(c) for c in setting.choices])
-            choice.activated.connect(lambda at: self._settings.set(name, setting.choices[at]))
+            choice.addItems([str(value) for value in choices])
+            choice.activated.connect(lambda at: self._set(name, choices[at]))
             return choice
-        if setting.type is int:
-            number = QSpinBox()
-            number.setRange(low, high)
-            number.setSingleStep(10 if high > 10 else 1)
-            number.setValue(self._settings.get(name))
-            number.valueChanged.connect(lambda value: self._set_number(name, value))
-            return number
         words = QLineEdit()
         words.editingFinished.connect(self._set_reviewer)
         return words
 
-    def _set_number(self, name: str, value: int) -> None:
+    def _set(self, name: str, value: object) -> None:
         self._settings.set(name, value)
         if name == "interface_font_percent":
             self.font_changed.emit(value)
