@@ -394,6 +394,63 @@ def test_the_panes_have_the_widths_of_the_sheet(window: MainWindow, size: tuple[
     assert side >= 320
 
 
+# --- compare and report ---------------------------------------------------------------------
+
+
+def test_a_comparison_is_marked_and_opened_from_the_report(
+    window: MainWindow, qtbot: QtBot, runner: TaskRunner
+) -> None:
+    window.actions_["view_compare"].trigger()
+    settle(qtbot, runner)
+    compare = window.views.view("compare")
+    compare.choose_documents([1, 2])
+    settle(qtbot, runner)
+    compare.add_to_report.emit((1, 2), "")
+    settle(qtbot, runner)
+    window.actions_["view_report"].trigger()
+    settle(qtbot, runner)
+    report = window.views.view("report")
+    assert report.model.rowCount() == 1
+    report.entry_opened.emit(report.model.values()[0].entry)
+    assert window.views.current == "compare"
+    compare.open_passage.emit(2, 0, 5)
+    settle(qtbot, runner)
+    assert window.views.current == "read"
+    assert window.documents.current_id == 2
+
+
+def test_a_claim_of_the_report_opens_at_its_place(
+    window: MainWindow, qtbot: QtBot, runner: TaskRunner
+) -> None:
+    window.side.claims.list.step(1)
+    row = window.side.claims.current
+    assert row is not None
+    window.actions_["mark_claim"].trigger()
+    settle(qtbot, runner)
+    window.actions_["close_document"].trigger()
+    window.actions_["view_report"].trigger()
+    settle(qtbot, runner)
+    report = window.views.view("report")
+    report.entry_opened.emit(report.model.values()[0].entry)
+    settle(qtbot, runner)
+    assert page_of(window).claim_id == row.id
+    assert window.side.claims.current is not None
+    assert window.side.claims.current.id == row.id
+
+
+def test_claims_are_found_anew_without_losing_judgements(
+    window: MainWindow, qtbot: QtBot, runner: TaskRunner
+) -> None:
+    window.side.claims.list.step(1)
+    window.actions_["status_accepted"].trigger()
+    settle(qtbot, runner)
+    window.actions_["reextract"].trigger()
+    settle(qtbot, runner)
+    assert "found anew" in window.status.job_words
+    assert window.side.claims.current is not None
+    assert window.side.claims.current.status.value == "accepted"
+
+
 # --- tools ------------------------------------------------------------------------------------
 
 

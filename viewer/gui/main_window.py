@@ -259,9 +259,9 @@ class MainWindow(QMainWindow):
     def _open_entry(self, entry: SelectionEntry) -> None:
         if entry.documents:
             self._compare(entry.documents)
-        elif entry.document_id is not None:
+        elif entry.home_id is not None:
             self.views.show(READ)
-            self.documents_controller.open_entry(entry.document_id, entry.claim_id, entry.annotation_uid)
+            self.documents_controller.open_entry(entry.home_id, entry.claim_id, entry.annotation_uid)
 
     def _compare_open(self) -> None:
         self._compare(tuple(self.documents.open_ids()))

@@ -17,13 +17,17 @@ from viewer.gui.commands import review
 from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.panels.annotations.form import AnnotationDraft
 from viewer.gui.panels.claims.side import SidePane
+from viewer.gui.panels.document.highlights import highlights_of
 from viewer.gui.panels.document.page import DocumentPage
 from viewer.gui.panels.document.panel import DocumentPanel
+from viewer.gui.views.reader_api import Highlight
 
 if TYPE_CHECKING:
     from viewer.services.documents import DocumentView
     from viewer.services.search import SearchHit
     from viewer.services.workspace import Workspace
+
+Loaded = tuple["DocumentView", list[Highlight]]
 
 _CONCERNS = frozenset(
     {
@@ -83,8 +87,8 @@ class DocumentsController(QObject):
                 then(page)
             return
 
-        def arrived(view: DocumentView) -> None:
-            shown = self._panel.show_view(view, front=front)
+        def arrived(loaded: Loaded) -> None:
+            shown = self._panel.show_view(*loaded, front=front)
             if then is not None:
                 then(shown)
 
@@ -149,11 +153,12 @@ class DocumentsController(QObject):
         for document_id in self._panel.open_ids():
             self._session.ask(partial(_load, document_id), self._show_again, group=f"document {document_id}")
 
-    def _show_again(self, view: DocumentView) -> None:
+    def _show_again(self, loaded: Loaded) -> None:
+        view, highlights = loaded
         page = self._panel.page_of(view.document.id)
         if page is None or page.view == view:
             return
-        self._panel.show_view(view, front=False)
+        self._panel.show_view(view, highlights, front=False)
         if self._panel.current_id == view.document.id:
             self._side.show_document(view)
 
@@ -198,7 +203,9 @@ class DocumentsController(QObject):
         self._session.perform(command)
 
 
-def _load(document_id: int, ws: Workspace) -> DocumentView:
+def _load(document_id: int, ws: Workspace) -> Loaded:
+    """Load a document and make its highlights, both on the archive's thread: no frame waits for them."""
     from viewer.services.documents import load_document
 
-    return load_document(ws, document_id)
+    view = load_document(ws, document_id)
+    return view, highlights_of(view)

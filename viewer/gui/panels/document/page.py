@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Signal
@@ -11,11 +12,11 @@ from viewer.domain.span import Span
 from viewer.domain.vocabulary import BlockKind
 from viewer.gui.models.wording import date_words
 from viewer.gui.panels.annotations.form import AnnotationForm
-from viewer.gui.panels.document.highlights import highlights_of
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.views.find_bar import FindBar
 from viewer.gui.views.legend import LegendStrip
 from viewer.gui.views.reader import make_reader
+from viewer.gui.views.reader_api import Highlight
 
 if TYPE_CHECKING:
     from viewer.services.documents import DocumentView
@@ -59,8 +60,11 @@ class DocumentPage(QWidget):
         column.addWidget(LegendStrip(holder))
         self.setFocusProxy(self.reader.widget)
 
-    def show_view(self, view: DocumentView) -> None:
-        """Show a document, or its new state: the position stays where the text is the same."""
+    def show_view(self, view: DocumentView, highlights: Sequence[Highlight]) -> None:
+        """Show a document, or its new state: the position stays where the text is the same.
+
+        `highlights` are those of `highlights_of`; for a long document they take a while to make.
+        """
         before = self.view
         self.view = view
         if before is None or before.text != view.text or before.document.metadata != view.document.metadata:
@@ -71,7 +75,7 @@ class DocumentPage(QWidget):
             if here is not None:
                 self.reader.scroll_to(here.start, here.start, mark=False, align="top")
             self.find_bar.attach(self.reader, view.text)
-        self.reader.set_highlights(highlights_of(view))
+        self.reader.set_highlights(highlights)
         self.reader.set_annotations(view.annotations)
         self.reader.select_key(self.claim_id)
 

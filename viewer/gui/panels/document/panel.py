@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +14,7 @@ from viewer.gui.icons import icon
 from viewer.gui.panels.document.page import DocumentPage
 from viewer.gui.panels.shell.dress import Dresser, action_button, icon_button, label
 from viewer.gui.theme import ThemeHolder
+from viewer.gui.views.reader_api import Highlight
 
 if TYPE_CHECKING:
     from viewer.services.documents import DocumentView
@@ -92,7 +94,9 @@ class DocumentPanel(QWidget):
         """Give the open documents in tab order."""
         return [self.tabs.tabData(at) for at in range(self.tabs.count())]
 
-    def show_view(self, view: DocumentView, *, front: bool = True) -> DocumentPage:
+    def show_view(
+        self, view: DocumentView, highlights: Sequence[Highlight], *, front: bool = True
+    ) -> DocumentPage:
         """Show a document, in a new tab where it has none; `front` brings its tab to the front."""
         document_id = view.document.id
         page = self._pages.get(document_id)
@@ -101,7 +105,7 @@ class DocumentPanel(QWidget):
             page = DocumentPage(self._holder, self._mode, self._zoom)
             self._pages[document_id] = page
             self._stack.addWidget(page)
-            page.show_view(view)
+            page.show_view(view, highlights)
             self.page_added.emit(page)
             self.tabs.blockSignals(True)
             at = self.tabs.addTab("")
@@ -113,7 +117,7 @@ class DocumentPanel(QWidget):
             if self.tabs.count() == 1:
                 self._show_tab()
         else:
-            page.show_view(view)
+            page.show_view(view, highlights)
         at = self.open_ids().index(document_id)
         self.tabs.setTabText(at, title if len(title) <= _TAB_WORDS else f"{title[: _TAB_WORDS - 1]}…")
         self.tabs.setTabToolTip(at, title)
