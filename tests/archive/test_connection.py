@@ -12,8 +12,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from helpers.archives import TEXT, fill, open_empty, open_sample, parsed
 
+from tests.helpers.archives import TEXT, fill, open_empty, open_sample, parsed
 from viewer.archive import Archive
 from viewer.archive.connection import APPLICATION_ID
 from viewer.errors import (

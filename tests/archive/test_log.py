@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from helpers.archives import TEXT, dump, open_sample
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from tests.helpers.archives import TEXT, dump, open_sample
 from viewer.archive.log import GENESIS, HUMAN_TABLES, RowChange, apply_change, canonical
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import AnnotationStatus, Status

@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from helpers.archives import open_sample, ticking_clock
 
+from tests.helpers.archives import open_sample, ticking_clock
 from viewer.archive import Archive
 from viewer.archive.migrations import NAMES, SCHEMA_VERSION
 

@@ -113,8 +113,11 @@ def test_every_kind_of_entry_is_printed() -> None:
         )
     )
     text = squeezed(text_of(pdf))
-    for words in ("at least 35 killed", "Note on a passage", "Killed, Kyrgyz side", "Cattle seized", "not stated",
-                  "36 and 31 exclude one another.", "Page 2 of", "ab" * 16, "[35, ∞)", "Highlighted without"):  # fmt: skip
+    wanted = (
+        "at least 35 killed", "Note on a passage", "Killed, Kyrgyz side", "Cattle seized", "not stated",
+        "36 and 31 exclude one another.", "Page 2 of", "ab" * 16, "[35, ∞)", "Highlighted without",
+    )  # fmt: skip
+    for words in wanted:
         assert squeezed(words) in text
 
 

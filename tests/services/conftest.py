@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.archives import open_sample
 
+from tests.helpers.archives import open_sample
 from viewer.services.workspace import Workspace
 
 

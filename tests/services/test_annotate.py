@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from helpers.archives import TEXT, span_of
 
+from tests.helpers.archives import TEXT, span_of
 from viewer.domain.changes import ChangeKind
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import AnnotationStatus, Motivation

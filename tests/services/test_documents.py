@@ -4,8 +4,8 @@ import datetime
 from pathlib import Path
 
 import pytest
-from helpers.archives import OTHER, TEXT, extraction, open_empty, parsed
 
+from tests.helpers.archives import OTHER, TEXT, extraction, open_empty, parsed
 from viewer.domain.changes import NO_CHANGES, ChangeKind
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import ClaimKind, Status

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers.archives import extraction, open_sample
-
+from tests.helpers.archives import extraction, open_sample
 from viewer.domain.changes import NO_CHANGES, ChangeKind
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import Status

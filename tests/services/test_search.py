@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from helpers.archives import OTHER, TEXT, parsed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.helpers.archives import OTHER, TEXT, parsed
 from viewer.services.search import search
 from viewer.services.workspace import Workspace
 

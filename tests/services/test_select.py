@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from helpers.archives import parsed
 
+from tests.helpers.archives import parsed
 from viewer.domain.changes import NO_CHANGES
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import EntryKind

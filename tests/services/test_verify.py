@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from helpers.archives import open_sample
 
+from tests.helpers.archives import open_sample
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import Status
 from viewer.services.annotate import add_annotation

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers.archives import open_empty
 
+from tests.helpers.archives import open_empty
 from viewer.errors import ArchiveReadOnlyError, NotFoundError
 from viewer.services.documents import edit_metadata, list_documents
 from viewer.services.workspace import Workspace, default_reviewer, open_workspace

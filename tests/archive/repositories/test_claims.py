@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from helpers.archives import TEXT, extraction, open_sample, parsed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.helpers.archives import TEXT, extraction, open_sample, parsed
 from viewer.archive.repositories.claims import ReplaceResult, extraction_digest
 from viewer.domain.claims import DateMention, Event, Extraction, Figure, Unclaimed
 from viewer.domain.vocabulary import ClaimKind, EventType, FigureCategory, Qualifier, Status

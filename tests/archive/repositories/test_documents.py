@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.archives import OTHER, TEXT, open_sample, parsed
 
+from tests.helpers.archives import OTHER, TEXT, open_sample, parsed
 from viewer.domain.document import ParsedDocument
 from viewer.domain.span import Span
 from viewer.errors import InternalError, InvalidValueError, NotFoundError

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-from reader_samples import long_text, sample_document
 
+from tests.gui.views.reader_samples import long_text, sample_document
 from viewer.gui.theme import ThemeHolder, load_fonts
 from viewer.gui.views.find_bar import FindBar
 from viewer.gui.views.reader_page import PageReader

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from reader_samples import find, long_text, sample_document
 
+from tests.gui.views.reader_samples import find, long_text, sample_document
 from viewer.domain.span import Span
 from viewer.gui.theme import ThemeHolder, load_fonts
 from viewer.gui.views.reader_page import PageReader

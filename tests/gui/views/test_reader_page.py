@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from reader_samples import annotation, find, long_text, sample_document, sample_highlights
 
+from tests.gui.views.reader_samples import annotation, find, long_text, sample_document, sample_highlights
 from viewer.domain.document import Block, Gap
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import BlockKind

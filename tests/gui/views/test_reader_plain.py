@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from reader_samples import find, long_text, sample_document, sample_highlights
 
+from tests.gui.views.reader_samples import find, long_text, sample_document, sample_highlights
 from viewer.domain.span import Span
 from viewer.gui.theme import ThemeHolder, load_fonts
 from viewer.gui.theme_tokens import LIGHT, ClaimStyle

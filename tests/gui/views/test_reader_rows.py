@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from reader_samples import long_text, sample_document
 
+from tests.gui.views.reader_samples import long_text, sample_document
 from viewer.domain.document import Block
 from viewer.domain.vocabulary import BlockKind
 from viewer.gui.views.reader_heights import CHUNK, HeightMap
