@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import LONG, OpenWindow, settle
@@ -392,6 +392,22 @@ def test_the_panes_have_the_widths_of_the_sheet(window: MainWindow, size: tuple[
     assert library >= 220
     assert middle >= 480
     assert side >= 320
+
+
+def test_the_library_is_narrowed_by_what_its_claims_are(
+    window: MainWindow, qtbot: QtBot, runner: TaskRunner
+) -> None:
+    facets = window.library.facets
+    boxes = {box.accessibleName(): box for box in facets.findChildren(QCheckBox)}
+    assert "Armed clash" in boxes or "Casualty report" in boxes
+    window.side.claims.list.step(1)
+    window.actions_["status_second_look"].trigger()
+    settle(qtbot, runner)
+    boxes = {box.accessibleName(): box for box in facets.findChildren(QCheckBox)}
+    boxes["needs a second look"].click()
+    assert window.library.list.model().rowCount() == 1
+    facets.clear()
+    assert window.library.list.model().rowCount() == 2
 
 
 # --- compare and report ---------------------------------------------------------------------

@@ -11,7 +11,7 @@ from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.document import Metadata
 from viewer.gui.commands import review
 from viewer.gui.controllers.session import EVERYTHING, ArchiveSession
-from viewer.gui.models.documents import FacetValues
+from viewer.gui.models.documents import FacetValues, claim_facets
 from viewer.gui.panels.library.panel import LibraryPanel
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _CONCERNS = frozenset(
     {ChangeKind.DOCUMENTS, ChangeKind.CLAIMS, ChangeKind.ANNOTATIONS, ChangeKind.ASSESSMENTS}
 )
-_GROUP = "library"
+_GROUP, _FACETS = "library", "facets"
 
 
 class LibraryController(QObject):
@@ -53,15 +53,22 @@ class LibraryController(QObject):
     def _refresh(self, changes: Changes) -> None:
         if changes & _CONCERNS:
             self._session.ask(_list, self._show, group=_GROUP)
+            self._session.ask(_list_facets, self._panel.show_facets, group=_FACETS)
 
-    def _show(self, found: tuple[list[DocumentSummary], ArchiveTotals, dict[int, FacetValues]]) -> None:
-        summaries, totals, facets = found
-        self._panel.show_documents(summaries, facets)
+    def _show(self, found: tuple[list[DocumentSummary], ArchiveTotals]) -> None:
+        summaries, totals = found
+        self._panel.show_documents(summaries)
         self.totals_changed.emit(totals.documents, totals.claims)
         self.loaded.emit(summaries)
 
 
-def _list(ws: Workspace) -> tuple[list[DocumentSummary], ArchiveTotals, dict[int, FacetValues]]:
+def _list(ws: Workspace) -> tuple[list[DocumentSummary], ArchiveTotals]:
     from viewer.services.documents import archive_totals, list_documents
 
-    return list_documents(ws), archive_totals(ws), {}
+    return list_documents(ws), archive_totals(ws)
+
+
+def _list_facets(ws: Workspace) -> dict[int, FacetValues]:
+    from viewer.services.facets import list_facets
+
+    return {document_id: claim_facets(facets) for document_id, facets in list_facets(ws).items()}

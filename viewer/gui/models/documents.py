@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from viewer.gui.models.value_list import ValueListModel
-from viewer.gui.models.wording import count_words, date_words
+from viewer.gui.models.wording import count_words, date_words, event_words
 
 if TYPE_CHECKING:
     from viewer.services.documents import DocumentSummary
+    from viewer.services.facets import DocumentFacets
 
 #: Facets by their heading.
-SOURCE, PUBLISHED, REVIEW = "Source", "Published", "Review"
+EVENT_TYPE, PLACE, SOURCE, PUBLISHED = "Event type", "Place", "Source", "Published"
+REVIEW, STATUS, TAG = "Review", "Status of claims", "Tag"
+FACETS = (EVENT_TYPE, PLACE, SOURCE, PUBLISHED, REVIEW, STATUS, TAG)
 NO_SOURCE, NO_DATE = "source not given", "no date"
 NOT_BEGUN, UNDER_WAY, COMPLETE = "not begun", "under way", "complete"
 
@@ -71,6 +74,16 @@ def facet_values(summary: DocumentSummary) -> FacetValues:
         SOURCE: frozenset({summary.publisher or NO_SOURCE}),
         PUBLISHED: frozenset({date_words(summary.issued.isoformat()[:7]) if summary.issued else NO_DATE}),
         REVIEW: frozenset({review_state(summary)}),
+    }
+
+
+def claim_facets(facets: DocumentFacets) -> FacetValues:
+    """Give the values that a document's claims and annotations have in each facet."""
+    return {
+        EVENT_TYPE: frozenset(event_words(event_type) for event_type in facets.event_types),
+        PLACE: facets.places,
+        STATUS: frozenset(status.value for status in facets.statuses),
+        TAG: facets.tags,
     }
 
 

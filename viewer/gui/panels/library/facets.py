@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -17,26 +19,26 @@ FacetCounts = dict[str, list[tuple[str, int]]]
 
 
 class FacetsBox(QWidget):
-    """All facets below one another; each can be folded. `changed` tells that a tick changed."""
+    """All facets, in the order of `names`; each can be folded. `changed` tells that a tick changed."""
 
     changed = Signal()
 
-    def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+    def __init__(self, names: Sequence[str], holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._holder = holder
         self._groups: dict[str, _FacetGroup] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 8, 12, 8)
         self._column.setSpacing(2)
+        for name in names:
+            group = _FacetGroup(name, holder, is_open=not self._groups)
+            group.changed.connect(self.changed)
+            self._groups[name] = group
+            self._column.addWidget(group)
+            group.hide()
 
     def show_counts(self, counts: FacetCounts) -> None:
         """Show the values of each facet; ticks stay."""
         for name, values in counts.items():
-            if name not in self._groups:
-                group = _FacetGroup(name, self._holder, is_open=not self._groups)
-                group.changed.connect(self.changed)
-                self._groups[name] = group
-                self._column.addWidget(group)
             self._groups[name].show_values(values)
         for name, group in self._groups.items():
             group.setVisible(bool(counts.get(name)))

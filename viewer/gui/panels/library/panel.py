@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from viewer.gui.delegates.document import DocumentDelegate
 from viewer.gui.models.documents import (
+    FACETS,
     DocumentModel,
     FacetValues,
     LibraryFilter,
@@ -77,7 +78,7 @@ class LibraryPanel(QWidget):
         self.list.clicked.connect(lambda _index: self._open_current())
         self.list.opened.connect(lambda summary: self.document_picked.emit(summary.id))
         self.list.menu_asked.connect(self._show_menu)
-        self.facets = FacetsBox(holder)
+        self.facets = FacetsBox(FACETS, holder)
         self.facets.changed.connect(self._narrow)
         self.metadata = MetadataForm(holder)
         self._target = DropTarget(self)
@@ -137,12 +138,15 @@ class LibraryPanel(QWidget):
 
     # --- showing -----------------------------------------------------------------------
 
-    def show_documents(
-        self, summaries: Sequence[DocumentSummary], extra: dict[int, FacetValues] | None = None
-    ) -> None:
-        """Show the documents; `extra` are further facet values by document id."""
+    def show_facets(self, extra: dict[int, FacetValues]) -> None:
+        """Show the facets of claims and annotations too; they come later than the documents."""
+        self._extra = extra
+        self.facets.show_counts(count_facets(self._summaries, extra))
+        self._narrow()
+
+    def show_documents(self, summaries: Sequence[DocumentSummary]) -> None:
+        """Show the documents; facets of their claims stay as they are until told anew."""
         self._summaries = list(summaries)
-        self._extra = extra or {}
         self.facets.show_counts(count_facets(self._summaries, self._extra))
         self._narrow()
         self._stack.setCurrentIndex(0 if summaries else 1)
