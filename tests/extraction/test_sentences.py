@@ -26,6 +26,13 @@ def _sentences(text: str) -> list[str]:
         ("J. B. Orme died at 5 p.m. Police came.", ["J. B. Orme died at 5 p.m.", "Police came."]),
         ("First part\n\nSecond part", ["First part", "Second part"]),
         ("Wrapped\nline goes on. End.", ["Wrapped\nline goes on.", "End."]),
+        # a dateline is no part of the sentence behind it
+        (
+            "OSH, Kyrgyzstan, Jan. 5 (Nova) - Two men died on Tuesday.",
+            ["OSH, Kyrgyzstan, Jan. 5 (Nova) -", "Two men died on Tuesday."],
+        ),
+        ("QUITO, 4 JUL 88 (ANDA) -- A BRIDGE FELL.", ["QUITO, 4 JUL 88 (ANDA) --", "A BRIDGE FELL."]),
+        ("On Monday, 5 May – a feast – they met.", ["On Monday, 5 May – a feast – they met."]),
     ],
 )
 def test_split_sentences_minds_abbreviations_and_paragraphs(text: str, expected: list[str]) -> None:

@@ -42,6 +42,14 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•‣◦–—·▪●]+|\d{1,3}[.)](?=\s)|\
 _INFOBOX = re.compile(r"\s*[-*•]?\s*[^:\n]{1,60}:[ \t]*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•‣◦▪●]|=|\d{1,2}[.)])[ \t])|\n(?==)|(?<==)\n")
 _BLANK = re.compile(r"\s")
+#: "OSLO, Norway, May 3 (Agency) - ": a sentence of its own, so that its place and day date no happening.
+_DATELINE = re.compile(
+    r"[A-Z\u00c0-\u00de][\w.'’/ -]{1,40}(?:,\s[^\W\d][\w.'’ -]{1,30}){0,2},\s"
+    r"(?:\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2})(?:,?\s\d{2,4})?"
+    r"(?:\s\([^()\n]{2,40}\))?\s?(?:--|[-–—])\s(?=[A-Z\u00c0-\u00de\[\"“])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,11 @@ def _split_stretch(
             kind is BlockKind.LIST_ITEM or not text[start : bullet.end()].strip().rstrip(".)").isalnum()
         ):
             start = bullet.end()
+    if kind is BlockKind.PARAGRAPH:
+        dateline = _DATELINE.match(text, start, min(end, start + 200))
+        if dateline and text[start].isupper():
+            yield from _pieces(text, start, dateline.end(), block, paragraph)
+            start = dateline.end()
     if kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         for stop in _STOP.finditer(text, start, end):
             if _ends_sentence(text, start, stop.start(), stop.end(), end):
