@@ -43,12 +43,11 @@ _INFOBOX = re.compile(r"\s*[-*•]?\s*[^:\n]{1,60}:[ \t]*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•‣◦▪●]|=|\d{1,2}[.)])[ \t])|\n(?==)|(?<==)\n")
 _BLANK = re.compile(r"\s")
 #: "OSLO, Norway, May 3 (Agency) - ": a sentence of its own, so that its place and day date no happening.
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]*\.?"
 _DATELINE = re.compile(
     r"[A-Z\u00c0-\u00de][\w.'’/ -]{1,40}(?:,\s[^\W\d][\w.'’ -]{1,30}){0,2},\s"
-    r"(?:\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2})(?:,?\s\d{2,4})?"
-    r"(?:\s\([^()\n]{2,40}\))?\s?(?:--|[-–—])\s(?=[A-Z\u00c0-\u00de\[\"“])",
-    re.IGNORECASE,
+    rf"(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}})(?:,?\s\d{{2,4}})?"
+    r"(?:\s\([^()\n]{2,40}\))?\s?(?:--|[-–—])\s(?=[A-Z\u00c0-\u00de\[\"“])"
 )
 
 
@@ -106,7 +105,7 @@ def _split_stretch(
             start = bullet.end()
     if kind is BlockKind.PARAGRAPH:
         dateline = _DATELINE.match(text, start, min(end, start + 200))
-        if dateline and text[start].isupper():
+        if dateline:
             yield from _pieces(text, start, dateline.end(), block, paragraph)
             start = dateline.end()
     if kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
