@@ -59,8 +59,9 @@ def test_an_existing_file_is_not_replaced_unasked(tmp_path: Path) -> None:
     assert path.read_bytes() == b"work of a person"
 
 
-def test_it_shows_what_the_program_is_for() -> None:
-    with open_workspace(sample_archive_path(), read_only=True) as workspace:
+def test_it_shows_what_the_program_is_for(tmp_path: Path) -> None:
+    make_sample(tmp_path / "made.db")
+    with open_workspace(tmp_path / "made.db", read_only=True) as workspace:
         documents = list_documents(workspace)
         assert len(documents) == 4
         for document in documents:
