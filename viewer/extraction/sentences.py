@@ -36,7 +36,8 @@ _STARTERS = words("""
     After Before Since While When As If For From By With Its His Her Their Our No Not Some Many Most Several
     All Both Officials Police Authorities Witnesses Also Earlier Later Although Despite During""")
 
-_STOP = re.compile(r"[.!?…。！？]+[\"”’'»)\]]*(?=\s)")
+# A run of stops is tried once, from its first one, else thousands of dots take their square in time.
+_STOP = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"”’'»)\]]*+(?=\s)")
 _BEFORE = re.compile(r"[^\s\"“‘«(\[]+$")
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣◦–—·▪●]+|\d{1,3}[.)](?=\s)|\(?[a-z]\)(?=\s))?[ \t]*")
 _INFOBOX = re.compile(r"\s*[-*•]?\s*[^:\n]{1,60}:[ \t]*")
