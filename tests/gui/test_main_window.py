@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import LONG, OpenWindow, settle
 from viewer.gui import dialogs
 from viewer.gui.main_window import MainWindow
 from viewer.gui.panels.document.page import DocumentPage
+from viewer.gui.panels.library.facets import FacetsBox
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.workers.runner import TaskRunner
 from viewer.settings import Settings
@@ -408,6 +409,16 @@ def test_the_library_is_narrowed_by_what_its_claims_are(
     assert window.library.list.model().rowCount() == 1
     facets.clear()
     assert window.library.list.model().rowCount() == 2
+
+
+def test_a_long_facet_shows_its_rest_when_asked(qtbot: QtBot, holder: ThemeHolder) -> None:
+    box = FacetsBox(("Place",), holder)
+    qtbot.addWidget(box)
+    box.show_counts({"Place": [(f"Place {number}", 9 - number) for number in range(9)]})
+    more = next(button for button in box.findChildren(QToolButton) if button.text() == "3 more")
+    more.click()
+    assert len(box.findChildren(QCheckBox, options=Qt.FindChildOption.FindChildrenRecursively)) >= 9
+    assert more.text() == "Fewer"
 
 
 # --- compare and report ---------------------------------------------------------------------

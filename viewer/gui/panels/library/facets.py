@@ -86,12 +86,16 @@ class _FacetGroup(QWidget):
         self._fold = QToolButton()
         self._fold.setText(name)
         self._is_open = is_open
+        self._name = name
+        self._values: list[tuple[str, int]] = []
+        self._shows_all = False
+        self._more = QToolButton()
+        self._more.clicked.connect(self._flip_more)
         self._fold.setAccessibleName(f"Facet {name}")
         self._fold.setToolButtonStyle(self._fold.toolButtonStyle().ToolButtonTextBesideIcon)
         self._fold.setProperty("facet", True)
         self._body = QWidget()
-        self._rows = QVBoxLayout(self._body)
-        self._rows.setContentsMargins(20, 0, 0, 4)
+        self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._fold.clicked.connect(self._flip)
         column = QVBoxLayout(self)
@@ -99,16 +103,26 @@ class _FacetGroup(QWidget):
         column.setSpacing(0)
         column.addWidget(self._fold)
         column.addWidget(self._body)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(20, 0, 0, 4)
+        body.setSpacing(0)
+        body.addLayout(self._rows)
+        body.addWidget(self._more)
         self._body.setVisible(is_open)
         self._dresser.keep(self._dress)
 
     def show_values(self, values: list[tuple[str, int]]) -> None:
         ticked = self.ticked()
-        shown = [pair for at, pair in enumerate(values) if at < _SHOWN or pair[0] in ticked]
+        self._values = values
+        limit = len(values) if self._shows_all else _SHOWN
+        shown = [pair for at, pair in enumerate(values) if at < limit or pair[0] in ticked]
         if [name for name, _ in shown] != list(self._boxes):
             self._rebuild([name for name, _ in shown], ticked)
         for name, count in shown:
             self._counts[name].setText(f"{count:,}")
+        self._more.setText("Fewer" if self._shows_all else f"{len(values) - len(shown):,} more")
+        self._more.setAccessibleName(f"{self._more.text()} of {self._name}")
+        self._more.setVisible(len(values) > _SHOWN)
 
     def ticked(self) -> frozenset[str]:
         return frozenset(name for name, box in self._boxes.items() if box.isChecked())
@@ -136,6 +150,10 @@ class _FacetGroup(QWidget):
             row.addWidget(count)
             self._rows.addWidget(line)
             self._boxes[name], self._counts[name] = box, count
+
+    def _flip_more(self) -> None:
+        self._shows_all = not self._shows_all
+        self.show_values(self._values)
 
     def _flip(self) -> None:
         self._is_open = not self._is_open
