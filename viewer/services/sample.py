@@ -100,7 +100,7 @@ def _review(workspace: Workspace) -> None:
     assess(workspace, summary_toll, status=Status.IN_REVIEW)
 
     lost = _annotate(
-        workspace, ids[_SUMMARY], "12 servicemen killed (per )",
+        workspace, ids[_SUMMARY], "12 soldiers killed (per )",
         "The name of the source is lost in the export. Do not count beside the 9 above.", ("lost source",),
     )  # fmt: skip
     counted = _annotate(
