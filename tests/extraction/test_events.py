@@ -127,6 +127,21 @@ def test_what_has_not_happened_is_no_event(text: str) -> None:
             ["legal_action", "violence_against_civilians"],
         ),
         ("Fighting resumed in Aleppo after the truce collapsed.", ["armed_clash", "armed_clash"]),
+        # a number that begins with "no" is one
+        ("No fewer than nine monks were arrested in Sittwe.", ["abduction_or_detention"]),
+        ("No less than 40 huts were burned in Darfur.", ["property_destruction"]),
+        # the present tense of headlines
+        ("Gunmen abduct a judge in Maiduguri.", ["abduction_or_detention"]),
+        ("Police arrest nine dockers in Durban.", ["abduction_or_detention"]),
+        # what stands beside a denial isn't denied
+        ("Asmara denies this and blames the rebels.", ["accusation", "accusation"]),
+        ("The guild denied the theft but condemned the judge.", ["accusation", "statement"]),
+        # participles that only qualify
+        ("The internationally recognised council met envoys in Tobruk.", ["negotiation"]),
+        ("The recently released film shows Minsk.", []),
+        # single people, without a number
+        ("A nun and a gardener were killed in Ilopango.", ["violence_against_civilians"]),
+        ("A clerk was killed in Tuzla.", ["violence_against_civilians"]),
     ],
 )
 def test_the_words_around_a_trigger_decide(text: str, expected: list[str]) -> None:

@@ -43,6 +43,8 @@ class Scopes(SentenceReader):
                 depth = True
         if self._words[opener[0]] in _INQUIRY:
             depth = True
+        if finite and candidate.trigger.is_stance and self._words[index - 1] in ("and", "but"):
+            return False  # "denies it and blames the rebels"
         if finite and index - opener[1] > 2 and not self._is_doubted(opener):
             return False
         return not (depth and candidate.trigger.type in GIVEN)

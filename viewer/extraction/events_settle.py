@@ -94,7 +94,9 @@ def settle_toll(
     )
     victim = words.words[low : happening.first] if is_passive else words.words[happening.last : high]
     is_person = any(n.kind == "person" and reach[0] <= n.start < reach[1] for n in names)
-    is_single = "was" in words.words[max(first, happening.first - 3) : happening.first]
+    is_single = "was" in words.words[max(first, happening.first - 3) : happening.first] or (
+        is_passive and words.words[low] in ("a", "an")
+    )
     if (
         is_person
         or is_single

@@ -33,6 +33,13 @@ _PERSONS_AFTER = word_set(
     village villages town property infrastructure vehicles cars city facilities
     """
 )
+#: Plurals without an s: "gunmen abduct".
+_PLURALS = word_set(
+    """
+    men women people police children gunmen policemen servicemen fishermen militiamen guardsmen firemen
+    tribesmen
+    """
+)
 #: Types whose bearers speak or act in the present ("the union calls", "we condemn").
 _UTTERED = frozenset((EventType.STATEMENT, EventType.APPEAL, EventType.ACCUSATION))
 #: Auxiliaries of a finite verb, and nouns and verbs whose finite clause stays in doubt.
@@ -153,7 +160,8 @@ class VerbCheck(SentenceReader):
             if word in STOPS:
                 break
         if candidate.trigger.type not in _UTTERED and before not in PLURAL_PRONOUNS:
-            return before.endswith("s") and not self._scopes.is_unreal(candidate, finite=False)
+            is_plural = before.endswith("s") or before in _PLURALS
+            return is_plural and not self._scopes.is_unreal(candidate, finite=False)
         return (before in ("and", "i") or before in PLURAL_PRONOUNS or not before.endswith("'")) and (
             not self._scopes.is_unreal(candidate, finite=False)
         )
@@ -182,6 +190,8 @@ class VerbCheck(SentenceReader):
             or before.isdigit()
         ):
             return True
+        if before.endswith("ly") and self._word(candidate.first - 2) in DETERMINERS and after.isalpha():
+            return after not in FUNCTION  # "the internationally recognised border"
         if before in ("the", "internally") and candidate.trigger.type is EventType.DISPLACEMENT:
             return True
         return before in ("the", "among", "their", "other", "its") and (
@@ -194,7 +204,8 @@ class VerbCheck(SentenceReader):
         for position in range(index, max(self._first, index - 5) - 1, -1):
             word = self._words[position]
             if word in ("no", "none", "nobody", "neither"):
-                return True
+                # "no fewer than nine were held": a number, not nothing
+                return self._word(position + 1) not in ("fewer", "less", "more")
             if word in STOPS or word in ("that", "and", "but", "who", "which", "with", "in", "on"):
                 return False
         return False

@@ -43,8 +43,8 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•‣◦–—·▪●]+|\d{1,3}[.)](?=\s)|\
 _INFOBOX = re.compile(r"\s*[-*•]?\s*[^:\n]{1,60}:[ \t]*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•‣◦▪●]|=|\d{1,2}[.)])[ \t])|\n(?==)|(?<==)\n")
 _BLANK = re.compile(r"\s")
-#: "OSLO, Norway, May 3 (Agency) - ": a sentence of its own, so that its place and day date no happening.
 _MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]*\.?"
+#: "OSLO, Norway, May 3 (Agency) - ": a sentence of its own, so that its place and day date no happening.
 _DATELINE = re.compile(
     r"[A-Z\u00c0-\u00de][\w.'’/ -]{1,40}(?:,\s[^\W\d][\w.'’ -]{1,30}){0,2},\s"
     rf"(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}})(?:,?\s\d{{2,4}})?"
