@@ -13,10 +13,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from viewer.comparison.groups import CIVILIANS, PEOPLE, carried_thing, people_group, thing_class
-from viewer.comparison.names import named_sides
 from viewer.comparison.times import ReferenceTime, TimeKind, date_bounds
 from viewer.domain.claims import Figure
 from viewer.domain.comparison import ComparedSource
+from viewer.domain.naming import named_sides
 from viewer.domain.vocabulary import FigureCategory
 
 #: The side of a figure that counts all sides together.

@@ -13,9 +13,9 @@ from viewer.comparison.cues import sentence_around
 from viewer.comparison.durations import NO_CLAIM
 from viewer.comparison.event_facts import EventFact, content_stems
 from viewer.comparison.facts import Setting
-from viewer.comparison.names import named_sides
 from viewer.domain.claims import Event
 from viewer.domain.comparison import ComparedSource
+from viewer.domain.naming import named_sides
 from viewer.domain.vocabulary import EventType
 
 _ANSWERS = re.compile(

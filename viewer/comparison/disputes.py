@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from viewer.comparison.event_facts import EventFact, content_stems
-from viewer.comparison.names import named_sides
 from viewer.domain.comparison import ClaimRelation
+from viewer.domain.naming import named_sides
 from viewer.domain.vocabulary import EventType, Verdict
 
 _HOSTILE = frozenset(

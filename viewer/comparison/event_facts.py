@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from viewer.comparison.cues import sentence_around
 from viewer.comparison.facts import Setting
-from viewer.comparison.names import is_wide_place, named_sides, people_stem, same_side, skeleton
 from viewer.comparison.times import date_bounds, say_day
 from viewer.domain.claims import Event
 from viewer.domain.comparison import ComparedSource, Scope, TopicItem
+from viewer.domain.naming import is_wide_place, named_sides, people_stem, same_side, skeleton
 from viewer.domain.vocabulary import ClaimKind, EventType
 
 _STOP_WORDS = """

@@ -18,11 +18,11 @@ from viewer.comparison.event_facts import (
 )
 from viewer.comparison.facts import Setting
 from viewer.comparison.judging import judge
-from viewer.comparison.names import is_wide_place
 from viewer.comparison.origins import find_origins
 from viewer.comparison.silence import split_absent
 from viewer.comparison.wording import capitalised, side_adjective
 from viewer.domain.comparison import ClaimRelation, ComparedSource, Scope, Topic
+from viewer.domain.naming import is_wide_place
 from viewer.domain.vocabulary import EventType, Verdict
 
 TYPE_TITLES: dict[EventType, str] = {

@@ -29,7 +29,6 @@ from viewer.comparison.cues import (
     whole_of,
 )
 from viewer.comparison.groups import PEOPLE
-from viewer.comparison.names import is_wide_place, place_key, same_place, same_side
 from viewer.comparison.times import (
     ReferenceTime,
     SourceTimes,
@@ -43,6 +42,7 @@ from viewer.comparison.times import (
 from viewer.domain.claims import Figure
 from viewer.domain.comparison import ComparedSource
 from viewer.domain.interval import Interval
+from viewer.domain.naming import is_wide_place, place_key, same_place, same_side
 from viewer.domain.vocabulary import FigureCategory
 
 PEOPLE_CATEGORIES = frozenset(

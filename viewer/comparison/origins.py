@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from viewer.comparison.names import same_name
 from viewer.domain.comparison import ComparedSource, Origin, TopicItem
+from viewer.domain.naming import same_name
 
 #: Sentences of two documents at least this alike (0 to 100) and this long are one wording.
 _COPY_SCORE = 92.0

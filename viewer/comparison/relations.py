@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from viewer.comparison.cues import ALL_SIDES, Role
 from viewer.comparison.facts import Fact, places_match
 from viewer.comparison.groups import are_disjoint, group_name, is_part_of
-from viewer.comparison.names import place_key, same_name
 from viewer.comparison.times import TimeKind, say_day
 from viewer.comparison.wording import say_fact, say_places, say_side, say_value, say_when
+from viewer.domain.naming import place_key, same_name
 from viewer.domain.vocabulary import FigureCategory, Qualifier, Verdict
 
 #: Counts that rise and fall: a later and higher number is no update of an earlier one.

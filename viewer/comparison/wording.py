@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from viewer.comparison.cues import ALL_SIDES
 from viewer.comparison.facts import Fact
 from viewer.comparison.groups import PEOPLE, group_name, people_group
-from viewer.comparison.names import people_stem
 from viewer.comparison.times import say_time
 from viewer.domain.claims import Figure
 from viewer.domain.comparison import TopicItem
+from viewer.domain.naming import people_stem
 from viewer.domain.vocabulary import ClaimKind, FigureCategory, Qualifier
 
 CATEGORY_TITLES: dict[FigureCategory, str] = {

@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from viewer.domain.claims import DateMention
 from viewer.domain.document import Block
+from viewer.domain.naming import fold
 from viewer.domain.vocabulary import BlockKind
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
-from viewer.extraction.names_lexicon import ORGANISATION, PEOPLE, PLACE, compile_names, fold
+from viewer.extraction.names_lexicon import ORGANISATION, PEOPLE, PLACE, compile_names
 
 _INSIDE = re.compile(r"^(?:,? (?:of|in|of the|in the|in the [\w-]+ of)|,) (?:the )?(?:[a-z-]+ )?$")
 _PEOPLE_PLACE = re.compile(r"^(?: [a-z-]+){0,2} (?:of )?$")

@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from viewer.domain.naming import fold
 from viewer.extraction.lexicon import Lexicons, words
-from viewer.extraction.names_lexicon import PERSON, PLACE, Gazetteer, compile_names, fold
+from viewer.extraction.names_lexicon import PERSON, PLACE, Gazetteer, compile_names
 from viewer.extraction.names_runs import CAP, Candidate, Word, look_up, parse_words, read_words
 from viewer.extraction.sentences import Sentence
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from anyascii import anyascii
-
+from viewer.domain.naming import fold
 from viewer.extraction.lexicon import Lexicons
 
 PLACE = "place"
@@ -50,11 +49,6 @@ class Gazetteer:
     typed_before: re.Pattern[str]
     caps_typed: re.Pattern[str]
     countries: frozenset[str]
-
-
-def fold(text: str) -> str:
-    """Give a name without case and accents, for lookups."""
-    return text.lower() if text.isascii() else anyascii(text).lower()
 
 
 def _alternatives(words: Sequence[str]) -> str:

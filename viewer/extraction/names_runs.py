@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from viewer.domain.naming import fold
 from viewer.extraction.lexicon import words
-from viewer.extraction.names_lexicon import OFFICE, ORGANISATION, PERSON, PLACE, Entry, Gazetteer, fold
+from viewer.extraction.names_lexicon import OFFICE, ORGANISATION, PERSON, PLACE, Entry, Gazetteer
 from viewer.extraction.sentences import Sentence
 
 _UPPER = "".join(chr(c) for c in range(0x10000) if chr(c).isupper())
