@@ -28,6 +28,16 @@ _QUALIFIER_WORDS = {
     Qualifier.VAGUE: "",
 }
 
+#: Number words by the lower bound that stands for them (interval.VAGUE_UPPER).
+_VAGUE_WORDS = {
+    24: "dozens",
+    40: "scores",
+    200: "hundreds",
+    2_000: "thousands",
+    20_000: "tens of thousands",
+    2_000_000: "millions",
+}
+
 _CATEGORY_WORDS = {
     FigureCategory.KILLED: "killed",
     FigureCategory.WOUNDED: "wounded",
@@ -73,11 +83,13 @@ def event_words(event_type: EventType) -> str:
 
 
 def amount_words(figure: Figure) -> str:
-    """Give a figure's number with its hedge: "at least 41", "12 to 15", "dozens (24 to 99)"."""
+    """Give a figure's number with its hedge: "at least 41", "12 to 15", "dozens"."""
     if figure.value is None:
         return "number not given"
     if figure.qualifier is Qualifier.RANGE and figure.upper is not None:
         return f"{figure.value:,} to {figure.upper:,}"
+    if figure.qualifier is Qualifier.VAGUE and figure.value in _VAGUE_WORDS:
+        return _VAGUE_WORDS[figure.value]
     if figure.qualifier is Qualifier.VAGUE:
         upper = figure.interval.upper
         return f"{figure.value:,} to {upper:,}" if upper is not None else f"{figure.value:,} or more"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.domain.wording import count_words
 from viewer.gui.controllers.session import ArchiveSession
-from viewer.gui.models.wording import count_words
 from viewer.gui.panels.shell.info import Info
 from viewer.gui.panels.shell.messages import MessageBar
 from viewer.gui.panels.shell.status import StatusStrip

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 import viewer
 from viewer.domain.changes import Changes
+from viewer.domain.wording import count_words
 from viewer.gui.actions import ActionSet, key_table
 from viewer.gui.controllers.session import ArchiveSession
-from viewer.gui.models.wording import count_words
 from viewer.gui.panels.shell.info import Info
 from viewer.gui.panels.shell.messages import MessageBar
 from viewer.gui.panels.shell.status import StatusStrip

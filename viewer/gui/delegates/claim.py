@@ -6,11 +6,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from viewer.domain.vocabulary import Status
+from viewer.domain.wording import headline, second_line, status_word
 from viewer.gui.delegates.row import AnyIndex, RowDelegate, draw_words, width_of
 from viewer.gui.icons import paint_icon
 from viewer.gui.models.claims import style_of
 from viewer.gui.models.value_list import VALUE_ROLE
-from viewer.gui.models.wording import headline, second_line, status_word
 from viewer.gui.theme_tokens import CLAIM_ICONS, STATUS_ICONS, TypeRole
 
 _STATUS_ICON = 14

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
+from viewer.domain.wording import date_words
 from viewer.gui.delegates.row import AnyIndex, RowDelegate, draw_words, width_of
 from viewer.gui.icons import paint_icon
 from viewer.gui.models.documents import review_percent
 from viewer.gui.models.value_list import VALUE_ROLE
-from viewer.gui.models.wording import date_words
 from viewer.gui.theme_tokens import TypeRole
 
 _BAR_WIDTH, _BAR_HEIGHT = 80, 4

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from viewer.domain.claims import DateMention, Event, Figure
 from viewer.domain.vocabulary import ClaimKind, Status
+from viewer.domain.wording import headline, second_line
 from viewer.gui.models.value_list import ValueListModel
-from viewer.gui.models.wording import headline, second_line
 from viewer.gui.theme_tokens import ClaimStyle, claim_style
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from viewer.domain.wording import count_words, date_words, event_words
 from viewer.gui.models.value_list import ValueListModel
-from viewer.gui.models.wording import count_words, date_words, event_words
 
 if TYPE_CHECKING:
     from viewer.services.documents import DocumentSummary

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from viewer.domain.claims import Figure
 from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, Status
+from viewer.domain.wording import headline
 from viewer.gui.icons import icon
 from viewer.gui.models.claims import style_of
 from viewer.gui.models.quotes import quote_in_context
-from viewer.gui.models.wording import headline
 from viewer.gui.panels.claims.facts import facts_of
 from viewer.gui.panels.claims.grades import GradeRow
 from viewer.gui.panels.claims.notes import NotesBox

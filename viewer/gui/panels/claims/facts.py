@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viewer.domain.claims import DateMention, Event, Extraction, Figure
-from viewer.gui.models.wording import category_words, date_words, event_words, headline
+from viewer.domain.wording import category_words, date_words, event_words, headline
 
 Fact = tuple[str, str, str]
 

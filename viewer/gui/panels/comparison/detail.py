@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from viewer.domain.comparison import Comparison, Topic, TopicItem
 from viewer.domain.vocabulary import Verdict
+from viewer.domain.wording import count_words, date_words
 from viewer.gui.delegates.marks import paint_verdict_tag, verdict_tag_size
-from viewer.gui.models.wording import count_words, date_words
 from viewer.gui.panels.shell.dress import Dresser, label, text_button
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import TypeRole

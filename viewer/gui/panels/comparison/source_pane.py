@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 from viewer.domain.comparison import ComparedSource, Comparison, Topic, TopicItem
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import ClaimKind, FigureCategory
-from viewer.gui.models.wording import date_words
+from viewer.domain.wording import date_words
 from viewer.gui.panels.comparison.topic_model import differing, items_of
 from viewer.gui.panels.shell.dress import Dresser, hairline, icon_button, label
 from viewer.gui.theme import ThemeHolder

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from viewer.domain.comparison import ComparedSource, Comparison, Topic, TopicItem
 from viewer.domain.vocabulary import ClaimKind, Verdict
-from viewer.gui.models.wording import count_words, date_words
+from viewer.domain.wording import count_words, date_words
 from viewer.services.compare import section_of, value_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from viewer.domain.wording import headline, second_line
 from viewer.gui.models.claims import style_of
-from viewer.gui.models.wording import headline, second_line
 from viewer.gui.theme_tokens import ClaimStyle
 from viewer.gui.views.reader_api import Highlight
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import BlockKind
-from viewer.gui.models.wording import date_words
+from viewer.domain.wording import date_words
 from viewer.gui.panels.annotations.form import AnnotationForm
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.views.find_bar import FindBar

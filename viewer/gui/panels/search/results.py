@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from viewer.domain.wording import count_words
 from viewer.gui.delegates.hit import HitDelegate
 from viewer.gui.models.hits import HitModel
-from viewer.gui.models.wording import count_words
 from viewer.gui.panels.shell.dress import PaneHead, label
 from viewer.gui.panels.shell.lists import RowList
 from viewer.gui.theme import ThemeHolder

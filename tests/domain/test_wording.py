@@ -6,8 +6,9 @@ import pytest
 
 from viewer.domain.claims import DateMention, Event, Figure
 from viewer.domain.vocabulary import EventType, FigureCategory, Qualifier
-from viewer.gui.models.wording import (
+from viewer.domain.wording import (
     amount_words,
+    claim_title,
     count_words,
     date_words,
     event_words,
@@ -71,6 +72,16 @@ def test_headlines_say_what_is_claimed() -> None:
     assert headline(figure(category=FigureCategory.LEGAL_CASES, unit="cases")) == "41 legal cases"
     assert headline(Event(0, 1, "x", EventType.ARMED_CLASH, "r")) == "Armed clash"
     assert headline(DateMention(0, 1, "x", "2021-04-29", "r")) == "29 Apr 2021"
+
+
+def test_the_title_of_an_event_holds_its_words_shortened() -> None:
+    assert claim_title(figure(qualifier=Qualifier.VAGUE, value=24)) == "dozens killed"
+    assert (
+        claim_title(Event(0, 9, "opened\nfire", EventType.ARMED_CLASH, "r")) == "Armed clash: “opened fire”"
+    )
+    long = claim_title(Event(0, 90, "shots " * 20, EventType.ARMED_CLASH, "r"))
+    assert long.endswith("shots…”")
+    assert len(long) < 80
 
 
 def test_every_event_type_and_category_has_words() -> None:
