@@ -130,6 +130,23 @@ def test_what_has_not_happened_is_no_event(text: str) -> None:
         # a number that begins with "no" is one
         ("No fewer than nine monks were arrested in Sittwe.", ["abduction_or_detention"]),
         ("No less than 40 huts were burned in Darfur.", ["property_destruction"]),
+        # crews and what they fire
+        ("Tank and artillery crews on the ridge shelled Goris.", ["shelling_or_airstrike"]),
+        ("Turkish artillery shelled the ford at Tell Abiad.", ["shelling_or_airstrike"]),
+        ("Rebels ran over a land mine near Jaffna.", ["shelling_or_airstrike"]),
+        # things taken, broken and lost
+        ("Robbers broke into two pharmacies in Lagos.", ["property_destruction"]),
+        ("Waves shattered the pier at Beira.", ["property_destruction"]),
+        ("Nine wells in Herat were put out of use.", ["property_destruction"]),
+        ("The smugglers lost two boats off Lampedusa.", ["property_destruction"]),
+        ("The incumbent lost the election in Accra.", []),
+        # police and courts
+        ("Officers searched the home of an editor in Almaty.", ["legal_action"]),
+        ("A court in Riga found the trader guilty.", ["legal_action"]),
+        ("The driver was cleared of all charges in Leeds.", ["legal_action"]),
+        ("Tehran rejected the charge.", ["accusation"]),
+        ("A witness, who asked not to be named, fled Homs.", ["displacement"]),
+        ("Guards denied them water in Tobruk.", []),
         # the present tense of headlines
         ("Gunmen abduct a judge in Maiduguri.", ["abduction_or_detention"]),
         ("Police arrest nine dockers in Durban.", ["abduction_or_detention"]),
