@@ -147,6 +147,20 @@ def test_what_has_not_happened_is_no_event(text: str) -> None:
         ("Tehran rejected the charge.", ["accusation"]),
         ("A witness, who asked not to be named, fled Homs.", ["displacement"]),
         ("Guards denied them water in Tobruk.", []),
+        # those let go and those who move
+        ("The gang freed a priest in Jos.", ["release"]),
+        ("All six were released on bail in Tunis.", ["release"]),
+        ("Nine captives were exchanged at the bridge in Horlivka.", ["release"]),
+        ("Marines captured four officers at Puerto Belgrano.", ["abduction_or_detention"]),
+        ("The families were bused to Gaziantep.", ["displacement"]),
+        ("Most households have left the coastal district for Manila.", ["displacement"]),
+        ("Some 200 people went back to Kobani.", ["return"]),
+        ("Paratroopers crossed the Dniester at night.", ["military_movement"]),
+        # help and disasters
+        ("Oman sent blankets and rations to Taiz.", ["aid"]),
+        ("A patrol boat rescued 12 migrants off Zuwara.", ["aid"]),
+        ("The typhoon made landfall in Samar.", ["other"]),
+        ("A quake shook Bam.", ["other"]),
         # the present tense of headlines
         ("Gunmen abduct a judge in Maiduguri.", ["abduction_or_detention"]),
         ("Police arrest nine dockers in Durban.", ["abduction_or_detention"]),
