@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pytest
 
-from viewer.extraction.lexicon import TABLES, Lexicons, parse_lexicons
-from viewer.resources import resource_path
+from viewer.extraction.lexicon import Lexicons
+from viewer.services.extract import load_lexicons
 
 
 @pytest.fixture(scope="session")
 def lexicons() -> Lexicons:
-    """The word lists that the program ships."""
-    return parse_lexicons(
-        {name: tomllib.loads(resource_path("lexicons", f"{name}.toml").read_text("utf-8")) for name in TABLES}
-    )
+    """The word lists and the gazetteer that the program ships."""
+    return load_lexicons()

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from viewer.domain.naming import fold
 from viewer.extraction.lexicon import Lexicons, words
@@ -78,7 +79,7 @@ def find_names(text: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> 
                 Candidate(m.start(1), m.end(1), m.group(1), PLACE)
                 for m in _BORDER.finditer(text, sentence.start, sentence.end)
             )
-    return _settle(candidates)
+    return _settle(text, candidates)
 
 
 def _is_shouted(text: str, sentence: Sentence) -> bool:
@@ -119,8 +120,8 @@ def _shouted(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Candid
     return found
 
 
-def _settle(candidates: list[Candidate]) -> tuple[Name, ...]:
-    """Decide on the unknown names by what the same name is elsewhere in the document."""
+def _settle(text: str, candidates: list[Candidate]) -> tuple[Name, ...]:
+    """Decide on the unknown names by what the same name is elsewhere in the document, else by the gazetteer."""
     votes: dict[str, Counter[str]] = {}
     inner: set[str] = set()
     for c in candidates:
@@ -132,6 +133,7 @@ def _settle(candidates: list[Candidate]) -> tuple[Name, ...]:
                 votes.setdefault(fold(c.text.rsplit(" ", 1)[-1]), Counter())[PERSON] += 1
         elif c.kind is None and not c.initial:
             inner.add(fold(c.text))
+    _join_appositions(text, candidates)
     names: list[Name] = []
     for c in sorted(candidates, key=lambda c: (c.start, -c.end)):
         kind = c.kind
@@ -139,6 +141,8 @@ def _settle(candidates: list[Candidate]) -> tuple[Name, ...]:
             vote = votes.get(fold(c.text))
             if vote:
                 kind = vote.most_common(1)[0][0]
+            elif c.listed and (not c.initial or " " in c.text or fold(c.text) in inner or c.text.isupper()):
+                kind = PLACE
             elif " " in c.text and (not c.initial or len(c.text.split()) > 1):
                 kind = PERSON
             else:
@@ -147,3 +151,14 @@ def _settle(candidates: list[Candidate]) -> tuple[Name, ...]:
             continue
         names.append(Name(c.start, c.end, c.text, kind, c.country))
     return tuple(names)
+
+
+def _join_appositions(text: str, candidates: list[Candidate]) -> None:
+    """Take an unknown name for a place where the country follows: "Brundal, Norway"."""
+    for first, second in pairwise(candidates):
+        if first.kind is not None or second.kind != PLACE or second.country is None:
+            continue
+        if " " in first.text and not first.listed:
+            continue
+        if text[first.end : second.start] == ", " and not text.startswith(("'s", "’s"), second.end):
+            first.kind = PLACE

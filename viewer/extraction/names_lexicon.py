@@ -10,6 +10,8 @@ from functools import lru_cache
 from viewer.domain.naming import fold
 from viewer.extraction.lexicon import Lexicons
 
+#: The key of the names table under which the gazetteer's folded names stand, one a line.
+GAZETTEER = "gazetteer"
 PLACE = "place"
 
 
@@ -49,10 +51,22 @@ class Gazetteer:
     typed_before: re.Pattern[str]
     caps_typed: re.Pattern[str]
     countries: frozenset[str]
+    #: Folded names of places that the gazetteer lists.
+    listed: frozenset[str]
 
 
 def _alternatives(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _listed_places(names: str, types: frozenset[str], not_names: Sequence[str]) -> frozenset[str]:
+    """Give the names of the gazetteer, those of regions also without their type ("Osh Region")."""
+    found = set(names.split("\n"))
+    for name in [n for n in found if " " in n]:
+        bare, _, last = name.rpartition(" ")
+        if last in types:
+            found.add(bare)
+    return frozenset(found.difference(word.lower() for word in not_names))
 
 
 def _plurals(word: str) -> tuple[str, str]:
@@ -109,4 +123,5 @@ def compile_names(lexicons: Lexicons) -> Gazetteer:
             rf"|\b(?:IN|NEAR|OF|AT|FROM|TO) (?:THE )?((?:[A-Z][A-Z'-]+ ){{1,3}}?)(?:{shout})\b"
         ),
         countries=frozenset(country["name"] for country in table.get("countries", ())),
+        listed=_listed_places(table.get(GAZETTEER, ""), frozenset(types), listed("not_names")),
     )

@@ -61,6 +61,16 @@ _PERSON_AFTER = re.compile(
 )
 
 
+_PERSON_VERB = re.compile(
+    r"(?:,? (?:also )?(?:said|says|told|added|stated|wrote|tweeted|claimed|denied|insisted|noted|replied|thanked"
+    r"|himself|herself)\b|, (?:aged )?\d\d\b|, who\b)"
+)
+
+
+#: "OSLO, May 3 (Agency) -": what an agency puts before its report.
+_DATELINE = re.compile(r",? (?:\(|[A-Z][a-z]+\.? \d|\d{1,2} [A-Z]|[-–—] )")
+
+
 _QUOTES = ('"', "“", "‘", "«", "'")
 
 
@@ -98,6 +108,7 @@ class Candidate:
     kind: str | None
     country: str | None = None
     initial: bool = False
+    listed: bool = False  # the gazetteer knows a place of this name, and nothing around it says otherwise
 
 
 def read_words(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Word]:
@@ -251,11 +262,24 @@ def _read_run(
             last += 1
         first_start, last_end = word.start, run[last].end
         kind = _kind_in_context(text, sentence, first_start, last_end, found, gazetteer, run[at : last + 1])
+        is_initial = initial and at == 0
+        listed = kind is None and _is_listed(
+            text, first_start, last_end, run[at - 1] if at else None, gazetteer
+        )
+        if kind == ORGANISATION and is_initial and _DATELINE.match(text, last_end):
+            kind, listed = None, _is_listed(text, first_start, last_end, None, gazetteer)
         found.append(
-            Candidate(first_start, last_end, text[first_start:last_end], kind, None, initial and at == 0)
+            Candidate(first_start, last_end, text[first_start:last_end], kind, None, is_initial, listed)
         )
         at = last + 1
     return i + 1
+
+
+def _is_listed(text: str, start: int, end: int, before: Word | None, gazetteer: Gazetteer) -> bool:
+    """Tell whether the gazetteer lists the name, where no verb of persons follows and no people goes before."""
+    if before is not None and before.end + 1 >= start:
+        return False
+    return fold(text[start:end]) in gazetteer.listed and not _PERSON_VERB.match(text, end)
 
 
 def _office_at(run: Sequence[Word], gazetteer: Gazetteer) -> tuple[int, int] | None:
