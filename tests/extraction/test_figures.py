@@ -102,7 +102,36 @@ def _codes(text: str, lexicons: Lexicons) -> list[tuple[str, int | None, str]]:
             "NINE MINERS WERE KILLED AND 12 OTHERS WOUNDED.",
             [("killed", 9, "exact"), ("wounded", 12, "exact")],
         ),
+        # labels of key figures
+        ("Injured: 40", [("wounded", 40, "exact")]),
+        (
+            "Barns burned: 31; schools flooded: over 300",
+            [("buildings_destroyed", 31, "exact"), ("buildings_destroyed", 300, "more_than")],
+        ),
+        ("Evacuated: some 7,000", [("displaced", 7000, "about")]),
+        # headlines
+        ("Gunmen abduct between 5 and 9 herders.", [("detained", 5, "range")]),
+        ("Hundreds march in Bogota.", [("participants", 200, "vague")]),
+        # who moves, and what is found or broken
+        (
+            "Ninety villagers and some 200 children were bused to Lviv.",
+            [("displaced", 90, "exact"), ("displaced", 200, "about")],
+        ),
+        ("The census noted the arrival of 70 families.", [("displaced", 70, "exact")]),
+        ("Detectives recovered six pistols.", [("equipment_lost", 6, "exact")]),
+        ("Two others sustained light injuries.", [("wounded", 2, "exact")]),
+        (
+            "Six barns and one mill suffered damage.",
+            [
+                ("buildings_destroyed", 6, "exact"),
+                ("buildings_destroyed", 1, "exact"),
+            ],
+        ),
+        ("Mud swept through four hamlets.", [("places_affected", 4, "exact")]),
+        # a number that is ruled out
+        ("It should have read 14 guards killed, not 41.", [("killed", 14, "exact")]),
         # no figures
+        ("Start: 12", []),
         ("No one was hurt.", []),
         ("A mother and her son were shot.", []),
         ("He was jailed for 12 years.", []),
@@ -167,6 +196,18 @@ def test_find_figures_resolves_the_sides_of_an_infobox(lexicons: Lexicons) -> No
         start += len(line) + 1
     (figure,) = _read(text, lexicons, tuple(blocks))[0]
     assert (figure.value, figure.side, figure.attributed_to) == (7, "Chile", "Peru")
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "upper"),
+    [("- Strength1: 300 riflemen", 300, None), ("- Strength1: 1,500–1,800", 1500, 1800)],
+)
+def test_find_figures_counts_the_fighters_of_a_side(
+    line: str, value: int, upper: int | None, lexicons: Lexicons
+) -> None:
+    blocks = (Block(BlockKind.INFOBOX, 0, len(line), key="Strength", side=1),)
+    (figure,) = _read(line, lexicons, blocks)[0]
+    assert (figure.category.value, figure.value, figure.upper) == ("troops", value, upper)
 
 
 def test_find_figures_says_why_it_passed_a_number_over(lexicons: Lexicons) -> None:

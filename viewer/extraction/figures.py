@@ -17,7 +17,7 @@ from viewer.domain.vocabulary import BlockKind, FigureCategory
 from viewer.extraction.attribution import Attribution, attribution_at
 from viewer.extraction.figures_context import DocumentContext, date_of, places_near, read_context, side_of
 from viewer.extraction.figures_grammar import read_numbers
-from viewer.extraction.figures_lexicon import FigureLexicon, compile_figures
+from viewer.extraction.figures_lexicon import MILITARY, PEOPLE, FigureLexicon, compile_figures
 from viewer.extraction.figures_phrase import Reading
 from viewer.extraction.figures_tokens import Token, tokenise
 from viewer.extraction.lexicon import Lexicons
@@ -131,6 +131,8 @@ def _read_sentence(
         number = token.number
         assert number is not None
         reading = readings.get(index)
+        if reading is not None and reading.category is None and _is_strength(sentence, reading):
+            reading.category, reading.rule = FigureCategory.TROOPS, "infobox:strength"
         if reading is None or reading.category is None or not _is_countable(tokens, reading, number):
             if number.value is not None or number.reason:
                 passed.append(_passed(text, number, number.reason))
@@ -146,6 +148,13 @@ def _read_sentence(
         made[index] = len(figures)
         figures.append(figure)
         floor = end
+
+
+def _is_strength(sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether an infobox counts the fighters of a side here."""
+    key = sentence.block.key if sentence.block is not None else None
+    is_troops = reading.unit_class in (None, PEOPLE, MILITARY)
+    return sentence.kind is BlockKind.INFOBOX and (key or "").lower() == "strength" and is_troops
 
 
 def _is_own(token: Token, reading: Reading | None) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from viewer.domain.vocabulary import FigureCategory
 from viewer.extraction.figures_lexicon import MILITARY, FigureLexicon, Predicate
 from viewer.extraction.figures_phrase import Reading, mark_bases, read_phrase, share_base
-from viewer.extraction.figures_search import find_toll, look_left, look_right
+from viewer.extraction.figures_search import find_toll, look_label, look_left, look_right
 from viewer.extraction.figures_tokens import (
     BE,
     CONJUNCTIONS,
@@ -138,8 +138,17 @@ def _decide(
     if reading.is_strong and reading.noun is not None and reading.rule != "attributive":
         _finish(reading, reading.noun, "noun")
         return
-    if reading.is_base:
-        return
+    if reading.is_base or (i and tokens[i - 1].low == "not" and _earlier(readings, i)):
+        return  # "14 guards, not 41"
+    labelled = look_label(tokens, i)
+    if labelled is not None:
+        predicates, category, unit_class = labelled
+        reading.unit_class = reading.unit_class or unit_class
+        category = _first(predicates, reading) or category
+        if category is not None:
+            reading.predicates = predicates
+            _finish(reading, category, "label")
+            return
     if not reading.words and reading.unit_class is None and not reading.predicates_take_people():
         reading.unit_class = next((readings[k].unit_class for k in reversed(_earlier(readings, i))), None)
     governed = look_left(tokens, i)

@@ -30,6 +30,7 @@ _REACHES = words("""
 
 
 _REACH = 28
+_LABEL_WORDS = 5
 
 
 def look_right(tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading]) -> None:
@@ -283,6 +284,25 @@ def _is_passive(tokens: Sequence[Token], k: int) -> bool:
         if not (low in ADVERBS or low.endswith("ly") or low in LINKS or low in CONJUNCTIONS):
             return False
     return False
+
+
+def look_label(
+    tokens: Sequence[Token], i: int
+) -> tuple[tuple[Predicate, ...], FigureCategory | None, str | None] | None:
+    """Read the label before a number: "Injured: 12", "Barns burned: 4; sheep lost: 90"."""
+    if i < 2 or tokens[i - 1].low not in (":", "="):
+        return None
+    start = i - 1
+    while start > 0 and not (tokens[start - 1].is_mark or tokens[start - 1].number is not None):
+        start -= 1
+    if not 0 < i - 1 - start <= _LABEL_WORDS or (start and tokens[start - 1].low not in (";", ",", ")", "|")):
+        return None
+    forms = [t.form for t in tokens[start : i - 1] if t.form is not None]
+    predicates = tuple(p for form in forms for p in form.past + form.solo + form.nominal)
+    category = next((form.noun for form in forms if form.noun is not None), None)
+    if not predicates and category is None:
+        return None
+    return predicates, category, next((form.unit for form in forms if form.unit is not None), None)
 
 
 def find_toll(
