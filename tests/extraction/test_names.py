@@ -105,6 +105,42 @@ def test_words_that_are_no_names_give_none(lexicons: Lexicons) -> None:
             assert _names(entry["example"], lexicons) == []
 
 
+def test_words_that_only_the_gazetteer_takes_for_places_are_none(lexicons: Lexicons) -> None:
+    for entry in lexicons.names["not_places"]:
+        assert not any(kind == "place" for _, kind in _kinds(entry["example"], lexicons)), entry["example"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The shelling of Trincomalee went on.", ("Trincomalee", "place")),
+        ("They set out for Oruro and Cochabamba.", ("Cochabamba", "place")),
+        ("Rebels captured Kharkiv.", ("Kharkiv", "place")),
+        ("San Sebastián fell a week later.", ("San Sebastián", "place")),
+        ("Merrowby, Norway, was cut off.", ("Merrowby", "place")),
+        ("Voskhod, Kazakhstan, lay in ruins.", ("Voskhod", "place")),
+    ],
+)
+def test_places_without_a_preposition_are_known_by_gazetteer_or_country(
+    text: str, expected: tuple[str, str], lexicons: Lexicons
+) -> None:
+    assert expected in _kinds(text, lexicons)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Then Paulista said that he had gone.", "Paulista"),
+        ("The nurse Lucena, who saw it, fled.", "Lucena"),
+        ("The Turkish Adana fell out with them.", "Adana"),
+        ("Colonel Arras left. Later they freed Arras.", "Arras"),
+        ("Lydia Cordoba was hurt. They freed Cordoba.", "Cordoba"),
+    ],
+)
+def test_persons_with_the_name_of_a_town_are_no_places(text: str, name: str, lexicons: Lexicons) -> None:
+    assert (name, "place") not in _kinds(text, lexicons)
+
+
 @given(text=st.text(max_size=300))
 def test_find_names_gives_spans_in_order(text: str, lexicons: Lexicons) -> None:
     position = 0

@@ -124,6 +124,7 @@ def _settle(text: str, candidates: list[Candidate]) -> tuple[Name, ...]:
     """Decide on the unknown names by what the same name is elsewhere in the document, else by the gazetteer."""
     votes: dict[str, Counter[str]] = {}
     inner: set[str] = set()
+    surnames: set[str] = set()
     for c in candidates:
         if c.kind is not None and c.country is None:
             votes.setdefault(fold(c.text), Counter())[c.kind] += 1
@@ -131,8 +132,11 @@ def _settle(text: str, candidates: list[Candidate]) -> tuple[Name, ...]:
                 votes.setdefault(fold(c.text.rsplit(" ", 1)[0]), Counter())[PLACE] += 1
             if c.kind == PERSON and " " in c.text:
                 votes.setdefault(fold(c.text.rsplit(" ", 1)[-1]), Counter())[PERSON] += 1
-        elif c.kind is None and not c.initial:
-            inner.add(fold(c.text))
+        elif c.kind is None:
+            if not c.initial:
+                inner.add(fold(c.text))
+            if " " in c.text and not c.listed:
+                surnames.add(fold(c.text.rsplit(" ", 1)[-1]))
     _join_appositions(text, candidates)
     names: list[Name] = []
     for c in sorted(candidates, key=lambda c: (c.start, -c.end)):
@@ -141,7 +145,11 @@ def _settle(text: str, candidates: list[Candidate]) -> tuple[Name, ...]:
             vote = votes.get(fold(c.text))
             if vote:
                 kind = vote.most_common(1)[0][0]
-            elif c.listed and (not c.initial or " " in c.text or fold(c.text) in inner or c.text.isupper()):
+            elif (
+                c.listed
+                and (not c.initial or " " in c.text or fold(c.text) in inner or c.text.isupper())
+                and fold(c.text) not in surnames
+            ):
                 kind = PLACE
             elif " " in c.text and (not c.initial or len(c.text.split()) > 1):
                 kind = PERSON

@@ -66,7 +66,7 @@ def _listed_places(names: str, types: frozenset[str], not_names: Sequence[str]) 
         bare, _, last = name.rpartition(" ")
         if last in types:
             found.add(bare)
-    return frozenset(found.difference(word.lower() for word in not_names))
+    return frozenset(found.difference(types, (word.lower() for word in not_names)))
 
 
 def _plurals(word: str) -> tuple[str, str]:
@@ -111,7 +111,7 @@ def compile_names(lexicons: Lexicons) -> Gazetteer:
         org_heads=frozenset(listed("org_heads")),
         offices=frozenset(offices),
         office_words=frozenset(word for office in offices for word in office.split()),
-        not_names=frozenset(listed("not_names")),
+        not_names=frozenset([*listed("not_names"), *listed("not_places")]),
         calendar=frozenset(listed("calendar")),
         person_before=re.compile(rf"\b(?:{_alternatives(listed('person_cues')) or '(?!)'})(?:,? )$"),
         place_before=re.compile(
@@ -123,5 +123,7 @@ def compile_names(lexicons: Lexicons) -> Gazetteer:
             rf"|\b(?:IN|NEAR|OF|AT|FROM|TO) (?:THE )?((?:[A-Z][A-Z'-]+ ){{1,3}}?)(?:{shout})\b"
         ),
         countries=frozenset(country["name"] for country in table.get("countries", ())),
-        listed=_listed_places(table.get(GAZETTEER, ""), frozenset(types), listed("not_names")),
+        listed=_listed_places(
+            table.get(GAZETTEER, ""), frozenset(types), [*listed("not_names"), *listed("not_places")]
+        ),
     )
