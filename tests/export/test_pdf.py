@@ -96,7 +96,17 @@ def test_arabic_quotes_can_be_read_back() -> None:
 
 def test_every_kind_of_entry_is_printed() -> None:
     row = TopicRow(
-        1, "36", "[36, 36]", "3 May 2021", "Kyrgyzstan", "", "the toll reached 36", "characters 4–9", True
+        1,
+        "36",
+        "[36, 36]",
+        "3 May 2021",
+        "Kyrgyzstan",
+        "",
+        "There ",
+        "the toll reached 36",
+        ".",
+        "characters 4–9",
+        True,
     )
     topic = TopicSheet(
         "Killed, Kyrgyz side", "contradict", "36 and 31 exclude one another.", (row,), "Source 2", ""

@@ -13,7 +13,8 @@ from viewer.comparison.times import say_time
 from viewer.domain.claims import Figure
 from viewer.domain.comparison import TopicItem
 from viewer.domain.naming import people_stem
-from viewer.domain.vocabulary import ClaimKind, FigureCategory, Qualifier
+from viewer.domain.vocabulary import ClaimKind, FigureCategory
+from viewer.domain.wording import amount_words, number_words
 
 CATEGORY_TITLES: dict[FigureCategory, str] = {
     FigureCategory.KILLED: "Killed",
@@ -34,36 +35,20 @@ CATEGORY_TITLES: dict[FigureCategory, str] = {
     FigureCategory.OTHER: "Other numbers",
 }
 
-_BEFORE = {
-    Qualifier.AT_LEAST: "at least ",
-    Qualifier.MORE_THAN: "more than ",
-    Qualifier.AT_MOST: "at most ",
-    Qualifier.LESS_THAN: "less than ",
-    Qualifier.ABOUT: "about ",
-}
 _SINGULAR = {"servicemen": "serviceman", "women": "woman", "children": "child", "families": "family",
              "police": "police officer", "medical staff": "member of medical staff"}  # fmt: skip
-_VAGUE_WORDS = {24: "dozens", 40: "scores", 200: "hundreds", 2000: "thousands", 20000: "tens of thousands"}
 
 
 def say_value(figure: Figure) -> str:
     """Give a figure's value with its hedge: "at least 35", "12 to 15", "dozens"."""
-    return "no number" if figure.value is None else _hedged(figure.value, figure.upper, figure.qualifier)
-
-
-def _hedged(value: int, upper: int | None, qualifier: Qualifier) -> str:
-    if qualifier is Qualifier.RANGE and upper is not None:
-        return f"{value:,} to {upper:,}"
-    if qualifier is Qualifier.VAGUE:
-        return _VAGUE_WORDS.get(value, f"{value:,} or so")
-    return f"{_BEFORE.get(qualifier, '')}{value:,}"
+    return "no number" if figure.value is None else amount_words(figure)
 
 
 def item_words(item: TopicItem) -> str:
     """Give the value of a topic's item with its hedge; "no number" without one."""
     if item.value is None or item.qualifier is None:
         return "no number" if item.kind is ClaimKind.FIGURE else ""
-    return _hedged(item.value, item.upper, item.qualifier)
+    return number_words(item.value, item.qualifier, item.upper)
 
 
 def say_fact(fact: Fact) -> str:

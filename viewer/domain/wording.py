@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from viewer.domain.claims import DateMention, Event, Figure
+from viewer.domain.interval import interval_of
 from viewer.domain.vocabulary import EventType, FigureCategory, Qualifier, Status
 
 Item = Figure | Event | DateMention
@@ -84,16 +85,21 @@ def event_words(event_type: EventType) -> str:
 
 def amount_words(figure: Figure) -> str:
     """Give a figure's number with its hedge: "at least 41", "12 to 15", "dozens"."""
-    if figure.value is None:
+    return number_words(figure.value, figure.qualifier, figure.upper)
+
+
+def number_words(value: int | None, qualifier: Qualifier, upper: int | None = None) -> str:
+    """Give a number with its hedge; "number not given" without one. `upper` is that of a range."""
+    if value is None:
         return "number not given"
-    if figure.qualifier is Qualifier.RANGE and figure.upper is not None:
-        return f"{figure.value:,} to {figure.upper:,}"
-    if figure.qualifier is Qualifier.VAGUE and figure.value in _VAGUE_WORDS:
-        return _VAGUE_WORDS[figure.value]
-    if figure.qualifier is Qualifier.VAGUE:
-        upper = figure.interval.upper
-        return f"{figure.value:,} to {upper:,}" if upper is not None else f"{figure.value:,} or more"
-    return f"{_QUALIFIER_WORDS[figure.qualifier]}{figure.value:,}"
+    if qualifier is Qualifier.RANGE and upper is not None:
+        return f"{value:,} to {upper:,}"
+    if qualifier is Qualifier.VAGUE:
+        if value in _VAGUE_WORDS:
+            return _VAGUE_WORDS[value]
+        most = interval_of(value, qualifier).upper
+        return f"{value:,} to {most:,}" if most is not None else f"{value:,} or more"
+    return f"{_QUALIFIER_WORDS[qualifier]}{value:,}"
 
 
 def headline(item: Item) -> str:

@@ -109,7 +109,10 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """One claim within a compared topic. `differs` marks a value that another one excludes."""
+    """One claim within a compared topic. `differs` marks a value that another one excludes.
+
+    `before` and `after` are what stands around `quote` on its line.
+    """
 
     source: int
     value: str
@@ -117,7 +120,9 @@ class TopicRow:
     date: str
     scope: str
     asserter: str
+    before: str
     quote: str
+    after: str
     place: str
     differs: bool
 

@@ -11,8 +11,8 @@ from viewer.domain.annotation import Annotation, Assessment
 from viewer.domain.claims import DateMention, Event, Figure
 from viewer.domain.comparison import Comparison, Topic, TopicItem
 from viewer.domain.span import Span
-from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, ClaimKind, FigureCategory, Verdict
-from viewer.domain.wording import claim_title, date_words, event_words, headline
+from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, FigureCategory, Verdict
+from viewer.domain.wording import claim_title, date_words, event_words, headline, number_words
 from viewer.export.report import (
     AnnotationEntry,
     ClaimEntry,
@@ -29,7 +29,7 @@ from viewer.services.documents import ClaimRow, DocumentView
 
 #: Characters of context shown at most before and after a quote; cut at a blank.
 CONTEXT = 320
-#: Characters shown at most on either side of an event in a comparison's table.
+#: Characters shown at most on either side of a claim in a comparison's table.
 LINE_CONTEXT = 70
 
 _MOVED = {
@@ -320,6 +320,7 @@ def _topic_row(item: TopicItem, source: int, text: str, *, differs: bool) -> Top
     scope = item.scope
     parts = [scope.side or "", ", ".join(scope.place), scope.group or ""]
     has_value = item.interval is not None and item.value is not None
+    before, after = _in_line(text, item)
     return TopicRow(
         source=source,
         value=_value_words(item),
@@ -327,32 +328,30 @@ def _topic_row(item: TopicItem, source: int, text: str, *, differs: bool) -> Top
         date=date_words(item.date) or (f"published {long_day(item.published)}" if item.published else ""),
         scope="; ".join(p for p in dict.fromkeys(parts) if p),
         asserter=item.attributed_to or "",
-        quote=_in_line(text, item),
+        before=before,
+        quote=_short(item.text, 200),
+        after=after,
         place=f"characters {item.start}–{item.end}",
         differs=differs,
     )
 
 
-def _in_line(text: str, item: TopicItem) -> str:
-    """Give the claim's words, those of an event with some of what stands around them on its line."""
-    if item.kind is not ClaimKind.EVENT:
-        return _short(item.text, 200)
+def _in_line(text: str, item: TopicItem) -> tuple[str, str]:
+    """Give what stands before and after a claim's words on their line, cut at blanks."""
     line_start = text.rfind("\n", 0, item.start) + 1
     line_end = text.find("\n", item.end)
     line_end = line_end if line_end >= 0 else len(text)
     left = _cut_left(text, max(line_start, item.start - LINE_CONTEXT), line_start)
     right = _cut_right(text, min(line_end, item.end + LINE_CONTEXT), line_end)
-    words = _short(text[left:right], 4 * LINE_CONTEXT)
-    return ("… " if left > line_start else "") + words + (" …" if right < line_end else "")
+    before = ("… " if left > line_start else "") + text[left : item.start]
+    after = text[item.end : right] + (" …" if right < line_end else "")
+    return before, after
 
 
 def _value_words(item: TopicItem) -> str:
-    if item.value is None or item.qualifier is None:
-        return "–" if item.kind is ClaimKind.EVENT else "number not given"
-    if item.upper is not None:
-        return f"{item.value:,} to {item.upper:,}"
-    hedge = item.qualifier.value.replace("_", " ")
-    return f"{item.value:,}" if hedge == "exact" else f"{hedge} {item.value:,}"
+    if item.qualifier is None:
+        return "–"
+    return number_words(item.value, item.qualifier, item.upper)
 
 
 def _short(text: str, length: int = 60) -> str:
