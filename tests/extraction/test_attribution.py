@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.domain.document import Block
+from viewer.domain.vocabulary import BlockKind
 from viewer.extraction.attribution import Attribution, attribution_at, find_attributions
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import find_names
@@ -47,6 +49,13 @@ def _asserter(text: str, words: str, lexicons: Lexicons) -> str | None:
         ("Peru said six died, while Chile reported that eight had.", "six", "Peru"),
         ("Peru said six died, while Chile reported that eight had.", "eight", "Chile"),
         ('"They shot at us. Five fell," the farmer said.', "Five", "farmer"),
+        ("Nine huts and 40 sheds burned, the mayor told reporters.", "40", "mayor"),
+        ("Nine huts burned, Colonel Ruiz told state television.", "Nine", "Colonel Ruiz"),
+        ("TROOPS KILLED 12 REBELS NEAR HUAMBO, THE ARMY ANNOUNCED TODAY.", "12", "ARMY"),
+        ("THE CALLER CLAIMED THAT TWO DIED AND SAID THAT NINE FLED.", "NINE", "CALLER"),
+        ("The raid, the mayor said, left 11 dead.", "11", "mayor"),
+        ("A raid that, the clinic said, hurt 11 ended at dawn.", "11", "clinic"),
+        ("Two nurses, who had fled, counted between 5 and 9 dead.", "between", "Two nurses"),
         ("Satellite images show 40 burned farms.", "40", "Satellite images"),
     ],
 )
@@ -54,6 +63,23 @@ def test_find_attributions_names_who_answers_for_a_passage(
     text: str, words: str, asserter: str | None, lexicons: Lexicons
 ) -> None:
     assert _asserter(text, words, lexicons) == asserter
+
+
+@pytest.mark.parametrize(
+    ("item", "asserter"),
+    [
+        ("- 900 people displaced (UNHCR)", "UNHCR"),
+        ("- Deaths: 12 (WHO, 4 May)", "WHO"),
+        ("- 40 fighters of the National Salvation Army (NSA)", None),
+        ("- 40 huts burned (Bor)", None),
+    ],
+)
+def test_find_attributions_takes_the_body_in_brackets_behind_a_listed_figure(
+    item: str, asserter: str | None, lexicons: Lexicons
+) -> None:
+    sentences = split_sentences(item, (Block(BlockKind.LIST_ITEM, 0, len(item)),))
+    found = find_attributions(item, sentences, find_names(item, sentences, lexicons), lexicons)
+    assert [a.asserter for a in found] == ([asserter] if asserter else [])
 
 
 def test_find_attributions_keeps_the_chain_of_asserters(lexicons: Lexicons) -> None:

@@ -70,7 +70,8 @@ _BE = re.compile(
 
 _AFTER_REPORT = re.compile(
     r"\s+(?:on \w+(?: \d+)?,? |in a [\w ]{1,30}? |late \w+ |early \w+ |earlier |today |yesterday )?"
-    r"(?:that\b|THAT\b|how\b|as many|at least|up to|more than|over|no fewer|nearly|about|around|some"
+    r"(?:that\b|THAT\b|how\b|as many|at least|up to|more than|over|no fewer|no more|nearly|about|around|some"
+    r"|between\b|roughly|only\b|fewer|less than|almost|just\b|approximately|an estimated"
     r"|the (?:deaths?|killing|arrest|destruction|loss|release|total|number|capture)"
     r"|(?:the )?(?:deaths?|injur|casualt|arrest)|an? |its |their |his |her |no |one\b|two\b|three\b|four\b"
     r"|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|\w+teen\b|dozens\b|hundreds\b|scores\b"
@@ -83,9 +84,16 @@ _NOT_CLAIM = re.compile(r"\s+(?:[\w,]+ ){0,4}(?:lives|responsibility|asylum|vict
 
 
 _SPEECH_END = re.compile(
-    r"\s*(?:[.!?,;]|$)|\s+(?:on|in|at|late|early|earlier|yesterday|today|after|following|during|by|via"
-    r"|through)\b[^,]{0,50}[.,]\s*$"
+    r"\s*(?:[.!?,;]|$)|\s+(?:yesterday|today|tonight)[.,]"
+    r"|\s+(?:(?:local|state|foreign) )?(?:reporters|journalists|newsmen|correspondents|parliament|lawmakers"
+    r"|television|radio)[.,]"
+    r"|\s+(?:on|in|at|late|early|earlier|yesterday|today|after|following|during|by|via"
+    r"|through)\b[^,]{0,50}[.,]\s*$",
+    re.IGNORECASE,
 )
+
+
+_SOURCE = re.compile(r"\(([A-Z][^(),;\n]{1,50})(?:,[^()\n]{1,40})?\)[.;]?$")
 
 
 _QUOTE = re.compile(r"“[^”]{0,1500}”|\"[^\"]{0,1500}\"|«[^»]{0,1500}»")
@@ -201,16 +209,36 @@ def _read_bracket(place: Place, match: re.Match[str]) -> Attribution | None:
     """Read "(per Denmark)", "(Danish claim)": it answers for what stands before it, back to a comma."""
     bracket = place.grammar.bracket.match(place.text, match.start(), place.sentence.end)
     if bracket is None:
-        return None
+        return _read_source(place, match)
     asserter = clean(bracket.group(1) or bracket.group(2) or "")
     if not asserter:
         return None
     before = place.text[place.sentence.start : match.start()].rstrip()
     cut = max(before.rfind(")"), before.rfind("; "), before.rfind("\n"))
-    comma = re.search(r"(?:^|,\s)(?=[^,]*\d[^,]*$)", before[cut + 1 :])
+    # In a line of an infobox the source behind the last of several losses answers for all of them.
+    is_list = place.sentence.kind is BlockKind.INFOBOX
+    comma = None if is_list else re.search(r"(?:^|,\s)(?=[^,]*\d[^,]*$)", before[cut + 1 :])
     start = place.sentence.start + cut + 1 + (comma.end() if comma else 0)
     return Attribution(
         match.start(), bracket.end(), asserter, (asserter,), start, match.start(), "bracket:per"
+    )
+
+
+def _read_source(place: Place, match: re.Match[str]) -> Attribution | None:
+    """Read a body named in brackets at the end of a listed figure: "- 90 boats sunk (Coast Guard)"."""
+    source = _SOURCE.match(place.text[match.start() : place.sentence.end])
+    before = place.text[place.sentence.start : match.start()]
+    if source is None or place.sentence.kind is not BlockKind.LIST_ITEM or not re.search(r"\d", before):
+        return None
+    asserter = clean(source.group(1))
+    initials = "".join(w[0] for w in re.findall(r"[A-Za-z]\w*", before) if w[0].isupper())
+    is_body = any(n.kind == ORGANISATION and n.start == match.start() + 1 for n in place.names)
+    is_acronym = re.fullmatch(r"[A-Z]{3,}(?: [A-Z]{2,})*", asserter)
+    if not (is_body or is_acronym) or initials.endswith(asserter):
+        return None  # "the National Salvation Army (NSA)" only shortens a name
+    start = place.sentence.start
+    return Attribution(
+        match.start(), place.sentence.end, asserter, (asserter,), start, match.start(), "bracket:source"
     )
 
 
@@ -334,6 +362,8 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
     last = bool(_SPEECH_END.match(after)) and subject_start > sentence.start + 8
     if last:
         scope_start, scope_end = sentence.start, subject_start
+        if after.startswith(",") and text[sentence.start : subject_start].rstrip().endswith((",", "that")):
+            scope_end = sentence.end  # "a raid that, the mayor said, killed two": all of it is the mayor's
     else:
         scope_start, scope_end = match.end(), sentence.end
         lead = text[sentence.start : subject_start].rstrip()

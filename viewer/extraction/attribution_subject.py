@@ -32,14 +32,15 @@ class Place:
 
 _CLAUSE_STARTS = re.compile(
     r"[;:]\s|(?:,\s|\s)(?:while|whereas|but|although|though|because|after|when|where|as|if|that|whom|since"
-    r"|before|WHILE|THAT|WHEN|WHERE|BUT)\s"
+    r"|before|WHILE|THAT|WHEN|WHERE|BUT|AFTER|AS)\s"
     r"|—\s?|–\s|--\s|\"\s?|“|”\s?"
 )
 
 
 VERBLIKE = re.compile(
     r"\b(?:\w{3,}ed|is|are|was|were|has|had|have|will|killed|hit|struck|left|began|came|went|made|took|fell"
-    r"|rose)\b"
+    r"|rose)\b",
+    re.IGNORECASE,
 )
 
 
@@ -175,7 +176,7 @@ def find_subject(place: Place, verb: int) -> tuple[int, str]:
 
 def _shared_subject(place: Place, low: int, left: str) -> tuple[int, str] | None:
     """Give the subject of two verbs: "The court opened a case and accused ..."; None for one verb."""
-    if not re.search(r"\s(?:and|but)(?:\salso)?$", left):
+    if not re.search(r"\s(?:and|but)(?:\salso)?$", left, re.IGNORECASE):
         return None
     opener = _SUBJECT_OPENER.match(left)
     begin = opener.end() if opener else 0
