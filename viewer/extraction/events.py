@@ -48,6 +48,9 @@ _DAILY_SECTIONS = re.compile(
     r"september|october|november|december)\b",
     re.I,
 )
+#: Code points whose words are held at a time, and how many more on both sides of them.
+_STRETCH = 30_000
+_AROUND = 200
 _FIRST_PERSON = frozenset(("we", "our"))
 _PRESENT = frozenset("BSx")
 _BEFORE_NOUN = word_set("a an the with of in by no any many several some most its their")
@@ -55,7 +58,7 @@ _BEFORE_NOUN = word_set("a an the with of in by no any many several some most it
 
 @dataclass(slots=True)
 class _Document:
-    """What is known of the whole text while its sentences are read in order."""
+    """What is known of the text while its sentences are read in order; `words` are those around the sentence."""
 
     text: str
     words: Words
@@ -93,11 +96,10 @@ def find_events(
     An event's `figures` are indexes into `figures`. Headings, boilerplate and lists of links hold
     none; of an infobox the line that names the conflict, its result and its casualties do.
     """
-    words = read_words(text)
     lexicon = compile_events(lexicons)
     scoped = sorted(attributions, key=lambda a: (a.scope_start, a.scope_end))
     document = _Document(
-        text, words, lexicon, dates, names, figures, scoped, published,
+        text, Words([], [], []), lexicon, dates, names, figures, scoped, published,
         _daily_paragraphs(text, sentences, dates),
         Located(dates), Located(names), Located(figures),
         [a.scope_start for a in scoped],
@@ -109,7 +111,11 @@ def find_events(
     is_skipped = False
     demanded = -1
     paragraph, carried = -1, None
+    read_until = -1
     for sentence in sentences:
+        if sentence.end > read_until:
+            read_until = max(sentence.end, sentence.start + _STRETCH)
+            document.words = read_words(text, max(0, sentence.start - _AROUND), read_until + _AROUND)
         kind = sentence.kind
         if kind in (BlockKind.HEADING, BlockKind.TITLE):
             is_skipped = bool(_SKIPPED_SECTIONS.search(text, sentence.start, sentence.end))

@@ -27,6 +27,8 @@ _BEFORE_MONTH = frozenset(
 )
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "are"))
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+#: Words that may be read as another one; numbers too lose their commas.
+_LOOKED_AT = _MONTHS | {"who"}
 STOPS = frozenset('.,;:!?()[]"“”«»—–…|')
 
 
@@ -53,36 +55,36 @@ class Candidate:
     readings: frozenset[str]
 
 
-def read_words(text: str) -> Words:
-    """Read the words of `text`, in order."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _WORD.finditer(text):
-        word = found.group().lower()
-        words.append(word.replace(",", "") if len(word) > 1 else word)
-        starts.append(found.start())
-        ends.append(found.end())
-    for index, word in enumerate(words):
-        if word in _MONTHS and (
-            (word == "march" and text.startswith("March", starts[index]) and _goes_on(words, index))
-            or (
-                index
-                and (
-                    words[index - 1].isdigit()
-                    or words[index - 1] in _BEFORE_MONTH
-                    or _DAY.fullmatch(words[index - 1])
+def read_words(text: str, start: int = 0, end: int | None = None) -> Words:
+    """Read the words of `text` between `start` and `end`, in order."""
+    found = list(_WORD.finditer(text, start, len(text) if end is None else end))
+    starts = [m.start() for m in found]
+    ends = [m.end() for m in found]
+    words = [m.group().lower() for m in found]
+    for index in [i for i, word in enumerate(words) if word in _LOOKED_AT or word[0].isdigit()]:
+        word = words[index]
+        if word in _MONTHS:
+            if (
+                (word == "march" and text.startswith("March", starts[index]) and _goes_on(words, index))
+                or (
+                    index
+                    and (
+                        words[index - 1].isdigit()
+                        or words[index - 1] in _BEFORE_MONTH
+                        or _DAY.fullmatch(words[index - 1])
+                    )
                 )
-            )
-            or (index + 1 < len(words) and words[index + 1].isdigit())
-        ):
-            words[index] = word + " "
-        elif (
-            word == "who"
-            and text.startswith("WHO", starts[index])
-            and not text[max(0, starts[index] - 40) : starts[index] + 40].isupper()
-        ):
-            words[index] = "who "  # the health organisation
+                or (index + 1 < len(words) and words[index + 1].replace(",", "").isdigit())
+            ):
+                words[index] = word + " "
+        elif word == "who":
+            if (
+                text.startswith("WHO", starts[index])
+                and not text[max(0, starts[index] - 40) : starts[index] + 40].isupper()
+            ):
+                words[index] = "who "  # the health organisation
+        else:
+            words[index] = word.replace(",", "")
     return Words(words, starts, ends)
 
 
