@@ -71,6 +71,11 @@ def data_dir(environment: Mapping[str, str] = os.environ, platform: str = sys.pl
     return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / APP_DIR_NAME
 
 
+def wordlist_dir(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Give the folder of the user's own word lists, `*.toml` (not made here)."""
+    return config_dir(environment, platform) / "wordlists"
+
+
 class Settings:
     """Values of all settings; unknown or ill-formed ones in the file fall back to the default."""
 

@@ -16,6 +16,7 @@ import pytest
 from tests.helpers.archives import TEXT, fill, open_empty, open_sample, parsed
 from viewer.archive import Archive
 from viewer.archive.connection import APPLICATION_ID
+from viewer.archive.migrations import SCHEMA_VERSION
 from viewer.errors import (
     ArchiveError,
     ArchiveLockedError,
@@ -48,7 +49,7 @@ def beside(path: Path) -> list[str]:
 def test_file_carries_application_id_and_version(path: Path) -> None:
     header = path.read_bytes()[:100]
     assert int.from_bytes(header[68:72]) == APPLICATION_ID
-    assert int.from_bytes(header[60:64]) == 1
+    assert int.from_bytes(header[60:64]) == SCHEMA_VERSION
 
 
 @pytest.mark.parametrize("read_only", [True, False])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.archive.log import GENESIS, HUMAN_TABLES, LogKind, Values, entry_hash
-from viewer.archive.repositories.claims import extraction_digest
+from viewer.archive.repositories.claims import digest_name, extraction_digest
 from viewer.errors import ArchiveError, InternalError, NotFoundError
 
 if TYPE_CHECKING:
@@ -143,11 +143,11 @@ def _document(archive: Archive, document_id: int) -> Iterator[str]:
     if hashlib.sha256(original).hexdigest() != document.original_sha256:
         yield f"the original bytes of {document.file_name} do not match their SHA-256"
     yield from _accession(archive, document_id)
-    digest = archive.connection.value(
-        "SELECT digest FROM extraction WHERE document_id = ? AND is_current", (document_id,)
-    )
-    if digest is not None and extraction_digest(archive.claims.extraction(document_id)) != digest:
-        yield f"the extracted claims of {document.file_name} do not match their SHA-256"
+    for lane in archive.claims.lanes(document_id):
+        found = extraction_digest(archive.claims.extraction(document_id, lane=lane))
+        if found != archive.claims.digest(document_id, lane=lane):
+            by = f" (by {lane})" if lane else ""
+            yield f"the extracted claims of {document.file_name}{by} do not match their SHA-256"
     for annotation in archive.annotations.of_document(document_id):
         if annotation.span.cut(text) != annotation.exact:
             yield f"annotation {annotation.uid} does not stand on the words that it quotes"
@@ -158,7 +158,6 @@ _NAMED = {
     "text_sha256": "SHA-256 of the text",
     "structure_sha256": "structure",
     "file_name": "file name",
-    "digest": "SHA-256 of the claims",
 }
 
 
@@ -179,10 +178,12 @@ def _accession(archive: Archive, document_id: int) -> Iterator[str]:
         "text_sha256": document.text_sha256,
         "file_name": document.file_name,
         "structure_sha256": archive.documents.structure_digest(document_id),
-        "digest": archive.connection.value(
-            "SELECT digest FROM extraction WHERE document_id = ? AND is_current", (document_id,)
-        ),
+        **{
+            digest_name(lane): archive.claims.digest(document_id, lane=lane)
+            for lane in archive.claims.lanes(document_id)
+        },
     }
     for name, value in current.items():
         if noted.get(name) != value:
-            yield f"the {_NAMED[name]} of {document.file_name} is not the one in the log"
+            thing = _NAMED.get(name, "SHA-256 of the claims")
+            yield f"the {thing} of {document.file_name} is not the one in the log"

@@ -63,6 +63,7 @@ HUMAN_TABLES: dict[str, HumanTable] = {
         ("uid", "rank", "kind", "title", "document_id", "claim_id", "annotation_uid", "documents",
          "topic_key", "note"),
     ),
+    "wordlist": HumanTable("name", ("name", "content", "added_at", "added_by")),
     "document": HumanTable(
         "id",
         ("title", "publisher", "creator", "issued", "issued_start", "issued_end", "url", "language",

@@ -207,13 +207,47 @@ INITIAL = (
     "INSERT INTO search (search, rank) VALUES ('hashsize', 67108864)",
 )
 
-NAMES = ("initial",)
+# lane: '' for the program's own extraction, else the name of the plug-in that found a row. `is_current`
+# is 0 throughout other lanes, so that what asks for the current claims gets the program's own; there the
+# newest extraction counts, and claims that have a position.
+EXTRACTORS_AND_WORD_LISTS = (
+    "ALTER TABLE extraction ADD COLUMN lane TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE claim ADD COLUMN lane TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE unclaimed RENAME TO unclaimed_before",
+    """CREATE TABLE unclaimed (
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        lane TEXT NOT NULL DEFAULT '',
+        position INTEGER NOT NULL,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (document_id, lane, position)
+    ) STRICT, WITHOUT ROWID""",
+    """INSERT INTO unclaimed (document_id, position, "start", "end", text, reason)
+        SELECT document_id, position, "start", "end", text, reason FROM unclaimed_before""",
+    "DROP TABLE unclaimed_before",
+    """CREATE TABLE wordlist (
+        name TEXT PRIMARY KEY,
+        content TEXT NOT NULL,
+        added_at TEXT NOT NULL,
+        added_by TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+
+NAMES = ("initial", "extractors_and_word_lists")
 SCHEMA_VERSION = len(NAMES)
 
 
 def initial(db: Database) -> None:
     """Make all tables of the first released schema."""
     for statement in INITIAL:
+        db.execute(statement)
+
+
+def extractors_and_word_lists(db: Database) -> None:
+    """Let extractors beside the program's own keep claims, and an archive keep word lists."""
+    for statement in EXTRACTORS_AND_WORD_LISTS:
         db.execute(statement)
 
 
@@ -232,7 +266,7 @@ def bring_up_to_date(connection: Connection, *, now: str) -> None:
     from sqlite_utils import Migrations
 
     migrations = Migrations(SET_NAME)
-    for name, step in zip(NAMES, (initial,), strict=True):
+    for name, step in zip(NAMES, (initial, extractors_and_word_lists), strict=True):
         migrations(name=name)(step)
     with connection.atomic():
         migrations.apply(connection.utils)

@@ -7,29 +7,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from viewer.archive.connection import Connection, Row
 from viewer.archive.log import Log, canonical
 from viewer.archive.repositories import claim_rows
+from viewer.archive.repositories.claim_merge import (
+    ChangeSort,
+    ClaimChange,
+    MergePlan,
+    NewItem,
+    StoredClaim,
+    plan_merge,
+)
 from viewer.archive.repositories.claim_rows import Item
 from viewer.domain.claims import DateMention, Event, Extraction, Figure, Provenance, Unclaimed
 from viewer.domain.vocabulary import ClaimKind
 from viewer.errors import NotFoundError
 
-
-@dataclass(frozen=True, slots=True)
-class StoredClaim:
-    """A claim of the archive. `position` is None for one that extraction no longer produces."""
-
-    id: int
-    document_id: int
-    kind: ClaimKind
-    position: int | None
-    item: Item
-    is_current: bool
+#: The program's own extraction; plug-ins have lanes of their names.
+OWN_LANE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class ReplaceResult:
     added: int
     removed: int
     retired: int
+    changes: tuple[ClaimChange, ...] = field(default=(), compare=False)
 
 
 class Claims:
@@ -50,8 +50,8 @@ class Claims:
         self._log = log
         self._now = now
 
-    def replace(self, document_id: int, extraction: Extraction) -> ReplaceResult:
-        """Put an extraction in the place of the document's current one.
+    def replace(self, document_id: int, extraction: Extraction, *, lane: str = OWN_LANE) -> ReplaceResult:
+        """Put an extraction in the place of the document's current one of the same lane.
 
         A row stays (with its id) where kind, span and category, type or EDTF are those of a new
         item. A row that a person assessed or selected stays as it was judged: where the machine
@@ -59,76 +59,89 @@ class Claims:
         it. Rows nobody ever touched go when they are no longer produced.
         """
         with self._connection.atomic():
-            extraction_id = self._add_extraction(document_id, extraction)
-            if self._connection.first("SELECT 1 FROM claim WHERE document_id = ?", (document_id,)):
-                result = self._merge(document_id, extraction_id, extraction)
-            else:
-                self._insert(document_id, extraction_id, claim_rows.items_of(extraction))
+            is_first = not self._connection.first(
+                "SELECT 1 FROM extraction WHERE document_id = ? AND lane = ?", (document_id, lane)
+            )
+            plan = None if is_first else self.plan(document_id, extraction, lane=lane)
+            changes = plan.changes() if plan is not None else ()
+            extraction_id = self._add_extraction(document_id, extraction, lane, changes, is_first=is_first)
+            if plan is None:
+                self._insert(document_id, extraction_id, lane, claim_rows.items_of(extraction))
                 result = ReplaceResult(0, _size(extraction), 0, 0)
-            self._connection.run("DELETE FROM unclaimed WHERE document_id = ?", (document_id,))
+            else:
+                self._update(plan.kept, extraction_id, lane)
+                removed, retired = self._retire(plan.leaving)
+                self._insert(document_id, extraction_id, lane, plan.new)
+                result = ReplaceResult(len(plan.kept), len(plan.new), removed, retired, changes)
+            self._connection.run(
+                "DELETE FROM unclaimed WHERE document_id = ? AND lane = ?", (document_id, lane)
+            )
             self._connection.run_many(
-                'INSERT INTO unclaimed (document_id, position, "start", "end", text, reason) '
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                'INSERT INTO unclaimed (document_id, lane, position, "start", "end", text, reason) '
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (document_id, n, u.start, u.end, u.text, u.reason)
+                    (document_id, lane, n, u.start, u.end, u.text, u.reason)
                     for n, u in enumerate(extraction.unclaimed)
                 ],
             )
         return result
 
-    def _add_extraction(self, document_id: int, extraction: Extraction) -> int:
-        provenance, digest = extraction.provenance, extraction_digest(extraction)
-        again = self._connection.first("SELECT 1 FROM extraction WHERE document_id = ?", (document_id,))
-        self._connection.run(
-            "UPDATE extraction SET is_current = 0 WHERE document_id = ? AND is_current", (document_id,)
+    def plan(self, document_id: int, extraction: Extraction, *, lane: str = OWN_LANE) -> MergePlan:
+        """Work out what `replace` would do; nothing is written."""
+        stored = self._load(document_id, lane, with_retired=True)
+        return plan_merge(
+            stored, frozenset(self._with_human_work(document_id)), claim_rows.items_of(extraction)
         )
+
+    def _add_extraction(
+        self,
+        document_id: int,
+        extraction: Extraction,
+        lane: str,
+        changes: tuple[ClaimChange, ...],
+        *,
+        is_first: bool,
+    ) -> int:
+        provenance, digest = extraction.provenance, extraction_digest(extraction)
+        if lane == OWN_LANE:
+            self._connection.run(
+                "UPDATE extraction SET is_current = 0 WHERE document_id = ? AND is_current", (document_id,)
+            )
         extraction_id = self._connection.run(
-            "INSERT INTO extraction (document_id, name, version, lexicons, made_at, is_current, "
-            "figures, events, dates, unclaimed, digest) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)",
+            "INSERT INTO extraction (document_id, lane, name, version, lexicons, made_at, is_current, "
+            "figures, events, dates, unclaimed, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                document_id, provenance.name, provenance.version, provenance.lexicons, self._now(),
-                len(extraction.figures), len(extraction.events), len(extraction.dates),
-                len(extraction.unclaimed), digest,
+                document_id, lane, provenance.name, provenance.version, provenance.lexicons, self._now(),
+                int(lane == OWN_LANE), len(extraction.figures), len(extraction.events),
+                len(extraction.dates), len(extraction.unclaimed), digest,
             ),
         )  # fmt: skip
+        details: dict[str, Any] = {
+            "extractor": provenance.name,
+            "version": provenance.version,
+            "lexicons": provenance.lexicons,
+            digest_name(lane): digest,
+        }
+        if not is_first:
+            details["changes"] = {
+                sort.value: count
+                for sort in ChangeSort
+                if (count := sum(1 for c in changes if c.sort is sort))
+            }
         self._log.accession(
-            "Extract claims again" if again else "Extract claims",
-            f"document {document_id}",
-            {
-                "extractor": provenance.name,
-                "version": provenance.version,
-                "lexicons": provenance.lexicons,
-                "digest": digest,
-            },
+            "Extract claims" if is_first else "Extract claims again", f"document {document_id}", details
         )
         return extraction_id
 
-    def _merge(self, document_id: int, extraction_id: int, extraction: Extraction) -> ReplaceResult:
-        old: dict[tuple[Any, ...], list[StoredClaim]] = {}
-        stored = self._load(document_id, with_retired=True)
-        for claim in stored:
-            old.setdefault(claim_rows.key_of(claim.kind, claim.item), []).append(claim)
-        worked_on = self._with_human_work(document_id)
-        new: list[tuple[ClaimKind, int, Item]] = []
-        kept: list[tuple[StoredClaim, int, Item]] = []
-        for kind, position, item in claim_rows.items_of(extraction):
-            match = _match(old.get(claim_rows.key_of(kind, item), []), kind, item, worked_on)
-            if match is None:
-                new.append((kind, position, item))
-            else:
-                kept.append((match, position, item))
-        kept_ids = {claim.id for claim, _, _ in kept}
-        self._update(kept, extraction_id)
-        leaving = [c for c in stored if c.is_current and c.id not in kept_ids]
-        removed, retired = self._retire(leaving)
-        self._insert(document_id, extraction_id, new)
-        return ReplaceResult(len(kept), len(new), removed, retired)
-
-    def _update(self, kept: list[tuple[StoredClaim, int, Item]], extraction_id: int) -> None:
+    def _update(self, kept: Sequence[tuple[StoredClaim, int, Item]], extraction_id: int, lane: str) -> None:
+        is_own = int(lane == OWN_LANE)
         self._connection.run_many(
-            "UPDATE claim SET extraction_id = ?, position = ?, text = ?, rule = ?, is_current = 1 "
+            "UPDATE claim SET extraction_id = ?, position = ?, text = ?, rule = ?, is_current = ? "
             "WHERE id = ?",
-            [(extraction_id, position, item.text, item.rule, claim.id) for claim, position, item in kept],
+            [
+                (extraction_id, position, item.text, item.rule, is_own, claim.id)
+                for claim, position, item in kept
+            ],
         )
         for kind in ClaimKind:
             details = [
@@ -138,7 +151,7 @@ class Claims:
             ]
             self._connection.run_many(claim_rows.REPLACE_DETAILS[kind], details)
 
-    def _retire(self, leaving: list[StoredClaim]) -> tuple[int, int]:
+    def _retire(self, leaving: Sequence[StoredClaim]) -> tuple[int, int]:
         """Remove rows that nobody touched and set the others aside; gives how many of each."""
         ids = json.dumps([c.id for c in leaving])
         within = "id IN (SELECT value FROM json_each(?))"
@@ -162,15 +175,15 @@ class Claims:
         )
         return {row[0] for row in rows}
 
-    def _insert(self, document_id: int, extraction_id: int, new: list[tuple[ClaimKind, int, Item]]) -> None:
+    def _insert(self, document_id: int, extraction_id: int, lane: str, new: Sequence[NewItem]) -> None:
         # The write lock is held, so the ids from here on are ours.
         first = int(self._connection.value("SELECT coalesce(max(id), 0) + 1 FROM claim"))
         self._connection.run_many(
-            "INSERT INTO claim (id, document_id, extraction_id, kind, position, "
-            '"start", "end", text, rule, is_current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)',
+            "INSERT INTO claim (id, document_id, extraction_id, lane, kind, position, "
+            '"start", "end", text, rule, is_current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
             [
-                (first + n, document_id, extraction_id, kind.value, position, item.start, item.end,
-                 item.text, item.rule)
+                (first + n, document_id, extraction_id, lane, kind.value, position, item.start, item.end,
+                 item.text, item.rule, int(lane == OWN_LANE))
                 for n, (kind, position, item) in enumerate(new)
             ],
         )  # fmt: skip
@@ -184,26 +197,27 @@ class Claims:
                 ],
             )
 
-    def of_document(self, document_id: int) -> list[StoredClaim]:
+    def of_document(self, document_id: int, *, lane: str = OWN_LANE) -> list[StoredClaim]:
         """Give the document's claims in text order: the current ones, and those that are no longer
         produced but carry an assessment or are selected."""
         worked_on = self._with_human_work(document_id)
         return [
             c
-            for c in self._load(document_id, with_retired=bool(worked_on))
+            for c in self._load(document_id, lane, with_retired=bool(worked_on))
             if c.is_current or c.id in worked_on
         ]
 
-    def _load(self, document_id: int, *, with_retired: bool) -> list[StoredClaim]:
-        current = "" if with_retired else " AND c.is_current"
+    def _load(self, document_id: int, lane: str, *, with_retired: bool) -> list[StoredClaim]:
+        current = "" if with_retired else " AND c.position IS NOT NULL"
         found: list[StoredClaim] = []
         for kind in ClaimKind:
             make = claim_rows.MAKERS[kind]
             rows = self._connection.query(
-                f"{claim_rows.SELECT[kind]} WHERE c.document_id = ? AND c.kind = '{kind.value}'{current}",
-                (document_id,),
+                f"{claim_rows.SELECT[kind]} WHERE c.document_id = ? AND c.lane = ? "
+                f"AND c.kind = '{kind.value}'{current}",
+                (document_id, lane),
             )
-            found.extend(StoredClaim(row[0], row[1], kind, row[2], make(row), bool(row[3])) for row in rows)
+            found.extend(_stored(row, kind, make(row)) for row in rows)
         found.sort(key=lambda c: (c.item.start, c.item.end, c.id))
         return found
 
@@ -216,28 +230,50 @@ class Claims:
         row: Row | None = self._connection.first(f"{claim_rows.SELECT[kind]} WHERE c.id = ?", (claim_id,))
         if row is None:
             raise NotFoundError(f"The archive has no claim {claim_id}.", hint="Verify the archive.")
-        return StoredClaim(row[0], row[1], kind, row[2], claim_rows.MAKERS[kind](row), bool(row[3]))
+        return _stored(row, kind, claim_rows.MAKERS[kind](row))
 
-    def unclaimed(self, document_id: int) -> tuple[Unclaimed, ...]:
+    def lane_of(self, claim_id: int) -> str:
+        """Give the lane of a claim: "" for the program's own, else the plug-in's name."""
+        return str(self._connection.value("SELECT lane FROM claim WHERE id = ?", (claim_id,)) or "")
+
+    def lanes(self, document_id: int) -> list[str]:
+        """Give the lanes in which the document was extracted, the program's own first."""
+        rows = self._connection.query(
+            "SELECT DISTINCT lane FROM extraction WHERE document_id = ? ORDER BY lane", (document_id,)
+        )
+        return [row[0] for row in rows]
+
+    def unclaimed(self, document_id: int, *, lane: str = OWN_LANE) -> tuple[Unclaimed, ...]:
         """Give the numbers and dates that no claim covers, in text order."""
         rows = self._connection.query(
-            'SELECT "start", "end", text, reason FROM unclaimed WHERE document_id = ? ORDER BY position',
-            (document_id,),
+            'SELECT "start", "end", text, reason FROM unclaimed '
+            "WHERE document_id = ? AND lane = ? ORDER BY position",
+            (document_id, lane),
         )
         return tuple(Unclaimed(*row) for row in rows)
 
-    def provenance(self, document_id: int) -> Provenance:
+    def provenance(self, document_id: int, *, lane: str = OWN_LANE) -> Provenance:
         """Give which extractor made the document's current claims (an empty one before any)."""
-        row = self._connection.first(
-            "SELECT name, version, lexicons FROM extraction WHERE document_id = ? AND is_current",
-            (document_id,),
-        )
+        row = self._newest("name, version, lexicons", document_id, lane)
         return Provenance(*row) if row else Provenance("", "", "")
 
-    def extraction(self, document_id: int, claims: list[StoredClaim] | None = None) -> Extraction:
+    def digest(self, document_id: int, *, lane: str = OWN_LANE) -> str | None:
+        """Give the SHA-256 noted for the document's current extraction, None before any."""
+        row = self._newest("digest", document_id, lane)
+        return str(row[0]) if row else None
+
+    def _newest(self, columns: str, document_id: int, lane: str) -> Row | None:
+        return self._connection.first(
+            f"SELECT {columns} FROM extraction WHERE document_id = ? AND lane = ? ORDER BY id DESC LIMIT 1",
+            (document_id, lane),
+        )
+
+    def extraction(
+        self, document_id: int, claims: list[StoredClaim] | None = None, *, lane: str = OWN_LANE
+    ) -> Extraction:
         """Put the document's current extraction together again, equal to the one that was stored."""
         by_kind: dict[ClaimKind, list[StoredClaim]] = {kind: [] for kind in ClaimKind}
-        for claim in self.of_document(document_id) if claims is None else claims:
+        for claim in self.of_document(document_id, lane=lane) if claims is None else claims:
             if claim.is_current:
                 by_kind[claim.kind].append(claim)
         items = {
@@ -248,9 +284,19 @@ class Claims:
             dates=tuple(i for i in items[ClaimKind.DATE] if isinstance(i, DateMention)),
             figures=tuple(i for i in items[ClaimKind.FIGURE] if isinstance(i, Figure)),
             events=tuple(i for i in items[ClaimKind.EVENT] if isinstance(i, Event)),
-            unclaimed=self.unclaimed(document_id),
-            provenance=self.provenance(document_id),
+            unclaimed=self.unclaimed(document_id, lane=lane),
+            provenance=self.provenance(document_id, lane=lane),
         )
+
+
+def digest_name(lane: str) -> str:
+    """Give the name under which the log notes the digest of a lane's extraction."""
+    return "digest" if lane == OWN_LANE else f"digest of {lane}"
+
+
+def _stored(row: Row, kind: ClaimKind, item: Item) -> StoredClaim:
+    # A claim has a place among its kind as long as its extractor produces it, in every lane.
+    return StoredClaim(row[0], row[1], kind, row[2], item, row[2] is not None)
 
 
 def extraction_digest(extraction: Extraction) -> str:
@@ -268,16 +314,3 @@ def extraction_digest(extraction: Extraction) -> str:
 
 def _size(extraction: Extraction) -> int:
     return len(extraction.dates) + len(extraction.figures) + len(extraction.events)
-
-
-def _match(
-    candidates: list[StoredClaim], kind: ClaimKind, item: Item, worked_on: set[int]
-) -> StoredClaim | None:
-    """Pick and take out the row that stands for a new item, None where a new row is needed."""
-    says = claim_rows.assertion_of(kind, item)
-    same = [c for c in candidates if claim_rows.assertion_of(c.kind, c.item) == says]
-    free = [c for c in candidates if c.id not in worked_on and c.is_current]
-    for choice in (*(c for c in same if c.id in worked_on), *(c for c in same if c.is_current), *free):
-        candidates.remove(choice)
-        return choice
-    return None
