@@ -58,7 +58,7 @@ _BEFORE_NOUN = word_set("a an the with of in by no any many several some most it
 
 @dataclass(slots=True)
 class _Document:
-    """What is known of the text while its sentences are read in order; `words` are those around the sentence."""
+    """What is known while the sentences are read in order; `words` are those around the sentence."""
 
     text: str
     words: Words
