@@ -121,7 +121,7 @@ def _shouted(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Candid
 
 
 def _settle(text: str, candidates: list[Candidate]) -> tuple[Name, ...]:
-    """Decide on the unknown names by what the same name is elsewhere in the document, else by the gazetteer."""
+    """Decide on the unknown names by its other mentions in the document, else by the gazetteer."""
     votes: dict[str, Counter[str]] = {}
     inner: set[str] = set()
     surnames: set[str] = set()

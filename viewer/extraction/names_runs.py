@@ -62,8 +62,8 @@ _PERSON_AFTER = re.compile(
 
 
 _PERSON_VERB = re.compile(
-    r"(?:,? (?:also )?(?:said|says|told|added|stated|wrote|tweeted|claimed|denied|insisted|noted|replied|thanked"
-    r"|himself|herself)\b|, (?:aged )?\d\d\b|, who\b)"
+    r"(?:,? (?:also )?(?:said|says|told|added|stated|wrote|tweeted|claimed|denied|insisted|noted"
+    r"|replied|thanked|himself|herself)\b|, (?:aged )?\d\d\b|, who\b)"
 )
 
 
@@ -276,7 +276,7 @@ def _read_run(
 
 
 def _is_listed(text: str, start: int, end: int, before: Word | None, gazetteer: Gazetteer) -> bool:
-    """Tell whether the gazetteer lists the name, where no verb of persons follows and no people goes before."""
+    """Tell whether the gazetteer lists the name, unless the words around it tell of a person."""
     if before is not None and before.end + 1 >= start:
         return False
     return fold(text[start:end]) in gazetteer.listed and not _PERSON_VERB.match(text, end)
