@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import os
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from viewer.services.ingest import (
     read_accession,
     store_accession,
 )
+from viewer.services.search import search
+from viewer.services.verify import verify
 from viewer.services.workspace import Workspace, open_workspace
 
 REPORT = (
@@ -165,6 +168,38 @@ def test_full_disk_ends_the_run_and_keeps_what_is_stored(
     assert report.stopped == "No room is left on the disk."
     assert len(report.imported) == len(list_documents(ws)) == 2
     assert reasons(report)["ru.txt"] == "Not imported: No room is left on the disk."
+
+
+def test_files_read_together_are_stored_in_one_transaction(ws: Workspace, folder: Path) -> None:
+    statements: list[str] = []
+    ws.archive.connection.raw.set_trace_callback(statements.append)
+    report = import_files(ws, [folder], workers=0)
+    ws.archive.connection.raw.set_trace_callback(None)
+    assert len(report.imported) == 4
+    assert statements.count("COMMIT") == 1
+
+
+def test_a_document_that_cannot_be_stored_fails_alone(ws: Workspace, folder: Path) -> None:
+    read = [(folder / name, read_accession(folder / name)) for name in ("report.txt", "page.html")]
+    torn = dataclasses.replace(read[0][1].parsed, text="half a character: \ud800")
+    bad = dataclasses.replace(read[0][1], original=b"other", original_sha256="0" * 64, parsed=torn)
+    done = ingest.store_chunk(ws, [read[0], (folder / "torn.txt", bad), read[1]])
+    assert [type(result).__name__ for result in done] == ["Outcome", "Failure", "Outcome"]
+    assert len(list_documents(ws)) == 2
+    assert search(ws, "fishermen").total_documents == 1
+
+
+def test_a_full_disk_keeps_the_documents_that_still_had_room(ws: Workspace, tmp_path: Path) -> None:
+    for number in range(12):
+        (tmp_path / f"{number:02}.txt").write_text(f"Report {number}\n\n" + REPORT * 200, encoding="utf-8")
+    pages = ws.archive.connection.value("PRAGMA page_count")
+    ws.archive.connection.run(f"PRAGMA max_page_count = {pages + 300}")
+    report = import_files(ws, sorted(tmp_path.glob("*.txt")), workers=0)
+    assert report.stopped
+    assert 0 < len(report.imported) < 12
+    assert [s.file_name for s in list_documents(ws)] == [o.path.name for o in report.imported]
+    assert len(report.imported) + len(report.failures) == 12
+    assert verify(ws).findings == ()
 
 
 def test_read_accession_says_why_a_path_cannot_be_read(

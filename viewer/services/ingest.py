@@ -371,7 +371,7 @@ class _Run:
 
     def _stop(self, error: ArchiveError) -> ImportReport:
         """End the run since the archive takes no more; the files left are failures of that reason."""
-        settled = {result.path for result in (*self._outcomes, *self._failures)}
+        settled = {o.path for o in self._outcomes} | {f.path for f in self._failures}
         self._failures.extend(
             Failure(path, f"Not imported: {error}") for path in self._files if path not in settled
         )
