@@ -247,6 +247,31 @@ def test_a_verb_without_a_subject_takes_over_that_of_the_one_before(
     assert [e.actors for e in read(text)] == actors
 
 
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The envoy on Friday condemned the raid.", ("envoy",)),
+        ("The mayor late on Tuesday urged restraint.", ("mayor",)),
+        ("The ministry has so far acknowledged the leak.", ("ministry",)),
+        ("A guard, who had fled, was arrested.", ("guard",)),
+        ("Fighting between the army and the militia resumed.", ("army", "militia")),
+        ("The bishops condemned the use of force.", ("bishops",)),
+    ],
+)
+def test_a_subject_is_found_over_what_stands_before_its_verb(text: str, actors: tuple[str, ...]) -> None:
+    assert set(actors) <= {a for e in read(text) for a in e.actors}
+    assert "use of force" not in {a for e in read(text) for a in e.actors}
+
+
+def test_the_document_speaks_as_the_party_that_it_names() -> None:
+    found = read("We, the miners of Potosi, are tired. We condemn the arrests and call on the judge.")
+    assert [e.actors[:1] for e in found if e.type.value in ("statement", "appeal")] == [
+        ("miners of Potosi",),
+        ("miners of Potosi",),
+    ]
+    assert [e.actors for e in read("We condemn the arrests.") if e.type.value == "statement"] == [()]
+
+
 def test_figures_belong_to_the_nearest_event_of_their_kind() -> None:
     text = "The shelling killed 14 people and displaced 900 families."
     figures = (

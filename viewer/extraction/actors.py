@@ -31,7 +31,9 @@ _PARTY = word_set(
     suspects suspect assailants attackers individuals detainees employees staff personnel media crew
     volunteers nations states chancellor premier administration headquarters foreign witnesses relatives
     doctors teachers representative representatives community communities ministries girl boy teacher priest
-    farmer driver
+    farmer driver sniper snipers looters robbers detective detectives inspector adversary enemy defendant
+    defendants editor editors partners crews rescuers firefighters drivers nurse midwife nun engineer pilot
+    fishermen miners herders farmers mourners bandits raiders
     """
 )
 _CLAUSE = word_set(
@@ -47,9 +49,24 @@ _PREPOSITIONS = word_set(
 _AUXILIARIES = word_set(
     """
     was were is are be been being has have had having did do does will would not never also then reportedly
-    allegedly later
+    allegedly later so far again already still now twice jointly
     """
 )
+#: Words of a time that stands between a subject and its verb ("the envoy on Friday said").
+_TIMES = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight late early
+    january february march april may june july august september october november december last this week
+    month morning evening night afternoon
+    """
+)
+#: Verbs behind "fighting between X and Y".
+_GOING_ON = word_set(
+    "resumed began broke erupted continued intensified flared ended raged spread escalated started left"
+)
+_TIME_LEADS = word_set("on in at late early the of")
+#: "the use of force": such a head makes no party of what it governs.
+_ABSTRACT = word_set("use threat lack presence role level risk rule right rights law laws state act acts")
 _LEADING = word_set("the a an its their his her our some and or")
 _OFFICES = {
     "ministers": "minister", "presidents": "president", "regions": "region", "districts": "district",
@@ -94,7 +111,7 @@ def find_actors(
         found += own or (before if reader.takes_over(candidate.first) else ())
         if not reader.is_passive(candidate.first):
             found += reader.object(candidate.last)
-        found += reader.parties_after(candidate.last, ("by",))
+        found += reader.parties_after(candidate.last, ("by", "between"))
     return tuple(dict.fromkeys(found))
 
 
@@ -123,12 +140,15 @@ class _PartyReader:
             words[end - 1] in _AUXILIARIES or (words[end - 1].endswith("ly") and len(words[end - 1]) > 4)
         ):
             end -= 1
+        end = self._before_time(end)
         if end > self._first and words[end - 1] in ("of", "by"):
             return []
         if end > self._first and words[end - 1] in ("who", "which", "and", ","):
             end -= 1
             if words[end] == "," and end > self._first:
                 return []
+            if words[end] in ("who", "which") and end > self._first and words[end - 1] == ",":
+                end -= 1  # "the clerk, who had fled"
         start = end
         while start > self._first and end - start < _REACH:
             word = words[start - 1]
@@ -136,6 +156,18 @@ class _PartyReader:
                 break
             start -= 1
         return self._split(start, end, cut_prepositions=True)
+
+    def _before_time(self, end: int) -> int:
+        """Give the end of the subject before a time that stands right before the verb."""
+        words = self._words.words
+        position = end
+        while position > self._first and (words[position - 1] in _TIMES or words[position - 1].isdigit()):
+            position -= 1
+        if position == end:
+            return end
+        while position > self._first and words[position - 1] in _TIME_LEADS:
+            position -= 1
+        return position if position > self._first else end
 
     def takes_over(self, index: int) -> bool:
         """Tell whether the verb at `index` has no subject of its own: "and freed", "of arming", "it said"."""
@@ -184,6 +216,8 @@ class _PartyReader:
                     following = words[end]
                     if following in STOPS or following in _CLAUSE or following in _PREPOSITIONS:
                         break
+                    if following in _GOING_ON or following in _AUXILIARIES or end in self._barred:
+                        break
                     end += 1
                 parties = self._split(position + 1, end, cut_prepositions=False)
                 if parties:
@@ -226,6 +260,8 @@ class _PartyReader:
             if begin >= end or not self._is_party(begin, end):
                 continue
             of = next((i for i in range(begin, end) if words[i] == "of"), None)
+            if of is not None and words[of - 1] in _ABSTRACT:
+                continue
             if of is not None:
                 head = (begin, of)
             if head is not None and len(pieces) > 1 and words[head[1] - 1] in _OFFICES:

@@ -38,6 +38,7 @@ from viewer.extraction.events_settle import settle_speech, settle_toll
 from viewer.extraction.events_shouted import is_common, is_shouted, shouted_places
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
+from viewer.extraction.names_scope import PlaceScope
 from viewer.extraction.sentences import Sentence
 
 _SKIPPED_SECTIONS = re.compile(
@@ -52,6 +53,8 @@ _DAILY_SECTIONS = re.compile(
 _STRETCH = 30_000
 _AROUND = 200
 _FIRST_PERSON = frozenset(("we", "our"))
+#: "We, the miners of Potosi, are alarmed": who it is that speaks.
+_OWN_PARTY = re.compile(r"\bWe, (?:the )?([^,.;\n]{4,140}),")
 _PRESENT = frozenset("BSx")
 _BEFORE_NOUN = word_set("a an the with of in by no any many several some most its their")
 
@@ -77,6 +80,7 @@ class _Document:
     known: set[str] = field(default_factory=set)
     speaks_itself: bool = False
     subject: tuple[str, ...] = ()
+    own_party: str | None = None
 
 
 def find_events(
@@ -105,6 +109,8 @@ def find_events(
         [a.scope_start for a in scoped],
         max((a.scope_end - a.scope_start for a in scoped), default=0),
     )  # fmt: skip
+    spoken = _OWN_PARTY.search(text)
+    document.own_party = " ".join(spoken.group(1).split()) if spoken else None
     events: list[Event] = infobox_events(text, sentences, dates, names)
     taken = [(e.start, e.end) for e in events]
     box_date = infobox_date(infobox_lines(sentences), dates)
@@ -264,7 +270,7 @@ def _make_events(
     triggered = named_words(words, speeches).union(
         i for h in happenings for i in range(h.candidate.first, h.candidate.last)
     )
-    places = [n for n in names if n.kind == "place"]
+    scope = PlaceScope(text, names, sentence.start, sentence.end)
     spans = [(words.starts[h.first], words.ends[h.last - 1]) for h in happenings]
     shares = share_figures([(a, b, h.type) for (a, b), h in zip(spans, happenings, strict=True)], figures)
     events: list[Event] = []
@@ -294,6 +300,12 @@ def _make_events(
             text, words, first, last, happening.candidate, named,
             (dated | triggered).difference(own), is_noun=happening.is_noun, before=subject,
         )  # fmt: skip
+        if (
+            document.own_party
+            and document.own_party not in actors
+            and _is_own_act(document, happening, first)
+        ):
+            actors = (document.own_party, *actors)
         if actors and not happening.is_noun:
             # What one is accused of, the accused does; else the next verb has the same subject.
             subject = (
@@ -310,7 +322,9 @@ def _make_events(
                 date=edtf,
                 earliest=earliest,
                 latest=latest,
-                places=choose_places(start, end, places, words, first=first, others=others),
+                places=choose_places(
+                    start, end, scope, others=others, is_stance=happening.candidate.trigger.is_stance
+                ),
                 actors=actors,
                 attributed_to=asserter,
                 attribution=chain,

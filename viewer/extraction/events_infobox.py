@@ -43,6 +43,7 @@ def infobox_events(
             found = pattern.search(text, title.start, title.end)
             if found is None:
                 continue
+            parties = _parties(text, sentences)
             place = by_key.get("Place") or by_key.get("Location")
             events.append(
                 Event(
@@ -53,7 +54,8 @@ def infobox_events(
                         n.text
                         for n in names
                         if title.start <= n.start < found.start() and n.kind in ("place", "people")
-                    )),
+                        and (n.country is not None or not parties)
+                    )) or parties,
                 )
             )  # fmt: skip
             break
@@ -83,6 +85,18 @@ def infobox_date(by_key: dict[str, Sentence], dates: Sequence[DateMention]) -> s
     if line is None:
         return None
     return next((d.edtf for d in dates if line.start <= d.start < line.end), None)
+
+
+def _parties(text: str, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """Give the parties that the lines of the combatants name."""
+    found: list[str] = []
+    for line in sentences:
+        block = line.block
+        if block is None or block.kind is not BlockKind.INFOBOX or block.key is None:
+            continue
+        if block.key.lower() in ("combatant", "combatants", "belligerent", "belligerents"):
+            found.extend(_listed(text, line))
+    return tuple(dict.fromkeys(found))
 
 
 def _listed(text: str, line: Sentence | None) -> tuple[str, ...]:

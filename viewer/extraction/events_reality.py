@@ -46,6 +46,12 @@ class RealityCheck(SentenceReader):
         if BASE in readings:
             if before in ("to", "not", "t") or before in self._around["modals"] or before in PLURAL_PRONOUNS:
                 return False
+            if (
+                before == "and"
+                and after in OBJECT_STARTS
+                and "we" in self._words[self._first : candidate.first]
+            ):
+                return False  # "we condemn the raid and call on the parties"
             return not (after in OBJECT_STARTS and before.endswith("s") and before not in DEFINITE)
         if THIRD in readings:
             if before in ("he", "she", "it", "who", "which"):
