@@ -1,0 +1,243 @@
+"""Tells which places of a sentence a happening in it took place at.
+
+A place counts where a preposition of place brings it in, inside the clause of the happening. What
+tells of somebody ("a spokesman in ...", "by the army of ...") or of what is talked about ("concern
+about ...") is no scene. A clause without a place of its own takes one over only where the language
+ties it to its neighbour ("..., killing two", "12 killed and 30 hurt in ...").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from viewer.extraction.lexicon import words
+from viewer.extraction.names import Name
+from viewer.extraction.names_lexicon import PLACE
+
+_NUMBER = (
+    r"(?:(?:at least|about|some|around|nearly|almost|over|another|more than|fewer than|less than|up to"
+    r"|as many as|roughly|approximately|an estimated|a further|the other|a total of) )?"
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands"
+    r"|several|many) )"
+)
+_SPEAKING = (
+    r"(?:said|says|told|reported|reports|stated|announced|claimed|confirmed|added|wrote|warned|alleged|noted"
+    r"|acknowledged|admitted|estimated|declared|denied)"
+)
+_BOUNDARY = re.compile(
+    r"(?P<hard>;\s|,? (?:while|whereas|although|though|because|but|despite|prior to) |, (?:and )?with "
+    rf"|\b{_SPEAKING}(?: [\w ]{{1,40}}?)? that |, (?=[^,;]{{2,60}} {_SPEAKING}\b)"
+    r"|,? (?:after|before|following|since|until) "
+    r"(?!(?:midnight|noon|dawn|dusk|dark|sunset|sunrise|\w+day)\b))"
+    r"|(?P<tied>, (?=(?:who|which|where|when)\b|[a-z]{3,}ing (?!and\b|on\b|of\b|to\b)))"
+    rf"|(?P<shared>(?:, and|,| and| or) (?={_NUMBER}))"
+    r"|(?P<open>, and (?=[a-z])|, (?:then|so) | and (?=(?:the|a|an|its|their|his|her|many|most|all)\b))",
+    re.IGNORECASE,
+)
+_LOCATIVE = words("""
+    in at near on off around outside inside within across throughout along toward towards through above beyond
+    behind onto via into north south east west alongside opposite amid""")
+_WEAK = words("from to between of")
+_BARRING = words("""
+    by with about against for regarding concerning like as than over despite including that and who which but
+    whose without""")
+_AREAS = words("""
+    village villages city cities town towns district districts region regions territory province provinces
+    capital outskirts north south east west northern southern eastern western part parts centre center streets
+    area areas port suburb suburbs neighborhood neighbourhood neighbourhoods municipality state island coast
+    county settlement settlements side governorate oblast hamlet community slopes edge border borders vicinity
+    quarter direction gulf bay strait banks shore mouth entrance")""")
+_TALK = words("""
+    situation events clashes conflict concern concerns concerned drills developments crisis violence fighting
+    war tensions dispute""")
+_PARTIES = words("""
+    spokesman spokeswoman spokesperson ambassador embassy president minister ministry government governor head
+    administrator official officials representative resident residents citizens forces troops army military
+    authorities police media people leader leaders king queen prosecutor court office council university
+    committee administration""")
+_FROM_PARTY = words("speaking calling writing reporting quoted reached contacted")
+_MOTION = words("""
+    evacuated evacuating fled flee fleeing withdrew withdrawn withdrawal withdraw displaced expelled deported
+    fired launched moved returned return returning removed escaped driven back home crossed transferred taken
+    relocated came come went going sent arrived travelled traveled marched advanced deployed ferried released
+    people families residents civilians refugees miles kilometres kilometers km troops forces road way""")
+_SUBJECT = re.compile(
+    r"(?:'s [a-z]+)? (?:was|were|came|has been|had been|have been|is being|fell|is under|remained|is)\b"
+)
+_TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
+_FRONT = re.compile(
+    r"(?:[\w.,'’ -]{0,40}, )?(?:In|At|Near|Outside|Across|Around|On) (?:the )?(?:[\w-]+ ){0,4}$"
+)
+_JOINT = re.compile(r"(?:,|,? (?:and|or|as well as))(?: (?:the|in|near|at))*(?: [a-z]+){0,2} $")
+_BACK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    start: int
+    end: int
+    link: str  # how it is tied to the clause before: hard, tied, shared, open; "" for the first
+
+
+class PlaceScope:
+    """The places of one sentence, `low` to `high`, with the clauses that they stand in."""
+
+    def __init__(self, text: str, names: Sequence[Name], low: int, high: int) -> None:
+        self._text = text
+        self._low = low
+        self._high = high
+        self._places = [n for n in names if n.kind == PLACE and low <= n.start < high]
+        self._clauses = self._find_clauses() if self._places else []
+        self._starts = [c.start for c in self._clauses]
+
+    def at(
+        self, start: int, end: int, *, others: Sequence[int] = (), is_stance: bool = False
+    ) -> tuple[Name, ...]:
+        """Give the places of the happening whose words run `start` to `end`.
+
+        `others` are the starts of the sentence's other happenings. What somebody says or feels
+        (`is_stance`) has only the place right behind it or at the head of the sentence.
+        """
+        if not self._places:
+            return ()
+        number = max(bisect_right(self._starts, start) - 1, 0)
+        own = self._clauses[number]
+        found = self._in_clause(own, start, end, others, is_stance=is_stance)
+        if found:
+            return found
+        if is_stance:
+            return ()
+        if own.link in ("tied", "shared") and number > 0:
+            return self._beside(number, start, end)
+        if own.link == "" and self._shares_next(number):
+            return self._scenes(self._clauses[number + 1], start, end)
+        if own.link in ("open", "shared") and number > 0:
+            return self._front(number)
+        return ()
+
+    def _find_clauses(self) -> list[_Clause]:
+        clauses = []
+        start, link = self._low, ""
+        inside = [(p.start, p.end) for p in self._places]
+        for match in _BOUNDARY.finditer(self._text, self._low, self._high):
+            if any(a < match.end() and match.start() < b for a, b in inside):
+                continue
+            kind = match.lastgroup or "hard"
+            if kind in ("shared", "open") and self._is_list(match.start(), match.end()):
+                continue
+            clauses.append(_Clause(start, match.start(), link))
+            start, link = match.end(), kind
+        clauses.append(_Clause(start, self._high, link))
+        return clauses
+
+    def _is_list(self, start: int, end: int) -> bool:
+        """Tell whether the comma or "and" only joins two places."""
+        return any(p.end == start for p in self._places) and any(
+            0 <= p.start - end < 24 for p in self._places
+        )
+
+    def _beside(self, number: int, start: int, end: int) -> tuple[Name, ...]:
+        """Give the places of the clauses that this one shares its scene with."""
+        link = self._clauses[number].link
+        if link == "shared" and self._shares_next(number):
+            after = self._scenes(self._clauses[number + 1], start, end)
+            if after:
+                return after
+        while number > 0 and self._clauses[number].link in ("tied", "shared"):
+            number -= 1
+            before = self._scenes(self._clauses[number], start, end)
+            if before:
+                return before
+        return ()
+
+    def _shares_next(self, number: int) -> bool:
+        return number + 1 < len(self._clauses) and self._clauses[number + 1].link == "shared"
+
+    def _front(self, number: int) -> tuple[Name, ...]:
+        """Give the place that heads the sentence ("In X, ..."), where nobody's speech lies between."""
+        if any(c.link == "hard" for c in self._clauses[1 : number + 1]):
+            return ()
+        first = self._clauses[0]
+        return tuple(
+            p for p in self._places if p.start < first.end and _FRONT.match(self._text[self._low : p.start])
+        )
+
+    def _in_clause(
+        self, clause: _Clause, start: int, end: int, others: Sequence[int], *, is_stance: bool
+    ) -> tuple[Name, ...]:
+        scenes = self._scenes(clause, start, end)
+        if not scenes:
+            return ()
+        behind = [p for p in scenes if p.start >= end]
+        ahead = [p for p in scenes if p.end <= start]
+        inside = [p for p in scenes if p not in behind and p not in ahead]
+        if is_stance:
+            near = [p for p in behind if len(_TOKEN.findall(self._text[end : p.start])) <= 4]
+            chain = [p for p in behind if near and p.start >= near[0].start] if near else []
+            front = [p for p in ahead if _FRONT.match(self._text[self._low : p.start])]
+            speaking = [p for p in ahead if len(_TOKEN.findall(self._text[p.end : start])) <= 2]
+            return (*inside, *(chain or front or speaking))
+        following = min((o for o in others if end <= o < clause.end), default=clause.end)
+        previous = max((o for o in others if clause.start <= o < start), default=clause.start)
+        close = [p for p in behind if p.start < following]
+        lead = [p for p in ahead if p.start >= previous]
+        chosen = [*lead, *inside, *close]
+        return tuple(chosen) if chosen else (*ahead, *behind)
+
+    def _scenes(self, clause: _Clause, start: int, end: int) -> tuple[Name, ...]:
+        """Give the places of a clause that are said to be where something was."""
+        found: list[Name] = []
+        for place in self._places:
+            if not clause.start <= place.start < clause.end:
+                continue
+            joined = bool(found) and bool(_JOINT.fullmatch(self._text, found[-1].end, place.start))
+            if joined or self._is_scene(place, clause, start, end):
+                found.append(place)
+        return tuple(found)
+
+    def _is_scene(self, place: Name, clause: _Clause, start: int, end: int) -> bool:
+        text = self._text
+        low = clause.start
+        tokens = [m.group() for m in _TOKEN.finditer(text, max(low, place.start - 80), place.start)]
+        lowered = [t.lower() for t in tokens]
+        is_country = place.country is not None and place.text != "border"
+        touches = 0 <= place.start - end <= 12 and len(_TOKEN.findall(text[end : place.start])) <= 1
+        for position in range(len(lowered) - 1, max(len(lowered) - _BACK, 0) - 1, -1):
+            word = lowered[position]
+            before = lowered[max(0, position - 5) : position]
+            if word in _LOCATIVE:
+                return not self._describes(before)
+            if word == "of":
+                if any(w in _AREAS for w in before[-4:]):
+                    continue
+                # "the shelling of X", "the siege of X": the happening itself.
+                return 0 <= place.start - end <= 10 and start < place.start
+            if word == "from":
+                return not (before and before[-1] in _FROM_PARTY) or not _PARTIES.isdisjoint(before)
+            if word == "to":
+                return not is_country or bool(before and before[-1] in _MOTION)
+            if word == "between":
+                return not is_country
+            if word in _BARRING:
+                return False
+            if word in ",:(" and position < len(lowered) - 1:
+                break
+            if word == ",":
+                return bool(position) and any(
+                    p.end <= place.start and place.start - p.end <= 2 for p in self._places
+                )
+        if touches and not is_country:
+            return True
+        return not is_country and bool(_SUBJECT.match(text, place.end)) and place.end <= start
+
+    def _describes(self, before: Sequence[str]) -> bool:
+        """Tell whether what stands before the preposition is talked about rather than done."""
+        if not before:
+            return False
+        return before[-1] in _TALK and not _TALKED.isdisjoint(before)
+
+
+_TALKED = words("about over regarding concerning on concerned concern")
