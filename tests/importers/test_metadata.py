@@ -40,6 +40,26 @@ def test_find_metadata_takes_the_day_only_from_where_a_text_gives_it(
     assert (found.issued_span is None) == (issued is None)
 
 
+@pytest.mark.parametrize(
+    ("head", "issued"),
+    [
+        ("Flood Update No. 4\nAs of 5 May 2020", datetime.date(2020, 5, 5)),
+        ("Issued by the Water Board, Lima, 7 June 2019", datetime.date(2019, 6, 7)),
+        ("Digest of 9 July 2018 (all times local)", datetime.date(2018, 7, 9)),
+        ("As of 1 May 2020\nCompiled by the Water Board, 3 May 2020", datetime.date(2020, 5, 3)),
+        ("Period covered: 1 – 7 May 2020", None),
+        ("As of today the bridge is closed.", None),
+        ("The decree issued in Lima, 7 June 2019, is void.", None),
+    ],
+)
+def test_find_metadata_reads_the_day_in_a_reports_head(head: str, issued: datetime.date | None) -> None:
+    text = f"{head}\n\nThe river rose at night and two bridges were closed in the town.\n"
+    found = metadata(text)
+    assert found.issued == issued
+    if issued is not None and found.issued_span is not None:
+        assert found.issued_span.cut(text).startswith(str(issued.day))
+
+
 def test_find_metadata_reads_labelled_lines() -> None:
     found = metadata(
         "Title: Weir shut\nSource: Hill Wire\nAuthor: Ines Duarte\nURL: https://hill.example/1\n"

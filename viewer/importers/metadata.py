@@ -34,6 +34,14 @@ _WIRE_PARAGRAPHS = 3
 #: Characters of the text that are searched for full dates, for a dateline without a year.
 _CONTEXT = 20_000
 
+#: Characters of the text that hold a report's head, and the longest line of one.
+_HEAD = 1000
+_MAX_HEAD_LINE = 200
+_HEAD_LABEL = re.compile(
+    r"\b(?:as of|as at|issued|released|published|digest of|bulletin of|update of|prepared|compiled)\b", re.I
+)
+_HEAD_CUT = re.compile(r"(?<=[a-z:])\s|,\s")
+
 _BYLINE = re.compile(r"(?:Written )?[Bb]y ((?:[^\W\d_a-z][\w.'’-]+ ?(?:and )?){2,6})")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"]{4,2000}")
 _SENTENCE = re.compile(r".+?[.!?…](?=[\s\"'”»]|$)", re.DOTALL)
@@ -56,6 +64,8 @@ def find_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
         metadata = replace(metadata, issued=wire[0], issued_span=wire[1])
     elif issued is not None:
         metadata = replace(metadata, issued=issued.day, issued_span=span)
+    elif (head := _report_head(text)) is not None:
+        metadata = replace(metadata, issued=head.day, issued_span=head.span)
     if metadata.publisher is None:
         metadata = replace(metadata, publisher=_wire_agency(text, blocks))
     return metadata
@@ -100,6 +110,24 @@ def _issued(text: str, blocks: Sequence[Block]) -> tuple[IssueDate | None, Span 
         if found is not None and (best is None or order[found.label] < best[0]):
             best = (order[found.label], found)
     return (best[1], best[1].span) if best else (None, None)
+
+
+def _report_head(text: str) -> IssueDate | None:
+    """Read the day in a report's head: "As of 5 May 2020", "Issued by the Red Cross, 5 May 2020"."""
+    best: tuple[bool, IssueDate] | None = None
+    start = 0
+    for line in text[:_HEAD].split("\n")[:TOP_LINES]:
+        if len(line) <= _MAX_HEAD_LINE and (label := _HEAD_LABEL.search(line)):
+            tail = re.sub(r"\s*\([^()]*\)\s*$", "", line)
+            for cut in _HEAD_CUT.finditer(tail, label.end()):
+                found = parse_date_line(tail[cut.end() :].rstrip(), start + cut.end())
+                if found is not None:
+                    is_coverage = label.group().lower().startswith("as ")
+                    if best is None or (best[0] and not is_coverage):
+                        best = (is_coverage, found)
+                    break
+        start += len(line) + 1
+    return best[1] if best is not None else None
 
 
 def _top_paragraphs(text: str, blocks: Sequence[Block]) -> list[Block]:
