@@ -15,6 +15,7 @@ from viewer.domain.claims import Extraction, Provenance, extraction_as_dict
 from viewer.domain.document import Block
 from viewer.errors import InternalError
 from viewer.resources import resource_path
+from viewer.services.places import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -43,6 +44,8 @@ def load_lexicons() -> Lexicons:
             raise InternalError(
                 f"The word list {path.name} cannot be read: {error}.", hint="Install Archive Viewer again."
             ) from error
+    # One string: the names stay out of the way until extraction makes a set of them.
+    tables.setdefault("names", {})["gazetteer"] = "\n".join(load_gazetteer().keys)
     return parse_lexicons(tables)
 
 
