@@ -15,25 +15,9 @@ from viewer.extraction.attribution import Attribution
 from viewer.extraction.events_lexicon import word_set
 from viewer.extraction.events_match import Words
 from viewer.extraction.names import Name
+from viewer.extraction.names_scope import PlaceScope
 
-_LOCATIVE = word_set(
-    """
-    off in at near on from to into around outside between towards toward across inside within over along
-    through throughout against above beyond behind north south east west onto via entering reached where
-    neighbouring
-    """
-)
 _WHERE = word_set("in at near on off outside around")
-_AREA_NOUNS = word_set(
-    """
-    village villages city cities town towns district districts region regions territory province provinces
-    capital outskirts north south east west northern southern eastern western part parts centre center
-    streets department area areas port border suburb suburbs neighborhood neighbourhood municipality state
-    island coast county settlement settlements side governorate oblast farm camp airport slopes community
-    hamlet outside
-    """
-)
-_SKIPPED = word_set('the a an their its of neighboring neighbouring called named and , ( " “ central')
 _LATER = word_set("later subsequently earlier previously")
 _APART = word_set("after following since before prior until")
 _FIGURE_TYPES: dict[FigureCategory, EventType] = {
@@ -98,7 +82,8 @@ def choose_date(
         if after and not any(end <= o < after[0].start for o in others):
             return after[0]
         return None
-    lead = [s for s in speech if s[1] <= start]
+    # "..., the mayor said, levelled a mill": a speaker between commas opens no new clause.
+    lead = [s for s in speech if s[1] <= start and not _is_aside(s, dates, words)]
     floor = 0
     if lead:
         cue = lead[-1]
@@ -111,7 +96,7 @@ def choose_date(
     if trail:
         # "..., police said on Monday": the day behind the last speech verb is that of the speech.
         usable = [d for d in usable if d.end <= trail[0][1] or d.start < trail[0][0]]
-    back = [d for d in usable if d.end <= start]
+    back = [d for d in usable if d.end <= start and not _is_in_aside(d, start, words)]
     ahead = [d for d in usable if d.start >= start]
     if ahead and not any(end <= o < ahead[0].start for o in others):
         distance = words.index_at(ahead[0].start) - words.index_at(end)
@@ -124,9 +109,32 @@ def choose_date(
         if not _APART.isdisjoint(between) or not _LATER.isdisjoint(between):
             return None
         return nearest
-    if ahead and not others:
+    if ahead and (not others or _is_told_when(end, others, words)):
         return ahead[0]
     return None
+
+
+def _is_aside(cue: tuple[int, int], dates: Sequence[DateMention], words: Words) -> bool:
+    """Tell whether a speech verb closes an aside, with the day of the clause before it."""
+    index = words.index_at(cue[1])
+    return words.words[index : index + 1] == [","] and any(d.end <= cue[0] for d in dates)
+
+
+def _is_in_aside(day: DateMention, start: int, words: Words) -> bool:
+    """Tell whether a day belongs to a relative clause that commas close before the trigger."""
+    first, last = words.index_at(day.end), words.index_at(start)
+    lead = words.words[max(0, words.index_at(day.start) - 10) : first]
+    opened = [i for i, w in enumerate(lead) if w in ("which", "who", "where") and i and lead[i - 1] == ","]
+    return bool(opened) and "," in words.words[first:last]
+
+
+def _is_told_when(end: int, others: Sequence[int], words: Words) -> bool:
+    """Tell whether a clause of "when" or "as" follows: its day is that of the main clause too."""
+    ahead = min((o for o in others if o >= end), default=None)
+    if ahead is None:
+        return False
+    between = words.words[words.index_at(end) : words.index_at(ahead)]
+    return not {"when", "as"}.isdisjoint(between)
 
 
 def is_otherwise_dated(first: int, index: int, words: Words) -> bool:
@@ -138,54 +146,17 @@ def is_otherwise_dated(first: int, index: int, words: Words) -> bool:
 
 
 def choose_places(
-    start: int, end: int, places: Sequence[Name], words: Words, *, first: int, others: Sequence[int]
+    start: int, end: int, scope: PlaceScope, *, others: Sequence[int], is_stance: bool
 ) -> tuple[str, ...]:
-    """Choose the places of a happening: those said to be where it was, up to its neighbours."""
-    previous = max((o for o in others if o < start), default=-1)
-    following = min((o for o in others if o >= end), default=10**12)
-    chosen: list[Name] = []
-    joined_end = -1
-    for place in places:
-        is_joined = joined_end >= 0 and _is_joined(words, joined_end, place.start)
-        index = words.index_at(place.start)
-        is_object = 0 <= index - words.index_at(end) <= 1
-        if is_joined or is_object or _is_locative(words, index, first):
-            joined_end = place.end
-            chosen.append(place)
-    near = [p for p in chosen if (end <= p.start < following) or (previous < p.start < start)]
-    if not near:
-        near = [p for p in chosen if p.start < start][-2:] or chosen[:2]
-    return tuple(dict.fromkeys(" ".join(p.text.split()) for p in near))
+    """Choose the places of a happening: those said to be where it was (see `PlaceScope.at`)."""
+    places = scope.at(start, end, others=others, is_stance=is_stance)
+    return tuple(dict.fromkeys(" ".join(p.text.split()) for p in places))
 
 
 def is_where(name: Name, words: Words) -> bool:
     """Tell whether a place is said to be where something was, and so is no party to it."""
     index = words.index_at(name.start)
     return name.kind == "place" and index > 0 and words.words[index - 1] in _WHERE
-
-
-def _is_joined(words: Words, end: int, start: int) -> bool:
-    """Tell whether only commas, "and" or a word of area stand between two places."""
-    first, last = words.index_at(end), words.index_at(start)
-    return last - first <= 4 and all(
-        w in (",", "and", "the", "(", "or", "in", "of") or w in _AREA_NOUNS for w in words.words[first:last]
-    )
-
-
-def _is_locative(words: Words, index: int, first: int) -> bool:
-    for position in range(index - 1, max(first, index - 7) - 1, -1):
-        word = words.words[position]
-        if word in _LOCATIVE or word in _AREA_NOUNS:
-            return True
-        if word == "of":
-            # "in the village of X" is a place, "the president of X" is not.
-            return any(w in _AREA_NOUNS for w in words.words[max(first, position - 3) : position])
-        if word in _SKIPPED or position >= index - 3:
-            if word in (".", ";", ":", "that", "which", "by", "with", "for"):
-                return False
-            continue
-        return False
-    return False
 
 
 def attribution_of(

@@ -18,13 +18,12 @@ from viewer.domain.vocabulary import BlockKind
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
 from viewer.extraction.names_lexicon import ORGANISATION, PEOPLE, PLACE, compile_names
+from viewer.extraction.names_scope import PlaceScope
 
 _INSIDE = re.compile(r"^(?:,? (?:of|in|of the|in the|in the [\w-]+ of)|,) (?:the )?(?:[a-z-]+ )?$")
-_PEOPLE_PLACE = re.compile(r"^(?: [a-z-]+){0,2} (?:of )?$")
-_PLACE_LEAD = re.compile(
-    r"\b(?:in|at|near|from|around|outside|across|between|on|inside|of|to|into|throughout)(?: the"
-    r"| both)?(?: [\w-]+){0,3} $"
-    r"|,\s?(?:and )?$|\band (?:the )?$"
+#: "the Danish town of Ribe", "Danish Ribe": not "Danes in Kiel", where the words between bring in another place.
+_PEOPLE_PLACE = re.compile(
+    r"^(?: (?!in\b|at\b|near\b|from\b|to\b|by\b|on\b|and\b|with\b|into\b|for\b)[a-z-]+){0,2} (?:of )?$"
 )
 _PER = re.compile(r"\(per (?:the )?$")
 _SIDE_KEYS = ("combatant", "belligerent", "side", "party", "country")
@@ -177,18 +176,8 @@ def _infobox_date(blocks: Sequence[Block], dates: Sequence[DateMention]) -> str 
 def places_near(
     text: str, names: Sequence[Name], start: int, end: int, low: int, high: int
 ) -> tuple[Name, ...]:
-    """Give the places of the clause around a figure: those that a preposition ties to the happening."""
-    before = max(text.rfind(";", low, start), text.rfind(", while ", low, start), low)
-    after = text.find(";", end, high)
-    after = after if after >= 0 else high
-    places: list[Name] = []
-    for name in names:
-        if name.kind != PLACE or name.start < before or name.end > after:
-            continue
-        lead = text[max(low, name.start - 30) : name.start]
-        if _PLACE_LEAD.search(lead):
-            places.append(name)
-    return tuple(places)
+    """Give the places of a figure: those said to be where what it counts was (see `PlaceScope.at`)."""
+    return PlaceScope(text, names, low, high).at(start, end)
 
 
 def side_of(
