@@ -7,9 +7,11 @@ import pytest
 from tests.helpers.archives import parsed
 from viewer.domain.changes import NO_CHANGES
 from viewer.domain.span import Span
-from viewer.domain.vocabulary import EntryKind
+from viewer.domain.vocabulary import EntryKind, Status
+from viewer.domain.wording import claim_title
 from viewer.errors import NotFoundError, UsageError
 from viewer.services.annotate import add_annotation
+from viewer.services.assess import assess
 from viewer.services.history import undo, undo_name
 from viewer.services.select import (
     RANK_STEP,
@@ -19,6 +21,7 @@ from viewer.services.select import (
     list_selection,
     move_entry,
     remove_entry,
+    selected_claims,
 )
 from viewer.services.workspace import Workspace
 
@@ -41,6 +44,27 @@ def test_every_kind_can_be_picked(ws: Workspace) -> None:
     assert [e.home_id for e in added] == [2, 1, 1, None]
     assert titles(ws)[:2] == ["наводнение.txt", "3 killed"]
     assert len(titles(ws)[2]) == 80
+
+
+def test_steps_are_named_as_the_interface_names_them(ws: Workspace) -> None:
+    entry = add_entry(ws, claim_id=2)
+    add_entry(ws, comparison=(1, 2))
+    names = [undo_name(ws)]
+    move_entry(ws, entry.uid, 1)
+    names.append(undo_name(ws))
+    remove_entry(ws, entry.uid)
+    names.append(undo_name(ws))
+    assert names == ["Mark comparison for report", "Move report entry", "Remove from report"]
+
+
+def test_selected_claims_come_with_their_judgement(ws: Workspace) -> None:
+    add_entry(ws, claim_id=2)
+    assess(ws, 2, status=Status.ACCEPTED, reliability="B")
+    found = selected_claims(ws)
+    assert list(found) == [2]
+    assert claim_title(found[2].item) == "3 killed"
+    assert found[2].assessment is not None
+    assert found[2].assessment.reliability == "B"
 
 
 def test_picking_twice_gives_the_first_entry(ws: Workspace) -> None:
@@ -88,7 +112,7 @@ def test_moving_never_runs_out_of_room(ws: Workspace) -> None:
         move_entry(ws, list_selection(ws)[2].uid, 1)
     assert sorted(titles(ws)) == ["A", "B", "C"]
     assert titles(ws) == ["A", "B", "C"]
-    while undo_name(ws) == "Move selected entry":
+    while undo_name(ws) == "Move report entry":
         undo(ws)
     assert titles(ws) == ["A", "B", "C"]
 

@@ -147,6 +147,8 @@ class MainWindow(QMainWindow):
         panel = ComparePanel(self.holder, self.session)
         panel.open_passage.connect(self._open_passage)
         panel.add_to_report.connect(self.review.mark_topic)
+        panel.set_shown(state.saved_topics(self.settings))
+        panel.shown_changed.connect(partial(state.save_topics, self.settings))
         return panel
 
     def _make_report(self) -> QWidget:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from viewer.archive.repositories.selections import StoredEntry, entry_values
+from viewer.domain.annotation import Assessment
 from viewer.domain.changes import NO_CHANGES, ChangeKind, Changes
+from viewer.domain.claims import DateMention, Event, Figure
 from viewer.domain.vocabulary import EntryKind
 from viewer.domain.wording import claim_title
 from viewer.errors import NotFoundError, UsageError
@@ -37,6 +39,14 @@ class SelectionEntry:
     topic_key: str | None
     note: str
     home_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedClaim:
+    """A claim that was picked, and its assessment where there is one."""
+
+    item: Figure | Event | DateMention
+    assessment: Assessment | None
 
 
 def add_entry(
@@ -82,7 +92,7 @@ def add_entry(
             if _target(other) == _target(entry):
                 return _shown(other, position)
         entry = replace(entry, uid=ws.new_uid())
-        with ws.archive.log.action(f"Select {kind.value}", _target_name(entry)) as draft:
+        with ws.archive.log.action(f"Mark {kind.value} for report", _target_name(entry)) as draft:
             draft.put("selection_entry", entry.uid, entry_values(entry))
         return _shown(ws.archive.selection.entries()[-1], len(stored))
 
@@ -153,7 +163,7 @@ def remove_entry(ws: Workspace, uid: str) -> Changes:
     """Take an entry out of the selection; raises NotFoundError."""
     entries = ws.archive.selection.entries()
     entry = entries[_index(entries, uid)]
-    with ws.archive.log.action("Remove from selection", _target_name(entry)) as draft:
+    with ws.archive.log.action("Remove from report", _target_name(entry)) as draft:
         draft.delete("selection_entry", uid)
     return _CHANGED
 
@@ -168,7 +178,7 @@ def move_entry(ws: Workspace, uid: str, position: int) -> Changes:
         return NO_CHANGES
     above = entries[position - 1].rank if position else 0
     below = entries[position].rank if position < len(entries) else above + 2 * RANK_STEP
-    with ws.archive.log.action("Move selected entry", _target_name(entry)) as draft:
+    with ws.archive.log.action("Move report entry", _target_name(entry)) as draft:
         if below - above > 1:
             draft.put("selection_entry", uid, {"rank": (above + below) // 2})
         else:
@@ -189,7 +199,7 @@ def edit_entry(ws: Workspace, uid: str, *, title: str | None = None, note: str |
     )
     if after == entry:
         return NO_CHANGES
-    with ws.archive.log.action("Edit selected entry", _target_name(entry)) as draft:
+    with ws.archive.log.action("Edit report entry", _target_name(entry)) as draft:
         draft.put("selection_entry", uid, entry_values(after))
     return _CHANGED
 
@@ -199,12 +209,19 @@ def list_selection(ws: Workspace) -> list[SelectionEntry]:
     return [_shown(entry, n) for n, entry in enumerate(ws.archive.selection.entries())]
 
 
+def selected_claims(ws: Workspace) -> dict[int, SelectedClaim]:
+    """Give the claims that stand in the selection by their ids, with how they were judged."""
+    archive = ws.archive
+    ids = [entry.claim_id for entry in archive.selection.entries() if entry.claim_id is not None]
+    return {i: SelectedClaim(archive.claims.get(i).item, archive.assessments.get(i)) for i in ids}
+
+
 def clear_selection(ws: Workspace) -> Changes:
     """Take all entries out, in one step."""
     entries = ws.archive.selection.entries()
     if not entries:
         return NO_CHANGES
-    with ws.archive.log.action("Clear selection", "selection") as draft:
+    with ws.archive.log.action("Clear report", "selection") as draft:
         for entry in entries:
             draft.delete("selection_entry", entry.uid)
     return _CHANGED

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,8 +17,10 @@ from viewer.gui.panels.comparison.band import relation_between
 from viewer.gui.panels.comparison.panel import ComparePanel
 from viewer.gui.panels.comparison.topic_model import Shown, TopicModel, cell_of, items_of
 from viewer.gui.theme import ThemeHolder
+from viewer.gui.views.reader_page import PageReader
 from viewer.gui.workers.runner import TaskRunner
 from viewer.services.select import SelectionEntry, list_selection
+from viewer.settings import Settings
 
 
 def settle(qtbot: QtBot, runner: TaskRunner) -> None:
@@ -131,7 +135,7 @@ def test_space_asks_for_the_report(qtbot: QtBot, panel: ComparePanel) -> None:
     assert topic is not None
     with qtbot.waitSignal(panel.add_to_report) as signal:
         qtbot.keyClick(panel.matrix, Qt.Key.Key_Space)
-    assert signal.args == [(7, 8), topic.key]
+    assert signal.args == [(7, 8), topic.key, topic.title]
 
 
 def test_picking_a_topic_is_told_and_moves_every_pane(
@@ -157,6 +161,57 @@ def test_a_clicked_mark_goes_to_its_topic(panel: ComparePanel, comparison: Compa
     assert panel.panes[1].passage is None
 
 
+def test_a_silent_source_loses_the_tint_of_the_last_jump(panel: ComparePanel, comparison: Comparison) -> None:
+    silent = panel.panes[1].reader
+    assert isinstance(silent, PageReader)
+    assert silent.marks.jumped is not None
+    panel.select_topic(next(t.key for t in comparison.topics if t.category == "buildings_destroyed"))
+    assert silent.marks.jumped is None
+
+
+def test_a_chosen_topic_is_brought_to_the_middle(panel: ComparePanel) -> None:
+    matrix = panel.matrix
+    matrix.setFixedHeight(120)
+    panel.step_disagreement(1)
+    panel.step_disagreement(1)
+    box = matrix.visualRect(matrix.currentIndex())
+    assert matrix.viewport().rect().contains(box)
+
+
+def test_the_choice_of_topics_lists_what_it_says(panel: ComparePanel) -> None:
+    def listed() -> int:
+        model = panel.matrix.topics
+        return sum(model.topic_at(row) is not None for row in range(model.rowCount()))
+
+    counts = {}
+    for shown in (Shown.DISAGREEMENTS, Shown.SHARED, Shown.ALL):
+        panel.set_shown(shown.value)
+        counts[shown] = listed()
+    assert counts == {Shown.DISAGREEMENTS: 2, Shown.SHARED: 2, Shown.ALL: 3}
+
+
+def test_which_topics_are_listed_is_remembered(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], archive_path: Path, settings: Settings
+) -> None:
+    first = open_window(archive_path).views.view("compare")
+    assert isinstance(first, ComparePanel)
+    first.set_shown(Shown.SHARED.value)
+    again = open_window(archive_path).views.view("compare")
+    assert isinstance(again, ComparePanel)
+    assert again.matrix.topics.shown is Shown.SHARED
+
+
+def test_the_columns_fit_three_sources_at_1280(qtbot: QtBot, holder: ThemeHolder) -> None:
+    third = replace(sources()[0], key="third", document_id=9, title="Third")
+    panel = ComparePanel(holder)
+    qtbot.addWidget(panel)
+    panel.resize(1280, 640)
+    panel.show_comparison(compare([*sources(), third]))
+    panel.show()
+    qtbot.waitExposed(panel)
+    assert panel.matrix.horizontalHeader().length() <= panel.matrix.viewport().width()
+
+
 def test_the_window_compares_its_documents_and_marks_a_topic(
     qtbot: QtBot, window: MainWindow, runner: TaskRunner
 ) -> None:
@@ -173,7 +228,9 @@ def test_the_window_compares_its_documents_and_marks_a_topic(
     entries: list[SelectionEntry] = []
     window.session.ask(list_selection, entries.extend)
     settle(qtbot, runner)
-    assert [(e.documents, e.topic_key) for e in entries] == [(panel.document_ids(), topic.key)]
+    assert [(e.documents, e.topic_key, e.title) for e in entries] == [
+        (panel.document_ids(), topic.key, topic.title)
+    ]
 
 
 def test_sources_can_be_added_and_taken_out(qtbot: QtBot, holder: ThemeHolder) -> None:

@@ -99,3 +99,23 @@ def test_heights_beyond_the_page_are_held_at_its_ends() -> None:
     heights = _map(10)
     assert heights.at(-50) == (0, 0.0)
     assert heights.at(heights.total + 1000)[0] == 9
+
+
+def test_rows_hide_the_marks_of_markdown_and_keep_the_places_of_its_words() -> None:
+    text = "---\n\n## Overview ##\n\n# 12 dead\n\n| Village | Killed |\n|---|---|\n| Vorga | 3 |\n\n> \nend"
+    kinds = {
+        "## Overview ##": BlockKind.HEADING,
+        "# 12 dead": BlockKind.TITLE,
+        "| Village | Killed |": BlockKind.TABLE_ROW,
+        "| Vorga | 3 |": BlockKind.TABLE_ROW,
+        "end": BlockKind.PARAGRAPH,
+    }
+    blocks = [Block(kind, text.index(w), text.index(w) + len(w), 2) for w, kind in kinds.items()]
+    table = RowTable(text, blocks)
+    shown = [_shown(table, r) for r in range(len(table))]
+    assert shown == [["Overview"], ["12 dead"], ["Village", "Killed"], ["Vorga", "3"], ["end"]]
+
+
+def test_rows_keep_a_heading_that_is_nothing_but_signs() -> None:
+    table = RowTable("# \nx", [Block(BlockKind.HEADING, 0, 2), Block(BlockKind.PARAGRAPH, 3, 4)])
+    assert [_shown(table, r) for r in range(len(table))] == [["# "], ["x"]]

@@ -72,11 +72,12 @@ class ReviewController(QObject):
         )
         self._session.perform(command)
 
-    def mark_topic(self, document_ids: Sequence[int], topic_key: str) -> None:
+    def mark_topic(self, document_ids: Sequence[int], topic_key: str, title: str) -> None:
         """Mark one topic of a comparison for the report."""
         self._session.perform(
-            review.mark_for_report(comparison=tuple(document_ids), topic_key=topic_key or None)
+            review.mark_for_report(comparison=tuple(document_ids), topic_key=topic_key or None, title=title)
         )
+        self.hinted.emit(f"“{title}” is marked for the report.")
 
     def _mark_document(self) -> None:
         summary = self._library.current

@@ -45,6 +45,17 @@ def saved_view(settings: Settings) -> str:
     return view if isinstance(view, str) else ""
 
 
+def save_topics(settings: Settings, shown: str) -> None:
+    """Keep which topics of a comparison are listed."""
+    settings.set(_KEY, {**settings.get(_KEY), "topics": shown})
+
+
+def saved_topics(settings: Settings) -> str:
+    """Give which topics were listed last, "" where none were."""
+    shown = settings.get(_KEY).get("topics")
+    return shown if isinstance(shown, str) else ""
+
+
 def save_tabs(settings: Settings, archive: str, panel: DocumentPanel) -> None:
     """Keep which documents of an archive are open, where, and which is in front."""
     tabs = []

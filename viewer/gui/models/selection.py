@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt, Signal
+
 from viewer.domain.vocabulary import EntryKind
-from viewer.gui.models.value_list import ValueListModel
-from viewer.services.select import SelectionEntry
+from viewer.domain.wording import count_words, second_line, status_word
+from viewer.gui.models.claims import style_of
+from viewer.gui.models.value_list import AnyIndex, ValueListModel
+from viewer.gui.theme_tokens import ClaimStyle
+from viewer.services.select import SelectedClaim, SelectionEntry
 
 _KIND_WORDS = {
     EntryKind.DOCUMENT: "Document with all its claims",
@@ -19,11 +24,15 @@ _KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One entry of the selection; `source` names its documents, `page` is 0 before a preview."""
+    """One entry of the selection; `source` names its documents, `page` is 0 before a preview.
+
+    `claim` is that of an entry which is a claim.
+    """
 
     entry: SelectionEntry
     source: str
     page: int = 0
+    claim: SelectedClaim | None = None
 
     @property
     def number(self) -> int:
@@ -32,12 +41,51 @@ class EntryRow:
     @property
     def second_line(self) -> str:
         """What the entry is and where it comes from."""
-        kind = "One topic" if self.entry.topic_key else _KIND_WORDS[self.entry.kind]
+        if self.claim is not None:
+            return " · ".join(part for part in (self.source, second_line(self.claim.item)) if part)
+        kind = _KIND_WORDS[self.entry.kind]
+        if self.entry.documents:
+            what = "One topic in" if self.entry.topic_key else "Comparison of"
+            kind = f"{what} {count_words(len(self.entry.documents), 'source')}"
         return f"{kind} · {self.source}" if self.source else kind
+
+    @property
+    def style(self) -> ClaimStyle | None:
+        """The kind by which a claim is painted, None for other entries."""
+        return style_of(self.claim.item) if self.claim is not None else None
+
+    @property
+    def judgement(self) -> str:
+        """Grades and status of a claim, as "B3 · second look"; "" where nobody judged it."""
+        judged = self.claim.assessment if self.claim is not None else None
+        if judged is None:
+            return ""
+        grades = f"{judged.reliability or ''}{judged.credibility or ''}"
+        return " · ".join(part for part in (grades, status_word(judged.status)) if part)
 
 
 class SelectionModel(ValueListModel[EntryRow]):
-    """The entries of the report in their order."""
+    """The entries of the report in their order.
+
+    Rows can be dragged to another place. The model moves nothing by itself: `move_asked` tells
+    which entry is to go where (position from 0), and the archive's answer brings the new order.
+    """
+
+    move_asked = Signal(str, int)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | (Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled)
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def moveRows(self, _from: AnyIndex, row: int, count: int, _to: AnyIndex, before: int) -> bool:
+        """Ask for a move; False, as nothing has moved yet."""
+        value = self.value(self.index(row))
+        if value is not None and count == 1:
+            self.move_asked.emit(value.entry.uid, before if before < row else before - 1)
+        return False
 
     def key(self, value: EntryRow) -> object:
         return value.entry.uid
@@ -47,15 +95,23 @@ class SelectionModel(ValueListModel[EntryRow]):
 
     def spoken(self, value: EntryRow) -> str:
         page = f", page {value.page}" if value.page else ""
-        return f"{value.number}, {value.entry.title}, {value.second_line}{page}"
+        judged = f", {value.judgement}" if value.judgement else ""
+        return f"{value.number}, {value.entry.title}, {value.second_line}{judged}{page}"
 
 
-def entry_rows(entries: Sequence[SelectionEntry], sources: dict[int, str]) -> list[EntryRow]:
+def entry_rows(
+    entries: Sequence[SelectionEntry],
+    sources: Mapping[int, str],
+    claims: Mapping[int, SelectedClaim] | None = None,
+) -> list[EntryRow]:
     """Give the rows of a selection; `sources` are the titles of the archive's documents by id."""
-    return [EntryRow(entry, _source(entry, sources)) for entry in entries]
+    known = claims or {}
+    return [
+        EntryRow(entry, _source(entry, sources), claim=known.get(entry.claim_id or 0)) for entry in entries
+    ]
 
 
-def _source(entry: SelectionEntry, sources: dict[int, str]) -> str:
+def _source(entry: SelectionEntry, sources: Mapping[int, str]) -> str:
     if entry.documents:
         return ", ".join(sources.get(i, "") for i in entry.documents)
     if entry.home_id is None or entry.kind is EntryKind.DOCUMENT:

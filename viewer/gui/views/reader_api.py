@@ -148,6 +148,10 @@ class Reader:
         """Bring a passage into view; `mark` keeps its paragraph tinted until the next jump."""
         raise NotImplementedError
 
+    def clear_jump(self) -> None:
+        """Take the tint of the last jump away."""
+        raise NotImplementedError
+
     def visible_range(self) -> Span:
         """Give the first and last code point that can be seen."""
         raise NotImplementedError

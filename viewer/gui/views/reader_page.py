@@ -178,6 +178,10 @@ class PageReader(QAbstractScrollArea, Reader):
         self.flow.move_to(row, offset, height)
         self._moved()
 
+    def clear_jump(self) -> None:
+        self.marks.jumped = None
+        self.viewport().update()
+
     def visible_range(self) -> Span:
         rows = self.flow.visible(self._height())
         if not rows:

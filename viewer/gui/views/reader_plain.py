@@ -145,6 +145,10 @@ class PlainReader(QPlainTextEdit, Reader):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.cursorRect().top() // max(1, self.fontMetrics().lineSpacing()))
 
+    def clear_jump(self) -> None:
+        self.marks.jumped = None
+        self._changed()
+
     def visible_range(self) -> Span:
         corner = QPoint(self.viewport().width() - 1, self.viewport().height() - 1)
         start = self._offsets.to_code_point(self.cursorForPosition(QPoint(0, 0)).position())

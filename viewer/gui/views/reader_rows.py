@@ -64,10 +64,17 @@ _KINDS = {
 }
 #: Blocks that need more than their start, end and kind.
 _LOOKED_INTO = {RowKind.HEADING, RowKind.INFOBOX, RowKind.LIST_ITEM, RowKind.TITLE}
-_HEADING_SIGNS = re.compile(r"^(=+\s*)(.*?)(\s*=+)$", re.DOTALL)
+#: Signs round a heading: those of a wiki (== on both sides) and those of Markdown (## before it).
+_HEADING_SIGNS = (
+    re.compile(r"(=+\s*)(?P<words>.*?)(\s*=+)", re.DOTALL),
+    re.compile(r"(#{1,6}\s+)(?P<words>.*?)(\s+#+)?", re.DOTALL),
+)
+#: Lines of nothing else divide (rules, fences, the line below a table's head); they are not shown.
+_DIVIDERS = " \t\n-=_*|:~`+.>#"
 _BULLET = re.compile(r"^[-*•·–—‣▪◦●]\s+")
 _KEY = re.compile(r"^\s*(?:[-*•]\s*)?(?P<key>[^:]*?)\d*\s*:\s*")
 _CELL_BREAK = re.compile(r"\t+| \| ")
+_TABLE_EDGE = re.compile(r"\|\s*")
 _INK = re.compile(r"\S")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _SIDE_KEYS = {"combatant", "belligerent", "side", "party"}
@@ -109,8 +116,9 @@ class RowTable:
         start, end, kind = self.starts[row], self.ends[row], self.kinds[row]
         words = self.text[start:end]
         if kind in (RowKind.TITLE, RowKind.HEADING, RowKind.SUBHEADING):
-            if match := _HEADING_SIGNS.match(words):
-                return (Cell(start + match.start(2), start + match.end(2)),)
+            for signs in _HEADING_SIGNS:
+                if (match := signs.fullmatch(words)) and match["words"]:
+                    return (Cell(start + match.start("words"), start + match.end("words")),)
         elif kind == RowKind.LIST_ITEM:
             if match := _BULLET.match(words):
                 return (Cell(start + match.end(), end),)
@@ -163,6 +171,8 @@ class RowTable:
 
     def _append_lines(self, start: int, end: int) -> None:
         for match in _LINE.finditer(self.text, start, end):
+            if not match.group().strip(_DIVIDERS):
+                continue
             self._append_long(match.start(), match.end(), RowKind.PARAGRAPH)
 
     def _build(self, blocks: Sequence[Block]) -> None:
@@ -174,9 +184,11 @@ class RowTable:
         odd = {i for i, kind in enumerate(kinds) if kind in _LOOKED_INTO}
         odd.update(i for i, (s, e) in enumerate(zip(starts, ends, strict=True)) if e - s > MAX_ROW_LENGTH)
         before = [0, *ends][: len(starts)]
-        loose = {
-            i for i, (e, s) in enumerate(zip(before, starts, strict=True)) if e < s and text[e:s].strip()
-        }  # words between two blocks
+        loose = {  # words between two blocks
+            i
+            for i, (e, s) in enumerate(zip(before, starts, strict=True))
+            if e < s and text[e:s].strip(_DIVIDERS)
+        }
         done = 0
         for index in sorted(odd | loose):
             if index < done:
@@ -230,6 +242,10 @@ class RowTable:
 
 def _table_cells(start: int, words: str) -> tuple[Cell, ...]:
     words = words.rstrip()
+    if (edge := _TABLE_EDGE.match(words)) and words.endswith("|") and len(words) > edge.end():
+        # A table of Markdown: the strokes at both ends belong to no cell.
+        start += edge.end()
+        words = words[edge.end() : -1].rstrip()
     parts: list[tuple[int, int]] = []
     place = 0
     for match in _CELL_BREAK.finditer(words):

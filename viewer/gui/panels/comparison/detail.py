@@ -149,9 +149,9 @@ class TopicDetail(QScrollArea):
 
     def _show_origins(self, topic: Topic) -> None:
         sources = len({i.source for i in topic.items})
-        names = ", ".join(f"{o.name} {len(o.items)}" for o in topic.origins)
         origins = count_words(len(topic.origins), "independent origin")
-        self._origins.setText(f"{count_words(sources, 'source')}, {origins}: {names}")
+        names = "\n".join(f"· {o.name}, {count_words(len(o.items), 'claim')}" for o in topic.origins)
+        self._origins.setText(f"{count_words(sources, 'source')}, {origins}:\n{names}")
         self._origins.setVisible(bool(topic.origins))
 
     def _show_absent(self, topic: Topic, titles: dict[str, str]) -> None:

@@ -11,7 +11,9 @@ from viewer.gui.panels.comparison.topic_delegate import ROW_HEIGHT, SECTION_HEIG
 from viewer.gui.panels.comparison.topic_model import TopicModel
 from viewer.gui.theme import ThemeHolder
 
-_VERDICT_WIDTH, _ORIGINS_WIDTH = 150, 76
+_VERDICT_WIDTH, _ORIGINS_WIDTH = 146, 68
+#: What a topic's name and a source's value need to be read; more is shared out.
+_TOPIC_WIDTH, _SOURCE_WIDTH = 168, 116
 
 
 class TopicMatrix(QTableView):
@@ -75,7 +77,7 @@ class TopicMatrix(QTableView):
         index = self._topics.index(row, 0)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
-        self.scrollTo(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
     def _moved(self, current: QModelIndex) -> None:
@@ -99,14 +101,14 @@ class TopicMatrix(QTableView):
     def _share_width(self) -> None:
         """Give verdict and origins what they need and share the rest among topic and sources."""
         columns = self._topics.columnCount()
-        if columns < 3:
+        if columns < 4:
             return
         theme = self._holder.theme
         verdict, origins = theme.px(_VERDICT_WIDTH), theme.px(_ORIGINS_WIDTH)
-        rest = max(self.viewport().width() - verdict - origins, theme.px(120) * (columns - 2))
-        parts = columns - 2
-        topic = max(int(rest * 1.35 / (parts + 0.35)), theme.px(160))
-        each = max((rest - topic) // max(parts - 1, 1), theme.px(110))
+        rest = max(0, self.viewport().width() - verdict - origins)
+        sources = columns - 3
+        topic = max(int(rest * 1.35 / (sources + 1.35)), theme.px(_TOPIC_WIDTH))
+        each = max((rest - topic) // sources, theme.px(_SOURCE_WIDTH))
         self.setColumnWidth(0, topic)
         for column in range(1, columns - 2):
             self.setColumnWidth(column, each)

@@ -38,9 +38,10 @@ class ComparePanel(QWidget):
     """
 
     topic_chosen = Signal(object)  # Topic
-    add_to_report = Signal(object, str)  # ids of the documents, key of the topic
+    add_to_report = Signal(object, str, str)  # ids of the documents, key and title of the topic
     open_passage = Signal(int, int, int)  # document id, start, end
     documents_chosen = Signal(object)  # ids of the documents
+    shown_changed = Signal(str)  # which topics are listed
 
     def __init__(
         self, holder: ThemeHolder, session: ArchiveSession | None = None, parent: QWidget | None = None
@@ -108,7 +109,7 @@ class ComparePanel(QWidget):
         below.setChildrenCollapsible(False)
         below.addWidget(topics)
         below.addWidget(self._detail)
-        below.setSizes([1016, 424])
+        below.setSizes([1056, 384])
         below.setStretchFactor(0, 1)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setHandleWidth(1)
@@ -124,6 +125,7 @@ class ComparePanel(QWidget):
         self._matrix.marked.connect(self._mark)
         self._detail.add_asked.connect(self._mark)
         self._detail.passage_asked.connect(self._go_to_passage)
+        self.setFocusProxy(self._matrix)
         self._set_pane_count(MIN_SOURCES)
         if session is not None:
             session.changed.connect(self._on_changed)
@@ -206,6 +208,10 @@ class ComparePanel(QWidget):
         """Go to the next (1) or previous (-1) contradiction."""
         self._matrix.step_disagreement(step)
 
+    def set_shown(self, name: str) -> None:
+        """Choose which topics are listed, by the words of the choice; unknown ones change nothing."""
+        self._filter.setCurrentIndex(max(self._filter.findText(name), 0))
+
     def focus_topics(self) -> None:
         """Put the keyboard into the table of topics."""
         self._matrix.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -282,14 +288,15 @@ class ComparePanel(QWidget):
 
     def _refilter(self) -> None:
         current = self._matrix.current_topic()
-        self._matrix.topics.set_shown(self._filter.currentData())
+        self._matrix.topics.set_shown(Shown(self._filter.currentData()))
+        self.shown_changed.emit(self._filter.currentText())
         self._head.set_count(self._matrix.topics.summary())
         if current is None or not self._matrix.select_topic(current.key):
             self._matrix.select_first()
 
     def _mark(self, topic: Topic | None) -> None:
         if topic is not None and self.document_ids():
-            self.add_to_report.emit(self.document_ids(), topic.key)
+            self.add_to_report.emit(self.document_ids(), topic.key, topic.title)
 
     def _go_to_passage(self, source_key: str, start: int, end: int) -> None:
         for pane in self._panes:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.domain.comparison import ComparedSource, Comparison, Topic, TopicItem
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import ClaimKind, FigureCategory
 from viewer.domain.wording import date_words
 from viewer.gui.panels.comparison.topic_model import differing, items_of
-from viewer.gui.panels.shell.dress import Dresser, hairline, icon_button, label
+from viewer.gui.panels.shell.dress import Dresser, ElidedComboBox, hairline, icon_button, label
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import ClaimStyle, TypeRole, claim_style
 from viewer.gui.views.reader import make_reader
@@ -44,7 +44,7 @@ class SourcePane(QWidget):
         self.source: ComparedSource | None = None
         self.passage: Span | None = None
         dresser = Dresser(holder, self)
-        self._combo = QComboBox()
+        self._combo = ElidedComboBox()
         self._combo.setAccessibleName(f"Source {number}")
         self._combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._combo.setMinimumContentsLength(12)
@@ -142,6 +142,7 @@ class SourcePane(QWidget):
         if topic is None or not own:
             self.passage = None
             self._reader.select_key(None)
+            self._reader.clear_jump()
             state = ""
             if topic is not None:
                 state = " · out of scope" if source.key in topic.out_of_scope else " · silent"

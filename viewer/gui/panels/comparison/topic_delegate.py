@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.domain.comparison import Topic
 from viewer.gui.delegates.marks import TAG_HEIGHT, paint_differs, paint_verdict_tag
-from viewer.gui.delegates.row import BAR_WIDTH, AnyIndex, draw_words
+from viewer.gui.delegates.row import BAR_WIDTH, AnyIndex, draw_words, width_of
 from viewer.gui.icons import paint_icon
 from viewer.gui.panels.comparison.topic_model import CELL_ROLE, SECTION_ROLE, TOPIC_ROLE, Cell, TopicModel
 from viewer.gui.theme import Theme, ThemeHolder
 from viewer.gui.theme_tokens import TypeRole
 
 ROW_HEIGHT, SECTION_HEIGHT = 32, 24
+#: With less room than this a note beside a value would be two letters and dots: it is left out.
+_NOTE_WIDTH = 44
 
 
 class TopicDelegate(QStyledItemDelegate):
@@ -87,4 +89,7 @@ class TopicDelegate(QStyledItemDelegate):
             box = QRect(left, rect.top(), rect.right() - left, rect.height())
             left += draw_words(painter, box, cell.value, font, theme.color("text")) + 8
         box = QRect(left, rect.top(), max(0, rect.right() - left), rect.height())
-        draw_words(painter, box, cell.note, theme.font(TypeRole.SECOND), theme.color("muted"))
+        small = theme.font(TypeRole.SECOND)
+        is_narrow = box.width() < theme.px(_NOTE_WIDTH)
+        if not (cell.value and is_narrow and width_of(painter, cell.note, small) > box.width()):
+            draw_words(painter, box, cell.note, small, theme.color("muted"))

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.domain.changes import ChangeKind, Changes
 from viewer.errors import ViewerError
@@ -22,7 +31,7 @@ from viewer.gui.panels.shell.lists import RowList
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.workers.report_job import ReportJob
 from viewer.services.export import ExportResult, Preview, build_report
-from viewer.services.select import SelectionEntry
+from viewer.services.select import SelectedClaim, SelectionEntry
 
 if TYPE_CHECKING:
     from viewer.services.workspace import Workspace
@@ -47,6 +56,7 @@ class ReportPanel(QWidget):
         self._model = SelectionModel(self)
         dresser = Dresser(holder, self)
         self._head = PaneHead("Selection")
+        self._tools: list[QToolButton] = []
         for icon, words, act in (
             ("arrow-up", "Move up (Alt+Up)", lambda: self.move_current(-1)),
             ("arrow-down", "Move down (Alt+Down)", lambda: self.move_current(1)),
@@ -55,8 +65,11 @@ class ReportPanel(QWidget):
             button = icon_button(dresser, icon, words)
             button.clicked.connect(act)
             self._head.add_tool(button)
+            self._tools.append(button)
         self._list = _EntryList("Entries of the report", self._model, EntryDelegate(holder), holder)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self._list.setDropIndicatorShown(True)
         self._empty = label(
             "Nothing is marked for the report yet. Press Space on a claim or a topic, or use "
             "“Mark document for report”.",
@@ -92,7 +105,9 @@ class ReportPanel(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PREVIEW_DELAY_MS)
         self._timer.timeout.connect(self._ask_preview)
+        self.setFocusProxy(self._list)
         self._connect()
+        self._enable()
         if session.archive is not None:
             self._on_opened(session.archive)
 
@@ -105,6 +120,8 @@ class ReportPanel(QWidget):
         self._list.picked.connect(self._show_entry)
         self._list.opened.connect(lambda row: self.entry_opened.emit(row.entry))
         self._list.move_asked.connect(self.move_current)
+        self._list.selectionModel().currentChanged.connect(self._enable)
+        self._model.move_asked.connect(self._move)
         self._list.remove_asked.connect(self.remove_current)
         self._job.previewed.connect(self._on_preview)
         self._job.exported.connect(self._on_exported)
@@ -131,13 +148,16 @@ class ReportPanel(QWidget):
     def refresh(self) -> None:
         """Read the selection anew."""
 
-        def read(ws: Workspace) -> tuple[list[SelectionEntry], dict[int, str]]:
+        def read(
+            ws: Workspace,
+        ) -> tuple[list[SelectionEntry], dict[int, str], dict[int, SelectedClaim]]:
             from viewer.services.documents import list_documents
-            from viewer.services.select import list_selection
+            from viewer.services.select import list_selection, selected_claims
 
-            return list_selection(ws), {d.id: d.title or d.file_name for d in list_documents(ws)}
+            titles = {d.id: d.title or d.file_name for d in list_documents(ws)}
+            return list_selection(ws), titles, selected_claims(ws)
 
-        self._session.ask(read, lambda pair: self._show_rows(entry_rows(*pair)), group="report selection")
+        self._session.ask(read, lambda found: self._show_rows(entry_rows(*found)), group="report selection")
 
     def _show_rows(self, rows: list[EntryRow]) -> None:
         current = self._list.current_value()
@@ -146,6 +166,7 @@ class ReportPanel(QWidget):
             self._list.select_key(current.entry.uid)
         self._stack.setCurrentIndex(0 if rows else 1)
         self._form.set_has_entries(bool(rows))
+        self._enable()
         self._count(0)
         self._want_preview()
 
@@ -183,7 +204,7 @@ class ReportPanel(QWidget):
             "up to date" if shown == preview.pages else f"up to date, the first {shown} pages"
         )
         pages = (*preview.entry_pages, *([0] * self._model.rowCount()))
-        rows = [EntryRow(r.entry, r.source, p) for r, p in zip(self._model.values(), pages, strict=False)]
+        rows = [replace(row, page=page) for row, page in zip(self._model.values(), pages, strict=False)]
         self._model.set_values(rows)
         self._count(preview.pages)
 
@@ -200,6 +221,16 @@ class ReportPanel(QWidget):
             target = row.entry.position + by
             if 0 <= target < self._model.rowCount():
                 self._session.perform(review.move_entry(row.entry.uid, target))
+
+    def _move(self, uid: str, position: int) -> None:
+        self._session.perform(review.move_entry(uid, position))
+
+    def _enable(self) -> None:
+        """Enable what can be done with the current entry."""
+        row: EntryRow | None = self._list.current_value()
+        at, last = (row.entry.position, self._model.rowCount() - 1) if row else (-1, -1)
+        for button, can in zip(self._tools, (at > 0, 0 <= at < last, at >= 0), strict=True):
+            button.setEnabled(can)
 
     def remove_current(self) -> None:
         """Take the current entry out of the report (undo brings it back)."""

@@ -7,14 +7,18 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QWidget,
 )
@@ -108,6 +112,24 @@ class PaneHead(QWidget):
     def add_tool(self, widget: QWidget) -> None:
         """Put a button at the right."""
         self._row.addWidget(widget)
+
+
+class ElidedComboBox(QComboBox):
+    """A choice whose words end in "…" where they do not fit (the style sheet would cut them)."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        words = option.currentText
+        room = field.width() - 4
+        option.currentText = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
 
 def label(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
