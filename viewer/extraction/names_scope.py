@@ -28,19 +28,26 @@ _SPEAKING = (
     r"|acknowledged|admitted|estimated|declared|denied)"
 )
 _BOUNDARY = re.compile(
-    r"(?P<hard>;\s|,? (?:while|whereas|although|though|because|but|despite|prior to) |, (?:and )?with "
-    rf"|\b{_SPEAKING}(?: [\w ]{{1,40}}?)? that |, (?=[^,;]{{2,60}} {_SPEAKING}\b)"
+    r"(?P<hard>,? (?:while|whereas|although|though|because|but|despite|prior to) |, (?:and )?with "
+    rf"|\b{_SPEAKING}(?: [\w ]{{1,40}}?)? that |(?<=\w\w\w), (?=[^,;]{{2,60}} {_SPEAKING}\b)"
     r"|,? (?:after|before|following|since|until) "
-    r"(?!(?:midnight|noon|dawn|dusk|dark|sunset|sunrise|\w+day)\b))"
-    r"|(?P<tied>, (?=(?:who|which|where|when)\b|[a-z]{3,}ing (?!and\b|on\b|of\b|to\b)))"
+    r"(?!(?:being|midnight|noon|dawn|dusk|dark|sunset|sunrise|\w+day)\b))"
+    r"|(?P<tied>, (?=(?:who|which|where|when)\b|[a-z]{3,}ing (?!and\b|on\b|of\b|to\b))"
+    r"| (?:before|after) (?=being\b))"
     rf"|(?P<shared>(?:, and|,| and| or) (?={_NUMBER}))"
-    r"|(?P<open>, and (?=[a-z])|, (?:then|so) | and (?=(?:the|a|an|its|their|his|her|many|most|all)\b))",
+    r"|(?P<open>;\s| [-–—] |, and (?=[a-z])|, (?:then|so) "
+    r"| and (?=(?:the|a|an|its|their|his|her|many|most|all)\b)(?! (?:same|next)))",
     re.IGNORECASE,
 )
 _LOCATIVE = words("""
     in at near on off around outside inside within across throughout along toward towards through above beyond
-    behind onto via into north south east west alongside opposite amid""")
-_WEAK = words("from to between of")
+    behind onto via into north south east west alongside opposite amid entered entering reached reaching
+    captured capturing recaptured retook retaking seized crossed crossing besieged surrounded stormed shelled
+    bombed overran visited toured hit struck left leaving""")
+#: Of these the place must follow at once: what else they govern is no place.
+_VERBS = words("""
+    entered entering reached reaching captured capturing recaptured retook retaking seized crossed crossing
+    besieged surrounded stormed shelled bombed overran visited toured hit struck left leaving""")
 _BARRING = words("""
     by with about against for regarding concerning like as than over despite including that and who which but
     whose without""")
@@ -53,6 +60,11 @@ _AREAS = words("""
 _TALK = words("""
     situation events clashes conflict concern concerns concerned drills developments crisis violence fighting
     war tensions dispute""")
+_TALKED = words("about over regarding concerning on concerned concern")
+#: Nouns of happenings whose object is where they are: "the siege of X".
+_ACTS = words("""
+    shelling bombing bombardment siege battle capture fall liberation seizure occupation encirclement
+    evacuation storming recapture blockade invasion sack raid raids""")
 _PARTIES = words("""
     spokesman spokeswoman spokesperson ambassador embassy president minister ministry government governor head
     administrator official officials representative resident residents citizens forces troops army military
@@ -69,8 +81,13 @@ _SUBJECT = re.compile(
 )
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _FRONT = re.compile(
-    r"(?:[\w.,'’ -]{0,40}, )?(?:In|At|Near|Outside|Across|Around|On) (?:the )?(?:[\w-]+ ){0,4}$"
+    r"(?:[^,;]{0,40}, )?(?:(?:In|At|Near|Outside|Across|Around|Inside) (?:the )?(?:[a-z-]+ ){0,4}"
+    r"|(?:IN|NEAR|OUTSIDE) )$"
 )
+#: "PERU: Thousands march", "9 May 14:00 | PERU: ...": a label that says where all of it was.
+_LABEL = re.compile(r"(?:[^:|\n]{0,40}(?::\d\d)?[^:|\n]{0,12}\| ?)?$")
+_FRONT_PHRASE = re.compile(r"(?:In|At|Near|On|IN|AT|NEAR|ON) [^,;]{1,40}")
+_ACCORDING = re.compile(r"(?:According to|ACCORDING TO) [^,;]{2,120}, ")
 _JOINT = re.compile(r"(?:,|,? (?:and|or|as well as))(?: (?:the|in|near|at))*(?: [a-z]+){0,2} $")
 _BACK = 7
 
@@ -90,6 +107,14 @@ class PlaceScope:
         self._low = low
         self._high = high
         self._places = [n for n in names if n.kind == PLACE and low <= n.start < high]
+        self._label = next(
+            (
+                p
+                for p in self._places[:1]
+                if text.startswith(":", p.end) and _LABEL.match(text[low : p.start])
+            ),
+            None,
+        )
         self._clauses = self._find_clauses() if self._places else []
         self._starts = [c.start for c in self._clauses]
 
@@ -103,27 +128,37 @@ class PlaceScope:
         """
         if not self._places:
             return ()
+        found = self._find(start, end, others, is_stance=is_stance)
+        return (*found, self._label) if self._label is not None and self._label not in found else found
+
+    def _find(self, start: int, end: int, others: Sequence[int], *, is_stance: bool) -> tuple[Name, ...]:
         number = max(bisect_right(self._starts, start) - 1, 0)
         own = self._clauses[number]
         found = self._in_clause(own, start, end, others, is_stance=is_stance)
         if found:
             return found
         if is_stance:
-            return ()
+            return self._front(number)
         if own.link in ("tied", "shared") and number > 0:
             return self._beside(number, start, end)
-        if own.link == "" and self._shares_next(number):
+        if self._shares_next(number):
             return self._scenes(self._clauses[number + 1], start, end)
-        if own.link in ("open", "shared") and number > 0:
-            return self._front(number)
+        if own.link == "open" and number > 0:
+            return self._scenes(self._clauses[number - 1], start, end) or self._front(number)
         return ()
 
     def _find_clauses(self) -> list[_Clause]:
         clauses = []
         start, link = self._low, ""
+        source = _ACCORDING.match(self._text, self._low, self._high)
+        if source is not None:
+            clauses.append(_Clause(start, source.end(), link))
+            start, link = source.end(), "hard"
         inside = [(p.start, p.end) for p in self._places]
         for match in _BOUNDARY.finditer(self._text, self._low, self._high):
-            if any(a < match.end() and match.start() < b for a, b in inside):
+            if match.start() < start or any(a < match.end() and match.start() < b for a, b in inside):
+                continue
+            if match.group().endswith(", ") and _FRONT_PHRASE.fullmatch(self._text, start, match.start()):
                 continue
             kind = match.lastgroup or "hard"
             if kind in ("shared", "open") and self._is_list(match.start(), match.end()):
@@ -199,45 +234,40 @@ class PlaceScope:
         return tuple(found)
 
     def _is_scene(self, place: Name, clause: _Clause, start: int, end: int) -> bool:
+        """Tell whether the words before a place, read backwards, make it the scene of something."""
         text = self._text
-        low = clause.start
-        tokens = [m.group() for m in _TOKEN.finditer(text, max(low, place.start - 80), place.start)]
-        lowered = [t.lower() for t in tokens]
-        is_country = place.country is not None and place.text != "border"
-        touches = 0 <= place.start - end <= 12 and len(_TOKEN.findall(text[end : place.start])) <= 1
-        for position in range(len(lowered) - 1, max(len(lowered) - _BACK, 0) - 1, -1):
-            word = lowered[position]
-            before = lowered[max(0, position - 5) : position]
+        tokens = [m.group() for m in _TOKEN.finditer(text, max(clause.start, place.start - 80), place.start)]
+        is_country = place.country is not None
+        is_shouted = text[place.start : place.end].isupper()
+        is_area = False
+        for position in range(len(tokens) - 1, max(len(tokens) - _BACK, 0) - 1, -1):
+            word = tokens[position].lower()
+            before = [t.lower() for t in tokens[max(0, position - 5) : position]]
+            if word in _VERBS:
+                return not is_country and (
+                    position + 1 == len(tokens) or is_area or tokens[-1].lower() == "the"
+                )
             if word in _LOCATIVE:
-                return not self._describes(before)
+                return not (before and before[-1] in _TALK and not _TALKED.isdisjoint(before))
             if word == "of":
-                if any(w in _AREAS for w in before[-4:]):
+                if not _AREAS.isdisjoint(before[-4:]):
+                    is_area = True
                     continue
-                # "the shelling of X", "the siege of X": the happening itself.
-                return 0 <= place.start - end <= 10 and start < place.start
+                if before and before[-1] in _ACTS:
+                    return True
+                return False
             if word == "from":
-                return not (before and before[-1] in _FROM_PARTY) or not _PARTIES.isdisjoint(before)
+                return not (before and before[-1] in _FROM_PARTY) and _PARTIES.isdisjoint(before[-1:])
             if word == "to":
                 return not is_country or bool(before and before[-1] in _MOTION)
             if word == "between":
                 return not is_country
-            if word in _BARRING:
-                return False
-            if word in ",:(" and position < len(lowered) - 1:
+            if word in _AREAS:
+                is_area = True
+            elif word in _BARRING:
+                return is_area and word in ("against", "over", "on")
+            elif not (word.isalpha() or "-" in word) or (tokens[position][0].isupper() and not is_shouted):
                 break
-            if word == ",":
-                return bool(position) and any(
-                    p.end <= place.start and place.start - p.end <= 2 for p in self._places
-                )
-        if touches and not is_country:
-            return True
+        if 0 <= place.start - end <= 12 and len(_TOKEN.findall(text[end : place.start])) <= 1:
+            return not is_country
         return not is_country and bool(_SUBJECT.match(text, place.end)) and place.end <= start
-
-    def _describes(self, before: Sequence[str]) -> bool:
-        """Tell whether what stands before the preposition is talked about rather than done."""
-        if not before:
-            return False
-        return before[-1] in _TALK and not _TALKED.isdisjoint(before)
-
-
-_TALKED = words("about over regarding concerning on concerned concern")
