@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -44,13 +44,16 @@ REPLACE_DETAILS: dict[ClaimKind, str] = {
 }
 
 
-def items_of(extraction: Extraction) -> list[tuple[ClaimKind, int, Item]]:
+def items_of(extraction: Extraction) -> Iterator[tuple[ClaimKind, int, Item]]:
     """Give all claims of an extraction with their kind and position, kind by kind."""
-    found: list[tuple[ClaimKind, int, Item]] = []
-    found.extend((ClaimKind.FIGURE, n, item) for n, item in enumerate(extraction.figures))
-    found.extend((ClaimKind.EVENT, n, item) for n, item in enumerate(extraction.events))
-    found.extend((ClaimKind.DATE, n, item) for n, item in enumerate(extraction.dates))
-    return found
+    lists: tuple[tuple[ClaimKind, Sequence[Item]], ...] = (
+        (ClaimKind.FIGURE, extraction.figures),
+        (ClaimKind.EVENT, extraction.events),
+        (ClaimKind.DATE, extraction.dates),
+    )
+    for kind, items in lists:
+        for position, item in enumerate(items):
+            yield kind, position, item
 
 
 def key_of(kind: ClaimKind, item: Item) -> tuple[Any, ...]:
@@ -88,7 +91,7 @@ def details_of(item: Item) -> tuple[Any, ...]:
         case Event():
             return (
                 item.type.value, item.date, _iso(item.earliest), _iso(item.latest), _list(item.places),
-                _list(item.actors), item.attributed_to, _list(item.attribution), _list(item.figures),
+                _list(item.actors), item.attributed_to, _list(item.attribution), _numbers(item.figures),
             )  # fmt: skip
         case DateMention():
             return (item.edtf, _iso(item.earliest), _iso(item.latest))
@@ -106,11 +109,16 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
-def _list(values: tuple[Any, ...]) -> str:
-    return canonical(values) if values else "[]"
+def _numbers(values: tuple[int, ...]) -> str:
+    return f"[{','.join(map(str, values))}]" if values else "[]"
 
 
 # A document repeats its days and places over and over.
+@lru_cache(4096)
+def _list(values: tuple[str, ...]) -> str:
+    return canonical(values) if values else "[]"
+
+
 @lru_cache(4096)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text is not None else None

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 from viewer.archive.connection import Connection, Row
 from viewer.archive.log import Log, canonical
@@ -27,6 +28,10 @@ from viewer.domain.claims import DateMention, Event, Extraction, Figure, Provena
 from viewer.domain.vocabulary import ClaimKind
 from viewer.errors import NotFoundError
 
+T = TypeVar("T")
+
+#: Rows made at a time.
+_BATCH = 5000
 #: The program's own extraction; plug-ins have lanes of their names.
 OWN_LANE = ""
 
@@ -79,10 +84,10 @@ class Claims:
             self._connection.run_many(
                 'INSERT INTO unclaimed (document_id, lane, position, "start", "end", text, reason) '
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [
+                (
                     (document_id, lane, n, u.start, u.end, u.text, u.reason)
                     for n, u in enumerate(extraction.unclaimed)
-                ],
+                ),
             )
         return result
 
@@ -90,7 +95,7 @@ class Claims:
         """Work out what `replace` would do; nothing is written."""
         stored = self._load(document_id, lane, with_retired=True)
         return plan_merge(
-            stored, frozenset(self._with_human_work(document_id)), claim_rows.items_of(extraction)
+            stored, frozenset(self._with_human_work(document_id)), list(claim_rows.items_of(extraction))
         )
 
     def _add_extraction(
@@ -175,27 +180,30 @@ class Claims:
         )
         return {row[0] for row in rows}
 
-    def _insert(self, document_id: int, extraction_id: int, lane: str, new: Sequence[NewItem]) -> None:
+    def _insert(self, document_id: int, extraction_id: int, lane: str, new: Iterable[NewItem]) -> None:
         # The write lock is held, so the ids from here on are ours.
         first = int(self._connection.value("SELECT coalesce(max(id), 0) + 1 FROM claim"))
-        self._connection.run_many(
-            "INSERT INTO claim (id, document_id, extraction_id, lane, kind, position, "
-            '"start", "end", text, rule, is_current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-            [
-                (first + n, document_id, extraction_id, lane, kind.value, position, item.start, item.end,
-                 item.text, item.rule, int(lane == OWN_LANE))
-                for n, (kind, position, item) in enumerate(new)
-            ],
-        )  # fmt: skip
-        for wanted in ClaimKind:
+        is_own = int(lane == OWN_LANE)
+        for batch in _batches(new):
             self._connection.run_many(
-                claim_rows.REPLACE_DETAILS[wanted],
+                "INSERT INTO claim (id, document_id, extraction_id, lane, kind, position, "
+                '"start", "end", text, rule, is_current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
                 [
-                    (first + n, *claim_rows.details_of(item))
-                    for n, (kind, _, item) in enumerate(new)
-                    if kind is wanted
+                    (n, document_id, extraction_id, lane, kind.value, position, item.start, item.end,
+                     item.text, item.rule, is_own)
+                    for n, (kind, position, item) in enumerate(batch, first)
                 ],
-            )
+            )  # fmt: skip
+            for wanted in ClaimKind:
+                self._connection.run_many(
+                    claim_rows.REPLACE_DETAILS[wanted],
+                    [
+                        (n, *claim_rows.details_of(item))
+                        for n, (kind, _, item) in enumerate(batch, first)
+                        if kind is wanted
+                    ],
+                )
+            first += len(batch)
 
     def of_document(self, document_id: int, *, lane: str = OWN_LANE) -> list[StoredClaim]:
         """Give the document's claims in text order: the current ones, and those that are no longer
@@ -301,15 +309,27 @@ def _stored(row: Row, kind: ClaimKind, item: Item) -> StoredClaim:
 
 def extraction_digest(extraction: Extraction) -> str:
     """Give the SHA-256 of all that an extraction found, in the order and form of the tables."""
-    rows: list[tuple[Any, ...]] = [
+    claims: Iterator[tuple[Any, ...]] = (
         (kind.value, position, item.start, item.end, item.text, item.rule,
          *claim_rows.details_of(item))
         for kind, position, item in claim_rows.items_of(extraction)
-    ]  # fmt: skip
-    rows.extend(
-        ("unclaimed", n, u.start, u.end, u.text, u.reason) for n, u in enumerate(extraction.unclaimed)
-    )
-    return hashlib.sha256(canonical(rows).encode()).hexdigest()
+    )  # fmt: skip
+    passed = (("unclaimed", n, u.start, u.end, u.text, u.reason) for n, u in enumerate(extraction.unclaimed))
+    # One list as canonical JSON, written a batch at a time.
+    digest = hashlib.sha256(b"[")
+    comma = ""
+    for batch in _batches(chain(claims, passed)):
+        digest.update((comma + canonical(batch)[1:-1]).encode())
+        comma = ","
+    digest.update(b"]")
+    return digest.hexdigest()
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """Cut what may be a million rows into lists that are soon done with."""
+    source = iter(items)
+    while batch := list(islice(source, _BATCH)):
+        yield batch
 
 
 def _size(extraction: Extraction) -> int:
