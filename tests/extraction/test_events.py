@@ -204,6 +204,27 @@ def test_a_report_has_its_day_and_what_it_reports_has_not() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "trigger", "edtf"),
+    [
+        ("Nine miners were killed when a roof collapsed on Monday.", "Monday", "killed", "2020-05-04"),
+        ("Two men died as a bus was hit by a rocket on Monday.", "Monday", "died", "2020-05-04"),
+        ("On Monday, the mayor said, looters burned a mill.", "Monday", "burned", "2020-05-04"),
+        (
+            "The fighting, which began on Monday, has displaced the herders.",
+            "Monday",
+            "displaced",
+            None,
+        ),
+    ],
+)
+def test_a_day_reaches_the_clauses_that_it_dates(
+    text: str, words: str, trigger: str, edtf: str | None
+) -> None:
+    dates = {e.text.split()[-1]: e.date for e in read(text, dates={words: "2020-05-04"})}
+    assert dates[trigger] == edtf
+
+
 def test_days_are_carried_only_in_sections_that_go_day_by_day() -> None:
     body = "On 4 July, rebels attacked Bangui. They looted a bank."
     heading = "Timeline\n\n"
