@@ -1,9 +1,8 @@
-"""Commands that read: extract, search, compare."""
+"""Commands that read: search, compare."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -14,26 +13,10 @@ from viewer.cli.common import (
     shorten,
 )
 from viewer.domain.comparison import Comparison
-from viewer.errors import ImportFileError
 from viewer.services.compare import compare_refs, comparison_as_json
 from viewer.services.documents import find_document
-from viewer.services.extract import extract_file
 from viewer.services.search import SearchPage, search
 from viewer.services.workspace import open_workspace
-
-
-def run_extract(options: argparse.Namespace) -> int:
-    """Print the extraction of each file; a file that cannot be read is named and the rest goes on."""
-    code = 0
-    for path in options.paths:
-        try:
-            record = extract_file(path, published=options.published)
-        except ImportFileError as error:
-            print(f"viewer extract: {path}: {error}", file=sys.stderr)
-            code = error.exit_code
-            continue
-        print(json.dumps(record, ensure_ascii=False))
-    return code
 
 
 def run_search(options: argparse.Namespace) -> int:

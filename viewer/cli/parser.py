@@ -39,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Archive Viewer {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     _add_library(commands)
+    _add_extraction(commands)
     _add_data(commands)
     _add_review(commands)
     _add_results(commands)
@@ -177,18 +178,63 @@ def _add_metadata(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", help="language code, e.g. en, ru, ky")
 
 
-def _add_data(commands: Commands) -> None:
+def _add_extraction(commands: Commands) -> None:
     parser = add_command(
         commands,
         "extract",
-        "data.run_extract",
+        "extraction.run_extract",
         help="print what extraction finds in files, a JSON object a line",
-        example="viewer extract statement.txt --published 2021-05-03",
+        example="viewer extract statement.txt --published 2021-05-03\n"
+        "  viewer extract statement.txt --explain",
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--published", type=parse_date, metavar="DATE", help="day of publication, YYYY-MM-DD")
-    parser.add_argument("--json", action="store_true", help="as always")
+    parser.add_argument(
+        "--explain", action="store_true", help="say why each item is there, and why numbers were passed over"
+    )
+    _add_how(parser)
+    parser.add_argument("--json", action="store_true", help="as always; with --explain: explain as JSON")
 
+    parser = add_command(
+        commands,
+        "reextract",
+        "extraction.run_reextract",
+        help="extract documents again and say what changed; what people judged stays",
+        example="viewer reextract --all --dry-run --archive case.db",
+    )
+    parser.add_argument("documents", nargs="*", metavar="DOC", help="number, hash prefix or file name")
+    parser.add_argument("--all", action="store_true", help="every document of the archive")
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    _add_how(parser)
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands,
+        "wordlist",
+        "extraction.run_wordlist",
+        help="give extraction words of your own: actors, places, terms",
+        example="viewer wordlist add valley.toml --archive case.db",
+    )
+    parser.add_argument("verb", choices=["add", "list", "show", "remove", "check"])
+    parser.add_argument(
+        "name", nargs="?", metavar="FILE|NAME", help="the file to add or check, else the name"
+    )
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_how(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--wordlist", action="append", type=Path, default=[], metavar="FILE",
+        help="a word list that goes before all others; may stand more than once",
+    )  # fmt: skip
+    parser.add_argument(
+        "--extractor", default="viewer", metavar="NAME", help="an extractor that a plug-in brings (viewer)"
+    )
+
+
+def _add_data(commands: Commands) -> None:
     parser = add_command(
         commands,
         "search",

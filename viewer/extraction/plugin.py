@@ -86,8 +86,9 @@ def _problem(item: Any, text: str, extraction: Extraction) -> str:
         case Figure():
             return _figure_problem(item, len(extraction.figures))
         case Event():
-            if not isinstance(item.type, EventType):
-                return f"has the type {item.type!r}, which is no EventType"
+            sort: Any = item.type
+            if not isinstance(sort, EventType):
+                return f"has the type {sort!r}, which is no EventType"
             if not all(type(n) is int and 0 <= n < len(extraction.figures) for n in item.figures):
                 return "names a figure that is not there"
             return _texts_problem(item.places, item.actors, item.attribution) or _date_problem(item.date)
