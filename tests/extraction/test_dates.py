@@ -67,6 +67,8 @@ def test_every_entry_of_the_lexicon_reads_its_example(entry: dict[str, Any]) -> 
         ("The dam burst on April 28th, 2021.", "April 28th, 2021", "2021-04-28"),
         ("The dam burst on the 3rd of June 1998.", "3rd of June 1998", "1998-06-03"),
         ("It was signed on 1 of May 2017 in Minsk.", "1 of May 2017", "2017-05-01"),
+        ("Nobody has seen them since Feb, he wrote in May 2021.", "Feb", "2021-02"),
+        ("Mines were laid in late Sep and early Oct 2021.", "early Oct 2021", "2021-10"),
         ("Accra, 28\u00a0April\u00a02021", "28\u00a0April\u00a02021", "2021-04-28"),
         ("Printed 2021-04-28 in Accra.", "2021-04-28", "2021-04-28"),
         ("Printed 2021-04-28T10:15:00Z in Accra.", "2021-04-28T10:15:00Z", "2021-04-28"),
@@ -151,6 +153,8 @@ def test_find_dates_gives_each_day_of_a_list_its_month_and_year() -> None:
         "Ring +996 312 2021 44, or see Agenda 2030.",
         "A novel of Black Monday and Good Friday.",
         "Call 0800 1999-2000-11 or room 1812.",
+        "All went well since Jan came, and he reads it in the Sun.",
+        "A letter by Mar Elias and one by Sat Paul.",
     ],
 )
 def test_find_dates_passes_over_what_is_no_date(text: str) -> None:

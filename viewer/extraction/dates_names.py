@@ -12,6 +12,10 @@ from viewer.extraction.dates_lexicon import DASH, SP, fold
 
 _DAY_NUMBER = re.compile(r"\d+")
 _DOUBLE_YEAR = re.compile(r"[-–/]\d\d(?:\d\d)?(?![\d-])")
+#: Words before "Oct" or "Wed" that make it a time, those of the second set where a clause ends behind it.
+_PARTS = frozenset(("early", "mid", "late"))
+_SHORT_LEADS = frozenset(("since", "until", "till", "on", "by", "last"))
+_CLOSED = re.compile(r"\.?\s*(?:[,.;:)]|$)")
 _RANGE_OPENS = re.compile(rf"(?:{SP}?{DASH}{SP}?|{SP}(?:to|until|through|and){SP})([^\W\d_]+)")
 
 
@@ -83,9 +87,13 @@ def read_month(cursor: Cursor, start: int) -> bool:
     if match["month"].islower():
         return False
     year, relation, end = year_after(cursor, match)
-    if year is None and relation is None and not _is_bare_month(cursor, match, name):
+    if (
+        year is None
+        and relation is None
+        and not (_is_bare_month(cursor, match, name) or _is_short_month(cursor, match))
+    ):
         return False
-    if name not in cursor.lexicon.full_months and year is None:
+    if name not in cursor.lexicon.full_months and year is None and not _is_short_month(cursor, match):
         return False
     if year is None and relation is None:
         end = match.end("month")
@@ -121,6 +129,19 @@ def _is_bare_month(cursor: Cursor, match: re.Match[str], name: str) -> bool:
             w in cursor.lexicon.full_months for w in re.findall(r"\w+", cursor.before(match.start()).lower())
         )
     return previous in cursor.lexicon.month_cues
+
+
+def _is_short_month(cursor: Cursor, match: re.Match[str]) -> bool:
+    """Tell whether a short name stands for a month by the word before it: "early Oct", "since Feb."."""
+    if not match["month"][0].isupper() or match["month"].isupper():
+        return False
+    previous = cursor.previous_word(match.start()).lower()
+    return previous in _PARTS or (previous in _SHORT_LEADS and _is_closed(cursor, match.end("month")))
+
+
+def _is_closed(cursor: Cursor, end: int) -> bool:
+    """Tell whether a clause ends here, so that a short name is nobody's ("since Jan came")."""
+    return _CLOSED.match(cursor.text, end) is not None
 
 
 def _opens_range(cursor: Cursor, end: int) -> bool:
@@ -215,7 +236,10 @@ def read_weekday(cursor: Cursor, start: int) -> bool:
             return True
     if cursor.previous_word(start) in cursor.lexicon.no_weekday_before:
         return False
-    if len(name) < 6 or cursor.text[match.end() : match.end() + 1] == "-":
+    is_short = len(name) < 6
+    if is_short and cursor.previous_word(start).lower() in _SHORT_LEADS and match["weekday"].istitle():
+        is_short = not _is_closed(cursor, match.end())
+    if is_short or cursor.text[match.end() : match.end() + 1] == "-":
         return False
     return cursor.add(
         Expression(start, match.end(), "weekday", "weekday", number=cursor.lexicon.weekdays[name])
