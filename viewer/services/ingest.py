@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.domain.changes import NO_CHANGES, ChangeKind, Changes
-from viewer.domain.claims import Extraction
-from viewer.domain.document import Metadata, ParsedDocument
+from viewer.domain.document import Metadata
 from viewer.errors import ArchiveError, ImportFileError, ViewerError
+from viewer.services.accession import Accession as Accession
 from viewer.services.worker_pool import WorkerCrashedError, WorkerPool
 
 if TYPE_CHECKING:
@@ -60,17 +60,6 @@ class Overrides:
             url=self.url if self.url is not None else metadata.url,
             language=self.language if self.language is not None else metadata.language,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Accession:
-    """A file that was read and extracted and is ready to be stored."""
-
-    file_name: str
-    original: bytes
-    original_sha256: str
-    parsed: ParsedDocument
-    extraction: Extraction
 
 
 @dataclass(frozen=True, slots=True)
