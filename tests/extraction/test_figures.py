@@ -128,6 +128,20 @@ def _codes(text: str, lexicons: Lexicons) -> list[tuple[str, int | None, str]]:
             ],
         ),
         ("Mud swept through four hamlets.", [("places_affected", 4, "exact")]),
+        (
+            "The camp took in 70 families (350 people).",
+            [],
+        ),
+        (
+            "Floods displaced 70 families (350 people).",
+            [("displaced", 70, "exact"), ("displaced", 350, "exact")],
+        ),
+        (
+            "Gales damaged 40 homes (12 of them beyond repair).",
+            [("buildings_destroyed", 40, "exact"), ("buildings_destroyed", 12, "exact")],
+        ),
+        ("Customs officers confiscated 14 laptops.", [("other", 14, "exact")]),
+        ("Thieves stole 30 paintings.", [("other", 30, "exact")]),
         # a number that is ruled out
         ("It should have read 14 guards killed, not 41.", [("killed", 14, "exact")]),
         # no figures

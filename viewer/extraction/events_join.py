@@ -64,6 +64,8 @@ def _is_one(previous: Happening, happening: Happening, between: Sequence[str]) -
         return previous.is_noun == happening.is_noun and not previous.candidate.trigger.is_stance
     if same and not between:
         return True
+    if same and happening.is_noun and not previous.is_noun and len(between) <= 3 and between[0] == "by":
+        return True  # "was hit by heavy shelling"
     return (
         same
         and happening.is_noun

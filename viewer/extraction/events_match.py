@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer.extraction.events_lexicon import GAP, VERBAL, EventLexicon, Form, Trigger
+from viewer.extraction.events_lexicon import GAP, PARTICIPLE, VERBAL, EventLexicon, Form, Trigger
 
 _WORD = re.compile(r"\d+(?:,\d{3})+(?!\d)|[^\W_]+|[^\w\s\-‐‑]|_|(?<![^\W_])[-‐‑]|[-‐‑](?![^\W_])")
 
@@ -25,6 +25,7 @@ _MONTHS = frozenset(("may", "march"))
 _BEFORE_MONTH = frozenset(
     ("in", "of", "since", "late", "early", "mid", "until", "last", "between", "from", "during")
 )
+_BEHIND = frozenset(("on", "in", "at", "by", "near", "during", "from", "since", "last"))
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "are"))
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 #: Words that may be read as another one; numbers too lose their commas.
@@ -159,7 +160,16 @@ def _fits(words: Sequence[str], index: int, end: int, first: int, last: int, for
         return CONTEXT_REACH + 1
     context = trigger.context
     # The one it is done to tells most: behind an active verb, before a passive one.
-    is_passive = index > first and words[index - 1] in _PASSIVE
+    is_passive = index > first and (
+        words[index - 1] in _PASSIVE
+        # "two soldiers seized in Arauca"
+        or (
+            PARTICIPLE in form.readings
+            and end < last
+            and words[end] in _BEHIND
+            and words[index - 1] in context
+        )
+    )
     left, right = (0, 2) if is_passive else (2, 0)
     for distance in range(1, CONTEXT_REACH + 1):
         ahead, back = end + distance - 1 - right, index - distance + left

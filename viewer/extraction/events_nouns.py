@@ -127,7 +127,11 @@ class NounCheck(SentenceReader):
         return frozenset((reading,))
 
     def _is_planned(self, last: int) -> bool:
-        """Tell whether the noun is the subject of a plan ("a march through Kisumu is planned")."""
+        """Tell whether the noun is planned ("a march through Kisumu is planned", "talks due on Monday")."""
+        if self._word(last) in ("planned", "scheduled", "slated") or (
+            self._word(last) == "due" and self._word(last + 1) in ("on", "in", "for", "next", "to")
+        ):
+            return True
         for index in range(last, min(self._last - 1, last + 10)):
             word = self._words[index]
             if word in STOPS or word in ("that", "which", "who"):

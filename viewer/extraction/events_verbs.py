@@ -194,6 +194,8 @@ class VerbCheck(SentenceReader):
             return after not in FUNCTION  # "the internationally recognised border"
         if before in ("the", "internally") and candidate.trigger.type is EventType.DISPLACEMENT:
             return True
+        if before.replace(",", "").isdigit() and candidate.trigger.type is EventType.DISPLACEMENT:
+            return after in HAVE  # "of the 900 displaced have returned"
         return before in ("the", "among", "their", "other", "its") and (
             candidate.trigger.type is EventType.CASUALTY_REPORT
             and self._word(candidate.first - 2) not in ("of", "left", "all", "and")

@@ -178,6 +178,11 @@ def _decide(
             reading.at = next((k for k, t in enumerate(tokens) if t.end > toll[1]), None)
             _finish(reading, toll[0], "toll")
             return
+    same = _restated(tokens, reading, readings)
+    if same is not None:
+        _take(reading, same, "restated")
+        if reading.category is not None:
+            return
     if reading.status in ("no", "verb", "active") and reading.whole is None and reading.noun is None:
         if reading.unit_class == MILITARY and reading.predicates and reading.status in ("active", "verb"):
             _finish(reading, FigureCategory.TROOPS, "attacker")
@@ -202,6 +207,17 @@ def _decide(
         )
     ):
         _finish(reading, reading.noun, "noun")
+
+
+def _restated(tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading]) -> Reading | None:
+    """Give the number that this one says again in brackets: "70 families (350 people)"."""
+    earlier = _earlier(readings, reading.index)
+    if not earlier or tokens[reading.index - 1].low != "(" or not reading.words:
+        return None
+    previous = readings[earlier[-1]]
+    end = reading.phrase_end
+    is_closed = end < len(tokens) and tokens[end].low == ")"
+    return previous if is_closed and previous.phrase_end == reading.index - 1 else None
 
 
 def _first(predicates: Sequence[Predicate], reading: Reading) -> FigureCategory | None:
