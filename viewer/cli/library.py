@@ -14,7 +14,15 @@ from viewer.cli.common import (
     print_json,
     shorten,
 )
-from viewer.domain.claims import Event, Figure, date_as_dict, event_as_dict, figure_as_dict, unclaimed_as_dict
+from viewer.domain.claims import (
+    Event,
+    Figure,
+    date_as_dict,
+    event_as_dict,
+    extraction_as_dict,
+    figure_as_dict,
+    unclaimed_as_dict,
+)
 from viewer.errors import CancelledError, ImportFileError, UserError, VerificationError
 from viewer.services.documents import (
     ClaimRow,
@@ -24,6 +32,7 @@ from viewer.services.documents import (
     list_documents,
     load_document,
 )
+from viewer.services.extract import OWN, stored_extraction
 from viewer.services.ingest import Overrides, import_files
 from viewer.services.verify import verify
 
@@ -91,6 +100,8 @@ def _iso(day: date | None) -> str | None:
 
 def run_show(options: argparse.Namespace) -> int:
     """Show one document."""
+    if options.extractor != OWN:
+        return _show_found(options)
     with open_to_read(options) as workspace:
         view = load_document(workspace, find_document(workspace, options.document))
     if options.text:
@@ -99,6 +110,22 @@ def run_show(options: argparse.Namespace) -> int:
         print_json(_view_as_dict(view))
     else:
         _print_view(view)
+    return 0
+
+
+def _show_found(options: argparse.Namespace) -> int:
+    """Print what another extractor found in a document, in the form of `viewer extract`."""
+    with open_to_read(options) as workspace:
+        document_id = find_document(workspace, options.document)
+        extraction = stored_extraction(workspace, document_id, extractor=options.extractor)
+        document = load_document(workspace, document_id).document
+    print_json(
+        extraction_as_dict(
+            extraction, doc=document.file_name, sha256=document.text_sha256,
+            published=document.metadata.issued, title=document.metadata.title,
+            language=document.metadata.language,
+        )
+    )  # fmt: skip
     return 0
 
 

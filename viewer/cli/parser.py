@@ -127,6 +127,9 @@ def _add_library(commands: Commands) -> None:
     )
     parser.add_argument("document", metavar="DOC", help="number, hash prefix or file name")
     parser.add_argument("--text", action="store_true", help="print the stored text and nothing else")
+    parser.add_argument(
+        "--extractor", default="viewer", metavar="NAME", help="what an extractor of a plug-in found, as JSON"
+    )
     add_archive(parser)
     add_json(parser)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from viewer.domain.changes import NO_CHANGES, ChangeKind, Changes
 from viewer.domain.claims import Extraction, Provenance, extraction_as_dict
 from viewer.domain.document import Block
-from viewer.errors import InternalError
+from viewer.errors import InternalError, NotFoundError
 from viewer.resources import resource_path
 from viewer.services.places import load_gazetteer
 
@@ -114,6 +114,22 @@ def extract_text(text: str, *, doc: str = "", published: datetime.date | None = 
         title=metadata.title,
         language=metadata.language,
     )
+
+
+def extractors_of(ws: Workspace, document_id: int) -> list[str]:
+    """Give the extractors whose claims of a document the archive keeps, the program's own first."""
+    return [lane or OWN for lane in ws.archive.claims.lanes(document_id)]
+
+
+def stored_extraction(ws: Workspace, document_id: int, *, extractor: str = OWN) -> Extraction:
+    """Give what the archive keeps of one extractor for a document. Raises NotFoundError."""
+    if extractor not in extractors_of(ws, document_id):
+        name = ws.archive.documents.get(document_id).file_name
+        raise NotFoundError(
+            f"The archive keeps nothing that the extractor {extractor!r} found in {name}.",
+            hint=f"`reextract --extractor {extractor}` makes it.",
+        )
+    return ws.archive.claims.extraction(document_id, lane="" if extractor == OWN else extractor)
 
 
 @dataclass(frozen=True, slots=True)
