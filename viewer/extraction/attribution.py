@@ -10,10 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from viewer.domain.vocabulary import BlockKind
+from viewer.extraction.attribution_scope import (
+    Attribution,
+    attribution_at,
+    extend_quotes,
+    part_scopes,
+)
 from viewer.extraction.attribution_subject import (
     SUBJECT_REACH,
     TIME_TAIL,
@@ -29,24 +35,7 @@ from viewer.extraction.names import Name
 from viewer.extraction.names_lexicon import ORGANISATION, PEOPLE, PERSON
 from viewer.extraction.sentences import Sentence
 
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """An asserter and the stretch of text that it answers for.
-
-    `start`, `end` are the words that attribute, subject and verb ("the governor said"). `asserter`
-    is as written; `chain` runs from the outermost asserter to the innermost, which is `asserter`.
-    `scope_start` to `scope_end` is what is asserted. `rule` names the pattern and its word.
-    """
-
-    start: int
-    end: int
-    asserter: str
-    chain: tuple[str, ...]
-    scope_start: int
-    scope_end: int
-    rule: str
-
+__all__ = ["Attribution", "attribution_at", "find_attributions"]
 
 _PRONOUNS = frozenset(("it", "he", "she", "they"))
 
@@ -94,9 +83,6 @@ _SPEECH_END = re.compile(
 
 
 _SOURCE = re.compile(r"\(([A-Z][^(),;\n]{1,50})(?:,[^()\n]{1,40})?\)[.;]?$")
-
-
-_QUOTE = re.compile(r"“[^”]{0,1500}”|\"[^\"]{0,1500}\"|«[^»]{0,1500}»")
 
 
 @lru_cache(maxsize=8)
@@ -184,10 +170,10 @@ def find_attributions(
                 )
             here.append(attribution)
         if here:
-            here = _part_scopes(text, here)
+            here = part_scopes(text, here)
             found.extend(here)
             last, last_index = here[-1], index
-    return tuple(sorted(_extend_quotes(text, sentences, found), key=lambda a: (a.start, a.end)))
+    return tuple(sorted(extend_quotes(text, sentences, found), key=lambda a: (a.start, a.end)))
 
 
 def _read(place: Place, match: re.Match[str]) -> Attribution | None:
@@ -399,52 +385,3 @@ def _governs(place: Place, verb: int, before: str, after: str) -> bool:
 def _is_open_clause(before: str) -> bool:
     """Tell whether what stands before ", said" is a statement, not the apposition of a subject."""
     return bool(VERBLIKE.search(before)) or len(before) > 40
-
-
-def _part_scopes(text: str, here: list[Attribution]) -> list[Attribution]:
-    """Let the scope of one asserter end where the words of the next one begin."""
-    parted = []
-    for index, item in enumerate(here):
-        end = item.scope_end
-        for other in here[index + 1 :]:
-            if item.scope_start <= item.end <= other.start < end and other.scope_start >= other.start:
-                end = other.start
-        start = item.scope_start
-        for other in here[:index]:
-            if start <= other.start and other.end <= item.start and item.scope_end <= item.start:
-                # "A said ..., B added": what A said stays A's.
-                cut = max(text.rfind(c, other.end, item.start) for c in (";", ", while ", ", but ", " and "))
-                start = max(start, cut if cut > 0 else start)
-        parted.append(replace(item, scope_start=start, scope_end=max(start, end)))
-    return parted
-
-
-def _extend_quotes(text: str, sentences: Sequence[Sentence], found: list[Attribution]) -> list[Attribution]:
-    """Let a scope that holds part of a quotation hold all of it, over the ends of sentences."""
-    if not found:
-        return found
-    quotes = [(m.start(), m.end()) for m in _QUOTE.finditer(text) if "\n\n" not in m.group()]
-    starts = [q[0] for q in quotes]
-    extended = []
-    for item in found:
-        low, high = item.scope_start, item.scope_end
-        for position in (low, max(low, high - 1)):
-            index = bisect_right(starts, position) - 1
-            if (
-                index >= 0
-                and quotes[index][1] > position
-                and not quotes[index][0] <= item.start < quotes[index][1]
-            ):
-                low, high = min(low, quotes[index][0]), max(high, quotes[index][1])
-        extended.append(
-            replace(item, scope_start=low, scope_end=high)
-            if (low, high) != (item.scope_start, item.scope_end)
-            else item
-        )
-    return extended
-
-
-def attribution_at(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
-    """Give the attribution that answers for the stretch: of several the one with the narrowest scope."""
-    holding = [a for a in attributions if a.scope_start <= start and end <= a.scope_end]
-    return min(holding, key=lambda a: (a.scope_end - a.scope_start, a.start), default=None)
