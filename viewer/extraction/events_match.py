@@ -97,24 +97,30 @@ def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventL
     """Find the trigger forms among the words `first` to `last`, leftmost and longest, without overlaps."""
     found: list[Candidate] = []
     forms = lexicon.forms
-    index = first
-    while index < last:
-        options = forms.get(words[index])
-        if options is not None:
-            best: tuple[int, int, Form] | None = None
-            for form in options:
-                if best is not None and len(form.words) < len(best[2].words):
-                    break
-                end = _match(words, index, last, form.words)
+    free = first
+    for index in [i for i in range(first, last) if words[i] in forms]:
+        if index < free:
+            continue
+        following = words[index + 1] if index + 1 < last else ""
+        best: tuple[int, int, Form] | None = None
+        for form in forms[words[index]]:
+            pattern = form.words
+            if best is not None and len(pattern) < len(best[2].words):
+                break
+            if len(pattern) == 1:
+                end = index + 1
+            elif pattern[1] not in (following, GAP):
+                continue
+            else:
+                end = _match(words, index, last, pattern)
                 if not end:
                     continue
-                distance = _fits(words, index, end, first, last, form)
-                if distance is not None and (best is None or (distance, end) < best[:2]):
-                    best = (distance, end, form)
-            if best is not None:
-                found.append(Candidate(index, best[1], best[2].trigger, best[2].readings))
-                index = best[1] - 1
-        index += 1
+            distance = _fits(words, index, end, first, last, form)
+            if distance is not None and (best is None or (distance, end) < best[:2]):
+                best = (distance, end, form)
+        if best is not None:
+            found.append(Candidate(index, best[1], best[2].trigger, best[2].readings))
+            free = best[1]
     return found
 
 

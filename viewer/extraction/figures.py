@@ -40,13 +40,17 @@ def find_figures(
     blocks: Sequence[Block],
     published: datetime.date | None,
     lexicons: Lexicons,
+    numbers: Sequence[Number] | None = None,
 ) -> tuple[tuple[Figure, ...], tuple[Unclaimed, ...]]:
     """Find the figures of `text` and the numbers passed over, each in text order.
+
+    `numbers` are those of `find_numbers`, where they are known already.
 
     Figures don't overlap; each holds one number. `Figure.whole` is an index into the result.
     """
     lexicon = compile_figures(lexicons)
-    numbers = find_numbers(text, dates, lexicons)
+    if numbers is None:
+        numbers = find_numbers(text, dates, lexicons)
     context = read_context(text, names, blocks, dates, lexicons)
     figures: list[Figure] = []
     passed: list[Unclaimed] = []

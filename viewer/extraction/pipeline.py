@@ -39,9 +39,10 @@ def extract(
     names = add_own_names(text, find_names(text, sentences, lexicons), lexicons)
     dates, unresolved = find_all_dates(text, blocks, published=published, lexicons=lexicons)
     attributions = find_attributions(text, sentences, names, lexicons)
+    numbers = find_numbers(text, dates, lexicons)
     figures, passed = find_figures(
         text, sentences, dates=dates, names=names, attributions=attributions, blocks=blocks,
-        published=published, lexicons=lexicons,
+        published=published, lexicons=lexicons, numbers=numbers,
     )  # fmt: skip
     events = find_events(
         text, sentences, dates=dates, figures=figures, names=names, attributions=attributions,
@@ -49,7 +50,7 @@ def extract(
     )  # fmt: skip
     unclaimed = list_unclaimed(
         text, blocks, sentences, dates=dates, unresolved=unresolved,
-        numbers=find_numbers(text, dates, lexicons), passed=passed, figures=figures, events=events,
+        numbers=numbers, passed=passed, figures=figures, events=events,
     )  # fmt: skip
     return Extraction(
         dates=dates,
