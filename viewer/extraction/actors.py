@@ -43,7 +43,8 @@ _CLAUSE = word_set(
 )
 _PREPOSITIONS = word_set(
     """
-    in on at near from during for with by to over against into after since between
+    in on at near from during for with by to over against into after since between towards toward across
+    through inside outside around off along within amid
     """
 )
 _AUXILIARIES = word_set(
@@ -77,6 +78,8 @@ _OFFICES = {
 _REACH = 24
 #: "officials in both countries": what such a preposition brings belongs to the party.
 _KEPT = frozenset(("in", "from", "for"))
+#: Words that a number may begin with.
+_QUALIFIERS = word_set("up least more than as many no fewer less about nearly roughly almost some just only")
 _TAKING_OVER = word_set("and , it they he she of who which then but")
 _COUNTS = word_set("one two three four five six seven eight nine ten several some many most other of")
 
@@ -143,6 +146,9 @@ class _PartyReader:
         end = self._before_time(end)
         if end > self._first and words[end - 1] in ("of", "by"):
             return []
+        apposition = self._apposition(end)
+        if apposition is not None:
+            return self._split(*apposition, cut_prepositions=True)
         if end > self._first and words[end - 1] in ("who", "which", "and", ","):
             end -= 1
             if words[end] == "," and end > self._first:
@@ -156,6 +162,20 @@ class _PartyReader:
                 break
             start -= 1
         return self._split(start, end, cut_prepositions=True)
+
+    def _apposition(self, end: int) -> tuple[int, int] | None:
+        """Give the name between commas right before a verb ("the guard, Ivo Hale, died")."""
+        words = self._words.words
+        if end <= self._first or words[end - 1] != ",":
+            return None
+        opening = next((i for i in range(end - 2, max(self._first, end - 12), -1) if words[i] == ","), None)
+        if opening is None or end - 2 - opening < 1 or words[opening + 1].endswith(("ed", "ing")):
+            return None
+        inside = range(opening + 1, end - 1)
+        is_name = any(i in self._named for i in inside) and not any(
+            words[i] in _CLAUSE or words[i] in _PREPOSITIONS for i in inside
+        )
+        return (opening + 1, end - 1) if is_name else None
 
     def _before_time(self, end: int) -> int:
         """Give the end of the subject before a time that stands right before the verb."""
@@ -231,7 +251,7 @@ class _PartyReader:
         words = self._words.words
         if cut_prepositions:
             # "On Monday forces of both sides": words in front of the subject are no party.
-            while start < end and words[start] in _PREPOSITIONS:
+            while start < end and (words[start] in _PREPOSITIONS or words[start] in _QUALIFIERS):
                 start += 1
             for position in range(start, end):
                 if words[position] in _PREPOSITIONS - _KEPT and position > start:

@@ -28,6 +28,7 @@ from viewer.extraction.events_context import (
     is_where,
     share_figures,
 )
+from viewer.extraction.events_daily import daily_paragraphs
 from viewer.extraction.events_grammar import SentenceWords
 from viewer.extraction.events_infobox import infobox_date, infobox_events, infobox_lines
 from viewer.extraction.events_join import Happening, join
@@ -43,11 +44,6 @@ from viewer.extraction.sentences import Sentence
 
 _SKIPPED_SECTIONS = re.compile(
     r"\b(see also|references|external links|notes|further reading|bibliography|sources|footnotes)\b", re.I
-)
-_DAILY_SECTIONS = re.compile(
-    r"\b(timeline|chronology|chronicle|day by day|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)\b",
-    re.I,
 )
 #: Code points whose words are held at a time, and how many more on both sides of them.
 _STRETCH = 30_000
@@ -104,7 +100,7 @@ def find_events(
     scoped = sorted(attributions, key=lambda a: (a.scope_start, a.scope_end))
     document = _Document(
         text, Words([], [], []), lexicon, dates, names, figures, scoped, published,
-        _daily_paragraphs(text, sentences, dates),
+        daily_paragraphs(text, sentences, dates),
         Located(dates), Located(names), Located(figures),
         [a.scope_start for a in scoped],
         max((a.scope_end - a.scope_start for a in scoped), default=0),
@@ -158,6 +154,17 @@ _VIOLENT = frozenset(
         EventType.ARMED_CLASH,
         EventType.SHELLING_OR_AIRSTRIKE,
         EventType.VIOLENCE_AGAINST_CIVILIANS,
+    )
+)
+#: Happenings whose object is a place, not a party.
+_AT_PLACES = frozenset(
+    (
+        EventType.MILITARY_MOVEMENT,
+        EventType.SHELLING_OR_AIRSTRIKE,
+        EventType.DISPLACEMENT,
+        EventType.RETURN,
+        EventType.PROTEST,
+        EventType.OTHER,
     )
 )
 _ONE_BY_ANY_NAME = frozenset(
@@ -266,6 +273,15 @@ def _make_events(
     words, text = document.words, document.text
     first, last = words.index_at(sentence.start), words.index_at(sentence.end)
     named = named_words(words, [(n.start, n.end) for n in names if not is_where(n, words)])
+    # What is crossed, shelled or fled is no party, if no country.
+    acting = named_words(
+        words,
+        [
+            (n.start, n.end)
+            for n in names
+            if not is_where(n, words) and (n.kind != "place" or n.country is not None)
+        ],
+    )
     dated = named_words(words, [(d.start, d.end) for d in dates])
     triggered = named_words(words, speeches).union(
         i for h in happenings for i in range(h.candidate.first, h.candidate.last)
@@ -297,7 +313,8 @@ def _make_events(
         asserter, chain = attribution_of(start, end, attributions)
         own = range(happening.first, happening.last)
         actors = find_actors(
-            text, words, first, last, happening.candidate, named,
+            text, words, first, last, happening.candidate,
+            acting if happening.type in _AT_PLACES else named,
             (dated | triggered).difference(own), is_noun=happening.is_noun, before=subject,
         )  # fmt: skip
         if (
@@ -351,38 +368,3 @@ def _is_own_act(document: _Document, happening: Happening, first: int) -> bool:
         document.speaks_itself = True
         return True
     return document.speaks_itself
-
-
-def _daily_paragraphs(
-    text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention]
-) -> frozenset[int]:
-    """Give the paragraphs of sections that go day by day: by their heading, or by how they begin."""
-    located = Located(dates)
-    daily: set[int] = set()
-    section: list[tuple[int, bool]] = []
-    heading_level: int | None = None
-    seen = -1
-
-    def close() -> None:
-        opened = sum(1 for _, begins in section if begins)
-        if heading_level is not None or (opened >= 3 and 2 * opened >= len(section)):
-            daily.update(number for number, _ in section)
-        section.clear()
-
-    for sentence in sentences:
-        if sentence.kind in (BlockKind.HEADING, BlockKind.TITLE):
-            close()
-            level = sentence.block.level if sentence.block is not None else 0
-            if heading_level is not None and level <= heading_level:
-                heading_level = None
-            if (
-                heading_level is None
-                and sentence.kind is BlockKind.HEADING
-                and _DAILY_SECTIONS.search(text, sentence.start, sentence.end)
-            ):
-                heading_level = level
-        elif sentence.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and sentence.paragraph != seen:
-            seen = sentence.paragraph
-            section.append((seen, bool(located.indexes(sentence.start, sentence.start + 25))))
-    close()
-    return frozenset(daily)
