@@ -89,6 +89,8 @@ FIGURE_PATTERNS: Mapping[str, tuple[str, str, str]] = {
              "The ward took in 30 casualties."),
     "toll": ("a toll that reaches the number", "A word for a toll stands before the number.",
              "The death toll rose to 45."),
+    "label": ("a label before the number", "A word of harm or movement and a colon stand before the number.",
+              "Confirmed losses. Killed: 41. Wounded: 97."),
     "attacker": ("the fighters of a clause", "Armed people who do what the clause tells count as troops.",
                  "Some 300 militiamen seized the depot."),
     "shared": ("shares its verb with a number beside it",
@@ -96,6 +98,8 @@ FIGURE_PATTERNS: Mapping[str, tuple[str, str, str]] = {
                "33 Danes and 10 Swedes were killed."),
     "row": ("goes on a row of numbers", "A number without a verb of its own continues the one before it.",
             "The blast killed 12 in Orne and 19 in Vale."),
+    "restated": ("a number said again", "Brackets or an aside give the same people in another unit.",
+                 "Some 5,600 families (28,400 individuals) were displaced."),
     "part": ("a stated part of a number before it", "“Including” or “of whom” leads to the part.",
              "Nine sailors drowned, including two cadets."),
 }  # fmt: skip
@@ -116,7 +120,7 @@ _DATE_TABLES = {
     "direction": ("direction", "words", "counts backwards or forwards from a day that the text speaks of"),
     "named": ("named_day", "names", "is a day with a name of its own"),
 }
-_WRAPPED_FIGURES = ("shared", "row", "part")
+_WRAPPED_FIGURES = ("shared", "row", "restated", "part")
 #: Patterns whose words are entries of a table, to be told by the words of the item alone.
 _BY_WORD = {"noun": "nouns", "toll": "tolls"}
 _BY_ENTRY = ("predicate", "left", "attributive")

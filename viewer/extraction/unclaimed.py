@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from viewer.domain.claims import DateMention, Event, Figure, Unclaimed
 from viewer.domain.document import Block
@@ -99,9 +100,25 @@ def _remaining(text: str, numbers: Sequence[Number], covered: _Cover) -> Iterato
     yield from read
     taken = _Cover((start, end) for start, end, _ in read)
     for match in _DIGITS.finditer(text):
-        start, end = match.span()
-        if not covered.touches(start, end) and not taken.touches(start, end):
+        for start, end in _bare(match, covered, taken):
             yield start, end, "part of a name or a code"
+
+
+def _bare(match: re.Match[str], *covers: _Cover) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a run of digits that nothing covers, each from digit to digit."""
+    start, end = match.span()
+    if any(cover.holds(start, end) for cover in covers):
+        return
+    if not any(cover.touches(start, end) for cover in covers):
+        yield start, end
+        return
+    for digit, run in groupby(
+        range(start, end),
+        lambda i: match.string[i].isdecimal() and not any(cover.holds(i, i + 1) for cover in covers),
+    ):
+        if digit:
+            found = list(run)
+            yield found[0], found[-1] + 1
 
 
 class _Cover:
