@@ -26,7 +26,7 @@ _AREAS = word_set(
     city town village province department district region municipality neighborhood neighbourhood
     county state port valley farm ranch canton suburb community settlement sector hamlet island camp
     airport river highway avenue street base barracks square park colony territory peninsula
-    corregimiento cities towns villages departments provinces districts neighborhoods
+    corregimiento area zone cities towns villages departments provinces districts neighborhoods
     """
 )
 _PARTICLES = word_set("de del la las los el san santa santo saint st da do dos di al ar as ash new")
@@ -60,7 +60,8 @@ _COMMON = word_set(
     small big main major minor national international local foreign same own nearly almost
     approximately work disarray ease help seek till air carry identify airplanes hinder develop
     democracy itself security largest trial negotiate date leave battle present provide participate
-    university ground vigil stop incidents prevent join law conclude world mobilize stay kill build
+    university ground dawn dusk sunrise sunset
+    vigil stop incidents prevent join law conclude world mobilize stay kill build
     defend hold oust come every others see drug sharp cold terrorist guerrilla rebel ecuadoran
     christian among unofficial preliminary earlier exclusive human politically create form take make
     give get keep run hear find bring bear mind water fire sea blood clear open close lieu contempt
@@ -115,8 +116,9 @@ def shouted_places(text: str, words: Words, first: int, last: int, names: Sequen
 
 def is_common(name: Name) -> bool:
     """Tell whether a name found by its capitals alone is a common word where all is in capitals."""
-    first = name.text.lower().split()[0]
-    return first in _COMMON or first in _AREAS or name.text.lower().endswith(_ENDINGS)
+    first, *rest = name.text.lower().split()
+    last = rest[-1] if rest else first
+    return first in _COMMON or first in _AREAS or (last not in _AREAS and last.endswith(_ENDINGS))
 
 
 def is_shouted(text: str, start: int, end: int) -> bool:

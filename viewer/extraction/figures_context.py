@@ -15,16 +15,25 @@ from viewer.domain.claims import DateMention
 from viewer.domain.document import Block
 from viewer.domain.naming import fold
 from viewer.domain.vocabulary import BlockKind
-from viewer.extraction.lexicon import Lexicons
+from viewer.extraction.lexicon import Lexicons, words
 from viewer.extraction.names import Name
 from viewer.extraction.names_lexicon import ORGANISATION, PEOPLE, PLACE, compile_names
 from viewer.extraction.names_scope import PlaceScope
 
 _INSIDE = re.compile(r"^(?:,? (?:of|in|of the|in the|in the [\w-]+ of)|,) (?:the )?(?:[a-z-]+ )?$")
-#: "the Danish town of Ribe", "Danish Ribe": not "Danes in Kiel", where the words between bring in another place.
+#: "the Danish town of Ribe", "Danish Ribe": not "Danes in Kiel", where a preposition parts the two.
 _PEOPLE_PLACE = re.compile(
     r"^(?: (?!in\b|at\b|near\b|from\b|to\b|by\b|on\b|and\b|with\b|into\b|for\b)[a-z-]+){0,2} (?:of )?$"
 )
+#: "The rebels lost two boats and 30 rifles": what is lost was the subject's.
+_LOSER = re.compile(
+    r"(?:\b[Tt]he |\bTHE )?\b((?:[A-Z][\w-]+ )?[\w-]+)(?: has| have| had| side)? (?:lost|LOST)"
+    r"(?: (?!(?:in|on|at|when|after|as|to|by|who|that|of|for|with|where|from)\b)(?:\d[\d,]*|[^\W\d]\w*)){1,6}$"
+)
+_LOSING = words("""
+    rebels army guerrillas insurgents militants separatists government side troops forces militia attackers
+    defenders invaders enemy police""")
+_TOWARDS = re.compile(r"\b(?:to|towards?|into) (?:the )?(?:[a-z-]+ of )?$", re.IGNORECASE)
 _PER = re.compile(r"\(per (?:the )?$")
 _SIDE_KEYS = ("combatant", "belligerent", "side", "party", "country")
 
@@ -206,16 +215,21 @@ def side_of(
     tail = text[end : end + 40]
     if re.match(r" (?:from|on|of) both sides", tail) or "both sides" in text[start:end]:
         return "both sides"
-    for place in places:
-        if 0 <= place.start - end < 60:
-            country = context.country_of(place)
-            if country is not None and "border" not in place.text:
-                return country
-    for place in places:
-        country = context.country_of(place)
-        if country is not None and place.start >= start and "border" not in place.text:
-            return country
-    return None
+    loser = _LOSER.search(text, max(0, start - 80), phrase[0])
+    if loser is not None:
+        named = next((n for n in names if loser.start(1) <= n.start < loser.end(1) and n.country), None)
+        if named is not None or loser.group(1).rsplit(" ", 1)[-1].lower() in _LOSING:
+            return named.country if named is not None else loser.group(1)
+    # Places of two countries: the number is the total of both. Where people fled to is not theirs.
+    countries = {
+        country
+        for place in places
+        if place.start >= start
+        and "border" not in place.text
+        and (country := context.country_of(place)) is not None
+        and not _TOWARDS.search(text[max(0, place.start - 24) : place.start])
+    }
+    return countries.pop() if len(countries) == 1 else None
 
 
 _REPORTING = re.compile(r"^(?:speech|report|by|accuse)")

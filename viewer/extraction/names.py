@@ -24,7 +24,11 @@ _BORDER = re.compile(
     r"\b(?:the|their|its|this|that) (?:[a-z-]+ )?(border(?: area)?|front ?line)\b"
     r"(?! guards?| forces?| troops| police| service| clash| conflict| control| cross)"
 )
-
+#: "in the capital", "the Peruvian capital": a place that the text names by what it is.
+_CAPITAL = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|THE|ITS|THEIR) (?:[\w-]+ )?(capital|CAPITAL)"
+    r"(?=[,.;)]| (?:on|and|was|where|since|after|in|late|early|when|as|for|ON|AND|WAS|WHERE|SINCE|WHEN)\b)"
+)
 
 #: In capitals only what stands between a preposition and a mark or a new phrase can be told to be a place.
 _SHOUTED_PLACE = re.compile(
@@ -43,6 +47,13 @@ _SHOUTED_PLACE = re.compile(
 )
 
 
+_SHOUTED_SIDES = words("NORTHERN SOUTHERN EASTERN WESTERN CENTRAL NORTH SOUTH EAST WEST CAPITAL SAME OTHER")
+#: Before and behind a name of one word that the gazetteer lists.
+_SHOUTED_LEAD = re.compile(r"(?:\b(?:IN|NEAR|AT|FROM|TO|OUTSIDE|AND|OF|BETWEEN) |, )$")
+_SHOUTED_END = re.compile(
+    r"[,.;:)\]]| (?:ON|AND|AT|WHEN|WHERE|WAS|WERE|TODAY|YESTERDAY|LAST|THIS|BY|IN|AFTER|DURING|SINCE"
+    r"|DEPARTMENT|PROVINCE|CITY)\b"
+)
 _SHOUTED_NO = words("THE A AN OF IN ON AT TO AND OR BY FROM WITH FOR HIS HER ITS THEIR WAS WERE THAT")
 
 
@@ -79,7 +90,8 @@ def find_names(text: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> 
                 Candidate(m.start(1), m.end(1), m.group(1), PLACE)
                 for m in _BORDER.finditer(text, sentence.start, sentence.end)
             )
-    return _settle(text, candidates)
+    capitals = [Candidate(m.start(1), m.end(1), m.group(1), PLACE) for m in _CAPITAL.finditer(text)]
+    return _settle(text, [*candidates, *capitals])
 
 
 def _is_shouted(text: str, sentence: Sentence) -> bool:
@@ -106,6 +118,7 @@ def _shouted(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Candid
             continue
         end = words[last].end
         found.append(Candidate(word.start, end, text[word.start : end], word.entry.kind, word.entry.country))
+    found.extend(_shouted_listed(text, words, gazetteer))
     found.extend(
         Candidate(m.start(1), m.end(1), m.group(1), PLACE)
         for m in _SHOUTED_PLACE.finditer(text, sentence.start, sentence.end)
@@ -113,10 +126,29 @@ def _shouted(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Candid
     for match in gazetteer.caps_typed.finditer(text, sentence.start, sentence.end):
         group = 1 if match.group(1) else 2
         name = match.group(group).strip()
-        if not _SHOUTED_NO.isdisjoint(name.split()):
+        if not _SHOUTED_NO.isdisjoint(name.split()) or name in _SHOUTED_SIDES:
             continue
         start = match.start(group)
         found.append(Candidate(start, start + len(name), name, PLACE))
+    return found
+
+
+def _shouted_listed(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Candidate]:
+    """Find what the gazetteer lists among words in capitals, where the words around want a place."""
+    found = []
+    index = 0
+    while index < len(words):
+        for size in range(min(4, len(words) - index), 0, -1):
+            start, end = words[index].start, words[index + size - 1].end
+            name = text[start:end]
+            if fold(name) not in gazetteer.listed or not _SHOUTED_NO.isdisjoint(name.split()):
+                continue
+            is_due = _SHOUTED_LEAD.search(text, max(0, start - 12), start)
+            if is_due and (size > 1 or (len(name) > 3 and _SHOUTED_END.match(text, end))):
+                found.append(Candidate(start, end, name, PLACE))
+                index += size - 1
+                break
+        index += 1
     return found
 
 

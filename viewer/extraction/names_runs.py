@@ -67,6 +67,20 @@ _PERSON_VERB = re.compile(
 )
 
 
+#: What moves goes from a place to a place.
+_MOVED = re.compile(
+    r"\b(?:fled|flee|fleeing|evacuated|returned|return|returning|bused|deployed|moved|went|go|back|flew"
+    r"|travelled|traveled|transferred|marched|advanced|retreated|withdrew|withdrawn|escaped|road|highway|flight|headed"
+    r"|relocated|deported|ferried|shipped|crossed|sailed)"
+    r"(?: (?:\d[\d,]*|[a-z]+)){0,3} (?:from|to|towards?|into) $"
+)
+#: Words that names of places begin with.
+_PLACE_FIRST = words("""
+    Río Rio Lake Mount Mt Fort Fortín Puerto Wadi Ain Tell Tal Jebel Jabal Kafr Deir Beit Bir Ciudad Cerro
+    Isla Cape Umm Hill Villa Camp Puente Monte Nahr Khan Wad Ban Kampung Desa Nizhny Verkhny Novo Stary Velyka
+    Mala""")
+
+
 #: "OSLO, May 3 (Agency) -": what an agency puts before its report.
 _DATELINE = re.compile(r",? (?:\(|[A-Z][a-z]+\.? \d|\d{1,2} [A-Z]|[-–—] )")
 
@@ -359,6 +373,10 @@ def _kind_in_context(
     if follower and follower.group(1) in gazetteer.place_types:
         return PLACE
     if gazetteer.typed_before.search(before) or gazetteer.place_before.search(before):
+        return PLACE
+    if _MOVED.search(before) and not _PERSON_VERB.match(text, end):
+        return PLACE
+    if len(words) > 1 and words[0].text in _PLACE_FIRST and not _PERSON_VERB.match(text, end):
         return PLACE
     if gazetteer.person_before.search(before) or (_PERSON_AFTER.match(after) and len(words) > 1):
         return PERSON

@@ -27,27 +27,35 @@ _SPEAKING = (
     r"(?:said|says|told|reported|reports|stated|announced|claimed|confirmed|added|wrote|warned|alleged|noted"
     r"|acknowledged|admitted|estimated|declared|denied)"
 )
+#: What "since" and "after" can bring in without beginning a clause.
+_TIME = (
+    r"(?:\d|(?:midnight|noon|dawn|dusk|dark|sunset|sunrise|nightfall|then|last|late|early|mid|\w+day|january"
+    r"|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|the (?:beginning|start|end|middle|summer|winter|spring|autumn)\b)"
+)
 _BOUNDARY = re.compile(
-    r"(?P<hard>,? (?:while|whereas|although|though|because|but|despite|prior to) |, (?:and )?with "
+    r"(?P<hard>,? (?:while|whereas|although|though|because|but|despite|prior to) "
     rf"|\b{_SPEAKING}(?: [\w ]{{1,40}}?)? that |(?<=\w\w\w), (?=[^,;]{{2,60}} {_SPEAKING}\b)"
     r"|,? (?:after|before|following|since|until) "
-    r"(?!(?:being|midnight|noon|dawn|dusk|dark|sunset|sunrise|\w+day)\b))"
+    rf"(?!being\b|{_TIME}))"
+    r"|(?P<along>, (?:and )?with )"
     r"|(?P<tied>, (?=(?:who|which|where|when)\b|[a-z]{3,}ing (?!and\b|on\b|of\b|to\b))"
     r"| (?:before|after) (?=being\b))"
+    rf"|(?P<parts>: (?={_NUMBER}))"
     rf"|(?P<shared>(?:, and|,| and| or) (?={_NUMBER}))"
-    r"|(?P<open>;\s| [-–—] |, and (?=[a-z])|, (?:then|so) "
-    r"| and (?=(?:the|a|an|its|their|his|her|many|most|all)\b)(?! (?:same|next)))",
+    r"|(?P<new>, and (?=[a-z])|, (?:then|so) )"
+    r"|(?P<open>;\s| [-–—] | and (?=(?:the|a|an|its|their|his|her|many|most|all)\b)(?! (?:same|next)))",
     re.IGNORECASE,
 )
 _LOCATIVE = words("""
     in at near on off around outside inside within across throughout along toward towards through above beyond
     behind onto via into north south east west alongside opposite amid entered entering reached reaching
     captured capturing recaptured retook retaking seized crossed crossing besieged surrounded stormed shelled
-    bombed overran visited toured hit struck left leaving""")
+    bombed overran visited visiting toured hit struck left leaving""")
 #: Of these the place must follow at once: what else they govern is no place.
 _VERBS = words("""
     entered entering reached reaching captured capturing recaptured retook retaking seized crossed crossing
-    besieged surrounded stormed shelled bombed overran visited toured hit struck left leaving""")
+    besieged surrounded stormed shelled bombed overran visited visiting toured hit struck left leaving""")
 _BARRING = words("""
     by with about against for regarding concerning like as than over despite including that and who which but
     whose without""")
@@ -56,7 +64,8 @@ _AREAS = words("""
     capital outskirts north south east west northern southern eastern western part parts centre center streets
     area areas port suburb suburbs neighborhood neighbourhood neighbourhoods municipality state island coast
     county settlement settlements side governorate oblast hamlet community slopes edge border borders vicinity
-    quarter direction gulf bay strait banks shore mouth entrance")""")
+    quarter direction gulf department departments counties municipalities communes commune states islands
+    courtyard bay strait banks shore mouth entrance")""")
 _TALK = words("""
     situation events clashes conflict concern concerns concerned drills developments crisis violence fighting
     war tensions dispute""")
@@ -77,7 +86,8 @@ _MOTION = words("""
     relocated came come went going sent arrived travelled traveled marched advanced deployed ferried released
     people families residents civilians refugees miles kilometres kilometers km troops forces road way""")
 _SUBJECT = re.compile(
-    r"(?:'s [a-z]+)? (?:was|were|came|has been|had been|have been|is being|fell|is under|remained|is)\b"
+    r"(?:'s [a-z]+)? (?:was|were|came|has been|had been|have been|is being|fell|is under|remained|is)\b",
+    re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _FRONT = re.compile(
@@ -85,10 +95,16 @@ _FRONT = re.compile(
     r"|(?:IN|NEAR|OUTSIDE) )$"
 )
 #: "PERU: Thousands march", "9 May 14:00 | PERU: ...": a label that says where all of it was.
+_TOWARDS = re.compile(r"\b(?:to|towards?|into|for) (?:the )?(?:[\w-]+ of )?$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[^:|\n]{0,40}(?::\d\d)?[^:|\n]{0,12}\| ?)?$")
 _FRONT_PHRASE = re.compile(r"(?:In|At|Near|On|IN|AT|NEAR|ON) [^,;]{1,40}")
 _ACCORDING = re.compile(r"(?:According to|ACCORDING TO) [^,;]{2,120}, ")
-_JOINT = re.compile(r"(?:,|,? (?:and|or|as well as))(?: (?:the|in|near|at))*(?: [a-z]+){0,2} $")
+_JOINT = re.compile(
+    r"(?: of (?:the )?(?:[A-Z]\w+ ?){1,3})?(?:,|,? (?:and|or|as well as))(?: (?:the|in|near|at))*"
+    r"(?: [a-z]+){0,2} $",
+    re.IGNORECASE,
+)
+_OWN_CLAUSE = re.compile(r"\d| (?:in|at|near|from|was|were|is|are) ")
 _BACK = 7
 
 
@@ -96,7 +112,7 @@ _BACK = 7
 class _Clause:
     start: int
     end: int
-    link: str  # how it is tied to the clause before: hard, tied, shared, open; "" for the first
+    link: str  # how it follows the clause before, a group of _BOUNDARY; "" for the first
 
 
 class PlaceScope:
@@ -119,7 +135,7 @@ class PlaceScope:
         self._starts = [c.start for c in self._clauses]
 
     def at(
-        self, start: int, end: int, *, others: Sequence[int] = (), is_stance: bool = False
+        self, start: int, end: int, *, others: Sequence[int] | None = None, is_stance: bool = False
     ) -> tuple[Name, ...]:
         """Give the places of the happening whose words run `start` to `end`.
 
@@ -131,21 +147,42 @@ class PlaceScope:
         found = self._find(start, end, others, is_stance=is_stance)
         return (*found, self._label) if self._label is not None and self._label not in found else found
 
-    def _find(self, start: int, end: int, others: Sequence[int], *, is_stance: bool) -> tuple[Name, ...]:
+    def _find(
+        self, start: int, end: int, others: Sequence[int] | None, *, is_stance: bool
+    ) -> tuple[Name, ...]:
         number = max(bisect_right(self._starts, start) - 1, 0)
         own = self._clauses[number]
         found = self._in_clause(own, start, end, others, is_stance=is_stance)
         if found:
             return found
-        if is_stance:
-            return self._front(number)
-        if own.link in ("tied", "shared") and number > 0:
-            return self._beside(number, start, end)
-        if self._shares_next(number):
-            return self._scenes(self._clauses[number + 1], start, end)
-        if own.link == "open" and number > 0:
-            return self._scenes(self._clauses[number - 1], start, end) or self._front(number)
-        return ()
+        return self._front(number) if is_stance else self._borrow(number, start, end, others)
+
+    def _borrow(
+        self, number: int, start: int, end: int, others: Sequence[int] | None = None
+    ) -> tuple[Name, ...]:
+        """Give the places of the clauses that a clause without a place shares its scene with."""
+        following = self._clauses[number + 1].link if number + 1 < len(self._clauses) else ""
+        if following in ("open", "new"):
+            # "burned a mill and the barn in X": without a happening of its own it is no clause.
+            rest = self._clauses[number + 1]
+            if others is not None and not any(rest.start <= o < rest.end for o in others):
+                shared = self._scenes(rest, start, end)
+                if shared:
+                    return shared
+        if following == "parts":
+            return tuple(p for c in self._clauses[number + 1 :] for p in self._scenes(c, start, end))
+        if following == "shared" or (following == "along" and number == 0):
+            after = self._scenes(self._clauses[number + 1], start, end)
+            if after:
+                return after
+        if number == 0 or self._clauses[number].link not in ("tied", "shared", "open", "new"):
+            return ()
+        if self._clauses[number].link != "new":
+            before = self._scenes(self._clauses[number - 1], start, end, is_borrowed=True)
+            found = before or self._borrow(number - 1, start, end)
+            if found:
+                return found
+        return self._front(number)
 
     def _find_clauses(self) -> list[_Clause]:
         clauses = []
@@ -161,7 +198,7 @@ class PlaceScope:
             if match.group().endswith(", ") and _FRONT_PHRASE.fullmatch(self._text, start, match.start()):
                 continue
             kind = match.lastgroup or "hard"
-            if kind in ("shared", "open") and self._is_list(match.start(), match.end()):
+            if kind in ("new", "open") and self._is_list(match.start(), match.end()):
                 continue
             clauses.append(_Clause(start, match.start(), link))
             start, link = match.end(), kind
@@ -171,25 +208,9 @@ class PlaceScope:
     def _is_list(self, start: int, end: int) -> bool:
         """Tell whether the comma or "and" only joins two places."""
         return any(p.end == start for p in self._places) and any(
-            0 <= p.start - end < 24 for p in self._places
+            0 <= p.start - end < 24 and not _OWN_CLAUSE.search(self._text[end : p.start])
+            for p in self._places
         )
-
-    def _beside(self, number: int, start: int, end: int) -> tuple[Name, ...]:
-        """Give the places of the clauses that this one shares its scene with."""
-        link = self._clauses[number].link
-        if link == "shared" and self._shares_next(number):
-            after = self._scenes(self._clauses[number + 1], start, end)
-            if after:
-                return after
-        while number > 0 and self._clauses[number].link in ("tied", "shared"):
-            number -= 1
-            before = self._scenes(self._clauses[number], start, end)
-            if before:
-                return before
-        return ()
-
-    def _shares_next(self, number: int) -> bool:
-        return number + 1 < len(self._clauses) and self._clauses[number + 1].link == "shared"
 
     def _front(self, number: int) -> tuple[Name, ...]:
         """Give the place that heads the sentence ("In X, ..."), where nobody's speech lies between."""
@@ -201,7 +222,7 @@ class PlaceScope:
         )
 
     def _in_clause(
-        self, clause: _Clause, start: int, end: int, others: Sequence[int], *, is_stance: bool
+        self, clause: _Clause, start: int, end: int, others: Sequence[int] | None, *, is_stance: bool
     ) -> tuple[Name, ...]:
         scenes = self._scenes(clause, start, end)
         if not scenes:
@@ -215,21 +236,25 @@ class PlaceScope:
             front = [p for p in ahead if _FRONT.match(self._text[self._low : p.start])]
             speaking = [p for p in ahead if len(_TOKEN.findall(self._text[p.end : start])) <= 2]
             return (*inside, *(chain or front or speaking))
-        following = min((o for o in others if end <= o < clause.end), default=clause.end)
-        previous = max((o for o in others if clause.start <= o < start), default=clause.start)
+        following = min((o for o in others or () if end <= o < clause.end), default=clause.end)
+        previous = max((o for o in others or () if clause.start <= o < start), default=clause.start)
         close = [p for p in behind if p.start < following]
         lead = [p for p in ahead if p.start >= previous]
         chosen = [*lead, *inside, *close]
         return tuple(chosen) if chosen else (*ahead, *behind)
 
-    def _scenes(self, clause: _Clause, start: int, end: int) -> tuple[Name, ...]:
-        """Give the places of a clause that are said to be where something was."""
+    def _scenes(
+        self, clause: _Clause, start: int, end: int, *, is_borrowed: bool = False
+    ) -> tuple[Name, ...]:
+        """Give the places of a clause that are said to be where something was (borrowed: not where to)."""
         found: list[Name] = []
         for place in self._places:
             if not clause.start <= place.start < clause.end:
                 continue
             joined = bool(found) and bool(_JOINT.fullmatch(self._text, found[-1].end, place.start))
-            if joined or self._is_scene(place, clause, start, end):
+            if (joined or self._is_scene(place, clause, start, end)) and not (
+                is_borrowed and _TOWARDS.search(self._text[clause.start : place.start])
+            ):
                 found.append(place)
         return tuple(found)
 
@@ -239,7 +264,7 @@ class PlaceScope:
         tokens = [m.group() for m in _TOKEN.finditer(text, max(clause.start, place.start - 80), place.start)]
         is_country = place.country is not None
         is_shouted = text[place.start : place.end].isupper()
-        is_area = False
+        is_area = place.text.rsplit(" ", 1)[-1].lower() in _AREAS
         for position in range(len(tokens) - 1, max(len(tokens) - _BACK, 0) - 1, -1):
             word = tokens[position].lower()
             before = [t.lower() for t in tokens[max(0, position - 5) : position]]
@@ -253,11 +278,11 @@ class PlaceScope:
                 if not _AREAS.isdisjoint(before[-4:]):
                     is_area = True
                     continue
-                if before and before[-1] in _ACTS:
-                    return True
-                return False
+                return not _ACTS.isdisjoint(before[-1:])
             if word == "from":
-                return not (before and before[-1] in _FROM_PARTY) and _PARTIES.isdisjoint(before[-1:])
+                return _FROM_PARTY.isdisjoint(before[-1:]) and not (
+                    is_country and not _PARTIES.isdisjoint(before[-1:])
+                )
             if word == "to":
                 return not is_country or bool(before and before[-1] in _MOTION)
             if word == "between":
@@ -266,7 +291,9 @@ class PlaceScope:
                 is_area = True
             elif word in _BARRING:
                 return is_area and word in ("against", "over", "on")
-            elif not (word.isalpha() or "-" in word) or (tokens[position][0].isupper() and not is_shouted):
+            elif not (word.isalpha() or "-" in word) or (
+                tokens[position][0].isupper() and not is_shouted and not is_area
+            ):
                 break
         if 0 <= place.start - end <= 12 and len(_TOKEN.findall(text[end : place.start])) <= 1:
             return not is_country
