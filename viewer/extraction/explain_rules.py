@@ -91,6 +91,8 @@ FIGURE_PATTERNS: Mapping[str, tuple[str, str, str]] = {
              "The death toll rose to 45."),
     "label": ("a label before the number", "A word of harm or movement and a colon stand before the number.",
               "Confirmed losses. Killed: 41. Wounded: 97."),
+    "infobox": ("a line of an infobox", "The line's key says what its number counts.",
+                "Infobox\n- Conflict: Arvan border clashes\n- Date: 3 May 2019\n- Strength1: 800 fighters"),
     "attacker": ("the fighters of a clause", "Armed people who do what the clause tells count as troops.",
                  "Some 300 militiamen seized the depot."),
     "shared": ("shares its verb with a number beside it",
@@ -100,6 +102,8 @@ FIGURE_PATTERNS: Mapping[str, tuple[str, str, str]] = {
             "The blast killed 12 in Orne and 19 in Vale."),
     "restated": ("a number said again", "Brackets or an aside give the same people in another unit.",
                  "Some 5,600 families (28,400 individuals) were displaced."),
+    "strength": ("the strength of a side", "The line of an infobox that counts a side's fighters.",
+                         "Infobox\n- Conflict: Arvan border clashes\n- Strength1: 450 riflemen"),
     "part": ("a stated part of a number before it", "“Including” or “of whom” leads to the part.",
              "Nine sailors drowned, including two cadets."),
 }  # fmt: skip
