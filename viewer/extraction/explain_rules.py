@@ -102,8 +102,6 @@ FIGURE_PATTERNS: Mapping[str, tuple[str, str, str]] = {
             "The blast killed 12 in Orne and 19 in Vale."),
     "restated": ("a number said again", "Brackets or an aside give the same people in another unit.",
                  "Some 5,600 families (28,400 individuals) were displaced."),
-    "strength": ("the strength of a side", "The line of an infobox that counts a side's fighters.",
-                         "Infobox\n- Conflict: Arvan border clashes\n- Strength1: 450 riflemen"),
     "part": ("a stated part of a number before it", "“Including” or “of whom” leads to the part.",
              "Nine sailors drowned, including two cadets."),
 }  # fmt: skip

@@ -136,7 +136,7 @@ def _read_sentence(
         assert number is not None
         reading = readings.get(index)
         if reading is not None and reading.category is None and _is_strength(sentence, reading):
-            reading.category, reading.rule = FigureCategory.TROOPS, "strength"
+            reading.category, reading.rule = FigureCategory.TROOPS, "infobox:strength"
         if reading is None or reading.category is None or not _is_countable(tokens, reading, number):
             if number.value is not None or number.reason:
                 passed.append(_passed(text, number, number.reason))
