@@ -435,7 +435,7 @@ def test_a_comparison_is_marked_and_opened_from_the_report(
     compare = window.views.view("compare")
     compare.choose_documents([1, 2])
     settle(qtbot, runner)
-    compare.add_to_report.emit((1, 2), "")
+    compare.add_to_report.emit((1, 2), "", "Two accounts")
     settle(qtbot, runner)
     window.actions_["view_report"].trigger()
     settle(qtbot, runner)

@@ -20,6 +20,7 @@ from viewer.services.documents import (
     list_documents,
     load_document,
     original_bytes,
+    reload_review,
 )
 from viewer.services.history import undo
 from viewer.services.select import add_entry
@@ -156,3 +157,21 @@ def test_metadata_is_checked(ws: Workspace) -> None:
             edit_metadata(ws, 1, issued=value)
     with pytest.raises(NotFoundError):
         edit_metadata(ws, 77, title="x")
+
+
+def test_reloading_the_review_gives_what_loading_anew_gives(ws: Workspace) -> None:
+    before = load_document(ws, 1)
+    assert reload_review(ws, before) == (before, ())
+    claim = before.claims[1].id
+    assess(ws, claim, status=Status.ACCEPTED, reliability="B")
+    add_entry(ws, claim_id=before.claims[0].id)
+    add_annotation(ws, 1, Span(0, 5), body="remark")
+    after, changed = reload_review(ws, before)
+    assert after == load_document(ws, 1)
+    assert {row.id for row in changed} == {before.claims[0].id, claim}
+    undo(ws)
+    undo(ws)
+    undo(ws)
+    again, changed = reload_review(ws, after)
+    assert again == before
+    assert len(changed) == 2

@@ -150,6 +150,31 @@ def load_document(ws: Workspace, document_id: int) -> DocumentView:
     )
 
 
+def reload_review(ws: Workspace, view: DocumentView) -> tuple[DocumentView, tuple[ClaimRow, ...]]:
+    """Give a document's view with the judgements, marks and annotations of now, and the claims that changed.
+
+    Text and claims are taken from `view`: what this costs depends on the human work, hardly on the
+    length of the document. After extraction or an edit of metadata call `load_document`.
+    """
+    archive = ws.archive
+    document_id = view.document.id
+    assessments = archive.assessments.of_document(document_id)
+    selected = archive.selection.claim_ids(document_id)
+    claims = list(view.claims)
+    changed = []
+    for n, row in enumerate(view.claims):
+        assessment = assessments.get(row.id)
+        if row.assessment != assessment or row.selected != (row.id in selected):
+            status = assessment.status if assessment else Status.UNREVIEWED
+            claims[n] = replace(row, status=status, assessment=assessment, selected=row.id in selected)
+            changed.append(claims[n])
+    annotations = tuple(archive.annotations.of_document(document_id))
+    if not changed and annotations == view.annotations:
+        return view, ()
+    claims_now = tuple(claims) if changed else view.claims
+    return replace(view, claims=claims_now, annotations=annotations), tuple(changed)
+
+
 def find_document(ws: Workspace, ref: str) -> int:
     """Give the id of the document that `ref` names: id, hash prefix or file name.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,24 +21,22 @@ from viewer.gui.panels.claims.side import SidePane
 from viewer.gui.panels.document.highlights import highlights_of
 from viewer.gui.panels.document.page import DocumentPage
 from viewer.gui.panels.document.panel import DocumentPanel
-from viewer.gui.views.reader_api import Highlight
+from viewer.gui.views.reader_api import RangeIndex
 
 if TYPE_CHECKING:
-    from viewer.services.documents import DocumentView
+    from viewer.services.documents import ClaimRow, DocumentView
     from viewer.services.search import SearchHit
     from viewer.services.workspace import Workspace
 
-Loaded = tuple["DocumentView", list[Highlight]]
+Loaded = tuple["DocumentView", RangeIndex]
+Reviewed = tuple["DocumentView", "DocumentView", "tuple[ClaimRow, ...]"]
 
-_CONCERNS = frozenset(
-    {
-        ChangeKind.CLAIMS,
-        ChangeKind.ANNOTATIONS,
-        ChangeKind.ASSESSMENTS,
-        ChangeKind.SELECTION,
-        ChangeKind.DOCUMENTS,
-    }
-)
+#: After these a document is loaded anew; after the others only what people did with it.
+_WHOLE = frozenset({ChangeKind.CLAIMS, ChangeKind.DOCUMENTS})
+_REVIEW = frozenset({ChangeKind.ANNOTATIONS, ChangeKind.ASSESSMENTS, ChangeKind.SELECTION})
+#: Documents with more claims are kept out of the sight of Python's garbage collection: going over
+#: their millions of values again and again would hold up the window.
+_MANY_CLAIMS = 20_000
 
 
 class DocumentsController(QObject):
@@ -148,10 +147,12 @@ class DocumentsController(QObject):
         self.shown.emit(document_id)
 
     def _refresh(self, changes: Changes) -> None:
-        if not changes & _CONCERNS:
-            return
         for document_id in self._panel.open_ids():
-            self._session.ask(partial(_load, document_id), self._show_again, group=f"document {document_id}")
+            page = self._panel.page_of(document_id)
+            if changes & _WHOLE:
+                self._ask_whole(document_id)
+            elif changes & _REVIEW and page is not None and page.view is not None:
+                self._ask_review(page.view)
 
     def _show_again(self, loaded: Loaded) -> None:
         view, highlights = loaded
@@ -161,6 +162,30 @@ class DocumentsController(QObject):
         self._panel.show_view(view, highlights, front=False)
         if self._panel.current_id == view.document.id:
             self._side.show_document(view)
+
+    def _ask_whole(self, document_id: int) -> None:
+        group = f"document {document_id}"
+        self._session.ask(partial(_load, document_id), self._show_again, group=group)
+
+    def _ask_review(self, view: DocumentView) -> None:
+        group = f"review of document {view.document.id}"
+        self._session.ask(partial(_reload, view), self._show_review, group=group)
+
+    def _show_review(self, reviewed: Reviewed) -> None:
+        before, view, changed = reviewed
+        page = self._panel.page_of(view.document.id)
+        if page is None or page.view is None:
+            return
+        if page.view is not before:  # loaded anew in the meantime, perhaps before the last step
+            self._ask_review(page.view)
+            return
+        if any(not row.is_current for row in changed):
+            # Such a claim stands for its human work alone and may go with it.
+            self._ask_whole(view.document.id)
+            return
+        page.show_review(view, changed)
+        if self._panel.current_id == view.document.id:
+            self._side.show_review(view, changed)
 
     # --- two-way selection -------------------------------------------------------------
 
@@ -207,5 +232,18 @@ def _load(document_id: int, ws: Workspace) -> Loaded:
     """Load a document and make its highlights, both on the archive's thread: no frame waits for them."""
     from viewer.services.documents import load_document
 
-    view = load_document(ws, document_id)
-    return view, highlights_of(view)
+    gc.disable()
+    try:
+        view = load_document(ws, document_id)
+        marks = RangeIndex(highlights_of(view))
+        if len(view.claims) > _MANY_CLAIMS:
+            gc.freeze()
+    finally:
+        gc.enable()
+    return view, marks
+
+
+def _reload(before: DocumentView, ws: Workspace) -> Reviewed:
+    from viewer.services.documents import reload_review
+
+    return before, *reload_review(ws, before)

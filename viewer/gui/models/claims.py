@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -56,6 +56,9 @@ class ClaimModel(ValueListModel["ClaimRow"]):
     def key(self, value: ClaimRow) -> object:
         return value.id
 
+    def keys(self, values: Sequence[ClaimRow]) -> list[object]:
+        return [value.id for value in values]
+
     def words(self, value: ClaimRow) -> str:
         return headline(value.item)
 
@@ -64,20 +67,45 @@ class ClaimModel(ValueListModel["ClaimRow"]):
         return f"{headline(value.item)}, {second_line(value.item)}, {value.status.value}{mark}"
 
 
-def arrange(rows: Iterable[ClaimRow], wanted: ClaimFilter, order: ClaimOrder) -> list[ClaimRow]:
-    """Give the rows that fit, in the order asked for. Claims without a date come last by date."""
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The rows that fit a filter in the order asked for, and how many the list holds without it."""
+
+    rows: list[ClaimRow]
+    listed: int
+
+
+def sift(
+    rows: Iterable[ClaimRow], wanted: ClaimFilter, order: ClaimOrder, *, step: int = 500
+) -> Iterator[Sifted | None]:
+    """Sift rows (in text order) bit by bit: None after every `step` rows, the result at last.
+
+    By date, claims of one day stay in text order, those without a date come last.
+    """
     words = wanted.words.casefold().split()
     styles = wanted.styles or LISTED
-    fitting = [
-        row
-        for row in rows
-        if style_of(row.item) in styles
-        and (not wanted.statuses or row.status in wanted.statuses)
-        and _has_words(row, words)
-    ]
-    if order is ClaimOrder.DATE:
-        fitting.sort(key=lambda row: (_date_of(row) is None, _date_of(row) or "", row.item.start))
-    return fitting
+    by_day: dict[str, list[ClaimRow]] = {}
+    listed = 0
+    for number, row in enumerate(rows, 1):
+        style = style_of(row.item)
+        listed += style in LISTED
+        if (
+            style in styles
+            and (not wanted.statuses or row.status in wanted.statuses)
+            and _has_words(row, words)
+        ):
+            day = (_date_of(row) or "") if order is ClaimOrder.DATE else ""
+            by_day.setdefault(day, []).append(row)
+        if number % step == 0:
+            yield None
+    undated = by_day.pop("", [])
+    found = [row for day in sorted(by_day) for row in by_day[day]]
+    yield Sifted(found + undated if found else undated, listed)
+
+
+def arrange(rows: Iterable[ClaimRow], wanted: ClaimFilter, order: ClaimOrder) -> list[ClaimRow]:
+    """Give the rows that fit, in the order asked for. Claims without a date come last by date."""
+    return next(result for result in sift(rows, wanted, order) if result is not None).rows
 
 
 def _has_words(row: ClaimRow, words: list[str]) -> bool:

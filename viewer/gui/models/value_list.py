@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 
 T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 #: The row's value as the service gave it; delegates read nothing else.
 VALUE_ROLE = Qt.ItemDataRole.UserRole + 1
-_NO_INDEX = QModelIndex()
 
 
-class ValueListModel(QAbstractListModel, Generic[T]):
-    """Rows are values; subclasses say a row's key, its words, and what a screen reader says."""
+class ValueListModel(QStringListModel, Generic[T]):
+    """Rows are values; subclasses say a row's key, its words, and what a screen reader says.
+
+    Qt's own list of (empty) strings counts the rows: a view asks for their number once for every
+    row that it lays out, and a call of Python each time held up lists of 100,000 claims.
+    """
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._values: list[T] = []
+        self._values: Sequence[T] = ()
+        self._keys: list[object] = []
 
     def key(self, value: T) -> object:
         """Give what tells a row from the others when values are replaced."""
         raise NotImplementedError
+
+    def keys(self, values: Sequence[T]) -> list[object]:
+        """Give the keys of values."""
+        return [self.key(value) for value in values]
 
     def words(self, value: T) -> str:
         """Give the row's words (display role, and what typing a letter searches)."""
@@ -38,16 +46,27 @@ class ValueListModel(QAbstractListModel, Generic[T]):
         """Replace the rows. Where the keys stay the same only changed rows are told, so that
         selection and scroll position stay.
         """
-        if [self.key(v) for v in values] == [self.key(v) for v in self._values]:
-            before, self._values = self._values, list(values)
+        keys = self.keys(values)
+        if keys == self._keys:
+            before, self._values = self._values, values
             for row, (old, new) in enumerate(zip(before, self._values, strict=True)):
                 if old != new:
                     index = self.index(row)
                     self.dataChanged.emit(index, index)
             return
-        self.beginResetModel()
-        self._values = list(values)
-        self.endResetModel()
+        self._values = values
+        self._keys = keys
+        self.setStringList([""] * len(values))  # resets the model
+
+    def replace(self, changed: Iterable[T]) -> None:
+        """Put values in the place of those with the same keys; unknown keys are passed over."""
+        values = list(self._values)
+        self._values = values
+        for value in changed:
+            row = self.row_of(self.key(value))
+            if row >= 0:
+                values[row] = value
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def values(self) -> Sequence[T]:
         """Give the values in row order."""
@@ -59,10 +78,15 @@ class ValueListModel(QAbstractListModel, Generic[T]):
 
     def row_of(self, key: object) -> int:
         """Give the row whose value has this key, -1 where none has."""
-        return next((row for row, value in enumerate(self._values) if self.key(value) == key), -1)
+        return self._keys.index(key) if key in self._keys else -1
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._values)
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.IgnoreAction
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == VALUE_ROLE:

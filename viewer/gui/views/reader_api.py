@@ -7,7 +7,7 @@ text by span, never from a widget.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
@@ -33,7 +33,8 @@ class Highlight:
 
     `key` is whatever the owner knows it by; None makes it unclickable (unclaimed numbers).
     `is_emphasised` sets the words in semibold, for values that differ in a comparison.
-    `tool_tip` appears under the pointer.
+    `tool_tip` appears under the pointer; a function of no arguments makes its words when they are
+    asked for (a long document has too many to make them all).
     """
 
     start: int
@@ -42,7 +43,12 @@ class Highlight:
     key: Hashable | None
     status: Status = Status.UNREVIEWED
     is_emphasised: bool = False
-    tool_tip: str = ""
+    tool_tip: str | Callable[[], str] = ""
+
+    @property
+    def tip(self) -> str:
+        """The words of the tool tip."""
+        return self.tool_tip if isinstance(self.tool_tip, str) else self.tool_tip()
 
 
 class RangeIndex:
@@ -81,6 +87,23 @@ class RangeIndex:
         if self._by_key is None:
             self._by_key = {i.key: i for i in reversed(self.items) if i.key is not None}
         return self._by_key.get(key)
+
+    def replace(self, changed: Iterable[Highlight]) -> None:
+        """Put highlights in the place of those with the same stretch and key; others are passed over."""
+        for new in changed:
+            first = bisect_left(self._starts, new.start)
+            last = bisect_right(self._starts, new.start)
+            for index in range(first, last):
+                old = self.items[index]
+                if (old.key, old.end) == (new.key, new.end):
+                    self.items[index] = new
+                    if self._by_key is not None and self._by_key.get(new.key) is old:
+                        self._by_key[new.key] = new
+
+
+def as_index(highlights: Sequence[Highlight] | RangeIndex) -> RangeIndex:
+    """Give highlights as an index."""
+    return highlights if isinstance(highlights, RangeIndex) else RangeIndex(highlights)
 
 
 class ReaderSignals(QObject):
@@ -124,8 +147,15 @@ class Reader:
         """
         raise NotImplementedError
 
-    def set_highlights(self, highlights: Sequence[Highlight]) -> None:
-        """Set what is marked; any order. The position on the page stays."""
+    def set_highlights(self, highlights: Sequence[Highlight] | RangeIndex) -> None:
+        """Set what is marked; any order. The position on the page stays.
+
+        For a long document make the RangeIndex off the GUI thread; it belongs to the reader then.
+        """
+        raise NotImplementedError
+
+    def update_highlights(self, changed: Sequence[Highlight]) -> None:
+        """Replace single highlights (by stretch and key) whose status or tool tip changed."""
         raise NotImplementedError
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:

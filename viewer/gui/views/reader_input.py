@@ -269,7 +269,7 @@ class PageInput(QObject):
             if gap.end >= position and gap.reason:
                 return gap.reason
         highlight = self._view.highlight_at(at)
-        return highlight.tool_tip if highlight is not None else ""
+        return highlight.tip if highlight is not None else ""
 
     def context_menu(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the selection, or of the claim under the pointer."""

@@ -40,6 +40,7 @@ from viewer.gui.views.reader_api import (
     RangeIndex,
     Reader,
     ReaderSignals,
+    as_index,
 )
 from viewer.gui.views.reader_flow import PageFlow
 from viewer.gui.views.reader_header import PageHeader
@@ -133,10 +134,14 @@ class PageReader(QAbstractScrollArea, Reader):
         self.map.set_marks((), (), -1)
         self._moved()
 
-    def set_highlights(self, highlights: Sequence[Highlight]) -> None:
-        self.marks.highlights = RangeIndex(highlights)
+    def set_highlights(self, highlights: Sequence[Highlight] | RangeIndex) -> None:
+        self.marks.highlights = as_index(highlights)
         self.flow.forget_layouts()  # semibold words and the room before events change the lines
         self._marks_changed()
+
+    def update_highlights(self, changed: Sequence[Highlight]) -> None:
+        self.marks.highlights.replace(changed)
+        self.viewport().update()
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         self.marks.annotations = sorted(annotations, key=lambda a: a.span)

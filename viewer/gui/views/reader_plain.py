@@ -42,6 +42,7 @@ from viewer.gui.views.reader_api import (
     RangeIndex,
     Reader,
     ReaderSignals,
+    as_index,
 )
 from viewer.gui.views.reader_paint import Marks
 
@@ -110,8 +111,12 @@ class PlainReader(QPlainTextEdit, Reader):
         self.setDocumentTitle(title_line)
         self._changed()
 
-    def set_highlights(self, highlights: Sequence[Highlight]) -> None:
-        self.marks.highlights = RangeIndex(highlights)
+    def update_highlights(self, changed: Sequence[Highlight]) -> None:
+        self.marks.highlights.replace(changed)
+        self._changed()
+
+    def set_highlights(self, highlights: Sequence[Highlight] | RangeIndex) -> None:
+        self.marks.highlights = as_index(highlights)
         self._changed()
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:

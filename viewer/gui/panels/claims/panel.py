@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -16,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.domain.vocabulary import Status
+from viewer.domain.wording import count_words
 from viewer.gui.delegates.claim import ClaimDelegate
-from viewer.gui.models.claims import LISTED, ClaimFilter, ClaimModel, ClaimOrder, arrange, style_of
+from viewer.gui.models.claims import ClaimFilter, ClaimModel, ClaimOrder, Sifted
 from viewer.gui.panels.claims.detail import ClaimDetail
+from viewer.gui.panels.claims.sifter import ClaimSifter
 from viewer.gui.panels.shell.dress import Dresser, label
 from viewer.gui.panels.shell.filter_menu import FilterMenu
 from viewer.gui.panels.shell.lists import RowList
@@ -52,6 +55,9 @@ class ClaimsPanel(QWidget):
         self.setMinimumWidth(320)
         self._view: DocumentView | None = None
         self._filter = ClaimFilter()
+        self._current_id: int | None = None
+        self._sifter = ClaimSifter(self)
+        self._sifter.sifted.connect(self._show_sifted)
         dresser = Dresser(holder, self)
         self._model = ClaimModel(self)
         self.list = RowList("Claims in this document", self._model, ClaimDelegate(holder), holder)
@@ -124,24 +130,35 @@ class ClaimsPanel(QWidget):
         before = self._view.document.id if self._view else None
         self._view = view
         if view is None or view.document.id != before:
+            self._current_id = None
             self.list.select_key(None)
-            self.detail.show_claim(None, None)
+        self.detail.show_claim(self._row(self._current_id), view)
         self._arrange()
+
+    def show_review(self, view: DocumentView, changed: Sequence[ClaimRow]) -> None:
+        """Show what people did with the claims since; the claims themselves are the same."""
+        self._view = view
+        if self._filter.statuses or self._sifter.is_busy:
+            self._arrange()
+        else:
+            self._model.replace(changed)
+        self.detail.show_claim(self._row(self._current_id), view)
 
     def show_claim(self, claim_id: int | None) -> None:
         """Move to a claim without telling; a filter that hides it is taken off."""
         row = self._row(claim_id)
-        if row is not None and not self.list.select_key(row.id) and not self._filter.is_empty:
+        self._current_id = row.id if row is not None else None
+        is_hidden = row is not None and not self._sifter.is_busy and not self.list.select_key(row.id)
+        if is_hidden and not self._filter.is_empty:
             self._menu.clear()
             self.words.clear()
-        self.list.select_key(claim_id if row is not None else None)
+        self.list.select_key(self._current_id)
         self.detail.show_claim(row, self._view)
 
     @property
     def current(self) -> ClaimRow | None:
         """The claim in the detail area."""
-        value = self.list.current_value()
-        return cast("ClaimRow | None", value)
+        return self._row(self._current_id)
 
     def pick_unreviewed(self) -> None:
         """Move to the next claim that nobody looked at, from the current row on, then from the top."""
@@ -158,6 +175,7 @@ class ClaimsPanel(QWidget):
         return next((row for row in self._view.claims if row.id == claim_id), None)
 
     def _pick(self, row: ClaimRow) -> None:
+        self._current_id = row.id
         self.detail.show_claim(row, self._view)
         self.claim_picked.emit(row.id)
 
@@ -170,25 +188,31 @@ class ClaimsPanel(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        view = self._view
-        current = self.current.id if self.current is not None else None
         order = list(ClaimOrder)[max(self._order.currentIndex(), 0)]
-        rows = arrange(view.claims, self._filter, order) if view else []
-        self._model.set_values(rows)
-        self.list.select_key(current)
-        self.detail.show_claim(self._row(current), view)
-        self._say(len(rows))
+        self._sifter.start(self._view.claims if self._view else (), self._filter, order)
 
-    def _say(self, shown: int) -> None:
+    def _show_sifted(self, sifted: Sifted) -> None:
+        self._model.set_values(sifted.rows)
+        self.list.select_key(self._current_id)
+        self._say(len(sifted.rows), sifted.listed)
+
+    def _say(self, shown: int, listed: int) -> None:
         view = self._view
+        is_empty = view is None or not (listed or (shown and not self._filter.is_empty))
         if view is None:
             self.counted.emit("")
             self._nothing.setText(_EMPTY)
         else:
-            of = sum(style_of(row.item) in LISTED for row in view.claims)
-            self.counted.emit(f"{of:,}" if self._filter.is_empty else f"{shown:,} of {of:,}")
-            self._nothing.setText("Nothing was found in this document.")
-        is_empty = view is None or not view.claims
+            self.counted.emit(f"{listed:,}" if self._filter.is_empty else f"{shown:,} of {listed:,}")
+            dates = len(view.claims) - listed
+            words = "No figures or events were found in this document."
+            self._nothing.setText(f"{words} {_dates_words(dates)}".strip())
         self._stack.setCurrentIndex(1 if is_empty else 0)
         self._order.setEnabled(not is_empty)
         self._menu.button.setEnabled(not is_empty)
+
+
+def _dates_words(dates: int) -> str:
+    if not dates:
+        return ""
+    return f"Its {count_words(dates, 'date')} {'is' if dates == 1 else 'are'} marked in the text."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from viewer.gui.panels.claims.panel import ClaimsPanel
 from viewer.gui.theme import ThemeHolder
 
 if TYPE_CHECKING:
-    from viewer.services.documents import DocumentView
+    from viewer.services.documents import ClaimRow, DocumentView
 
 _CLAIMS, _ANNOTATIONS = 0, 1
 
@@ -44,9 +45,17 @@ class SidePane(QWidget):
     def show_document(self, view: DocumentView | None) -> None:
         """Show the claims and annotations of a document, or its new state."""
         self.claims.show_document(view)
+        self._show_annotations_of(view)
+
+    def _show_annotations_of(self, view: DocumentView | None) -> None:
         self.annotations.show_document(view)
         count = len(view.annotations) if view else 0
         self._count(_ANNOTATIONS, "Annotations", f"{count:,}" if count else "")
+
+    def show_review(self, view: DocumentView, changed: Sequence[ClaimRow]) -> None:
+        """Show what people did with claims and annotations since; the claims are the same."""
+        self.claims.show_review(view, changed)
+        self._show_annotations_of(view)
 
     def go_to_claims(self) -> None:
         """Show the claims and put the focus in their list."""

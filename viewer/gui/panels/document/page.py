@@ -12,14 +12,15 @@ from viewer.domain.span import Span
 from viewer.domain.vocabulary import BlockKind
 from viewer.domain.wording import date_words
 from viewer.gui.panels.annotations.form import AnnotationForm
+from viewer.gui.panels.document.highlights import highlight_of
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.views.find_bar import FindBar
 from viewer.gui.views.legend import LegendStrip
 from viewer.gui.views.reader import make_reader
-from viewer.gui.views.reader_api import Highlight
+from viewer.gui.views.reader_api import Highlight, RangeIndex
 
 if TYPE_CHECKING:
-    from viewer.services.documents import DocumentView
+    from viewer.services.documents import ClaimRow, DocumentView
 
 
 class DocumentPage(QWidget):
@@ -60,7 +61,7 @@ class DocumentPage(QWidget):
         column.addWidget(LegendStrip(holder))
         self.setFocusProxy(self.reader.widget)
 
-    def show_view(self, view: DocumentView, highlights: Sequence[Highlight]) -> None:
+    def show_view(self, view: DocumentView, highlights: Sequence[Highlight] | RangeIndex) -> None:
         """Show a document, or its new state: the position stays where the text is the same.
 
         `highlights` are those of `highlights_of`; for a long document they take a while to make.
@@ -78,6 +79,12 @@ class DocumentPage(QWidget):
         self.reader.set_highlights(highlights)
         self.reader.set_annotations(view.annotations)
         self.reader.select_key(self.claim_id)
+
+    def show_review(self, view: DocumentView, changed: Sequence[ClaimRow]) -> None:
+        """Show what people did with claims and annotations since; text and claims are the same."""
+        self.view = view
+        self.reader.update_highlights([highlight_of(row) for row in changed])
+        self.reader.set_annotations(view.annotations)
 
     def select_claim(self, claim_id: int | None, *, scroll: bool = True) -> None:
         """Outline a claim and bring it into view."""

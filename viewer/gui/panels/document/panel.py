@@ -14,7 +14,7 @@ from viewer.gui.icons import icon
 from viewer.gui.panels.document.page import DocumentPage
 from viewer.gui.panels.shell.dress import Dresser, action_button, icon_button, label
 from viewer.gui.theme import ThemeHolder
-from viewer.gui.views.reader_api import Highlight
+from viewer.gui.views.reader_api import Highlight, RangeIndex
 
 if TYPE_CHECKING:
     from viewer.services.documents import DocumentView
@@ -95,7 +95,7 @@ class DocumentPanel(QWidget):
         return [self.tabs.tabData(at) for at in range(self.tabs.count())]
 
     def show_view(
-        self, view: DocumentView, highlights: Sequence[Highlight], *, front: bool = True
+        self, view: DocumentView, highlights: Sequence[Highlight] | RangeIndex, *, front: bool = True
     ) -> DocumentPage:
         """Show a document, in a new tab where it has none; `front` brings its tab to the front."""
         document_id = view.document.id
