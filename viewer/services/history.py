@@ -16,6 +16,7 @@ _CHANGE_OF_TABLE: dict[str, ChangeKind] = {
     "assessment": ChangeKind.ASSESSMENTS,
     "selection_entry": ChangeKind.SELECTION,
     "document": ChangeKind.DOCUMENTS,
+    "wordlist": ChangeKind.LOG,
 }
 
 
