@@ -286,7 +286,8 @@ def test_a_verb_without_a_subject_takes_over_that_of_the_one_before(
         ("A guard, who had fled, was arrested.", ("guard",)),
         ("Fighting between the army and the militia resumed.", ("army", "militia")),
         ("The bishops condemned the use of force.", ("bishops",)),
-        ("Up to nine soldiers were killed.", ("soldiers",)),
+        ("Up to fifteen soldiers were killed.", ("soldiers",)),
+        ("Dozens of guerrillas were killed.", ("guerrillas",)),
         ("More than 40 guerrillas surrendered their arms.", ("guerrillas",)),
     ],
 )

@@ -81,7 +81,13 @@ _KEPT = frozenset(("in", "from", "for"))
 #: Words that a number may begin with.
 _QUALIFIERS = word_set("up least more than as many no fewer less about nearly roughly almost some just only")
 _TAKING_OVER = word_set("and , it they he she of who which then but")
-_COUNTS = word_set("one two three four five six seven eight nine ten several some many most other of")
+_COUNTS = word_set(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty several some many most other of dozens scores
+    hundreds thousands year old
+    """
+)
 
 
 def find_actors(
