@@ -5,10 +5,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database, Migrations
 
 from tests.helpers.archives import open_sample, ticking_clock
 from viewer.archive import Archive
-from viewer.archive.migrations import NAMES, SCHEMA_VERSION
+from viewer.archive.connection import APPLICATION_ID
+from viewer.archive.migrations import NAMES, SCHEMA_VERSION, SET_NAME, initial
+from viewer.errors import ArchiveReadOnlyError
 
 
 def test_steps_are_noted_with_the_injected_time(tmp_path: Path) -> None:
@@ -64,3 +67,32 @@ def test_structure_can_be_queried_as_tables(tmp_path: Path) -> None:
         ]
         assert query("SELECT document_id, reason FROM gap") == [(1, "source of a number")]
         assert query("SELECT * FROM page") == []
+
+
+def older_archive(path: Path) -> bytes:
+    """Make an archive as the first version did and give its bytes."""
+    db = Database(path)
+    migrations = Migrations(SET_NAME)
+    migrations(name=NAMES[0])(initial)
+    migrations.apply(db)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+    db.conn.commit()
+    db.close()
+    return path.read_bytes()
+
+
+def test_an_older_archive_is_brought_up_to_date_when_opened_to_write(tmp_path: Path) -> None:
+    older_archive(tmp_path / "old.db")
+    with closing(Archive.open(tmp_path / "old.db")) as archive:
+        assert archive.connection.value("PRAGMA user_version") == SCHEMA_VERSION
+        assert archive.documents.ids() == []
+    with closing(Archive.open(tmp_path / "old.db", read_only=True)) as archive:
+        assert archive.documents.ids() == []
+
+
+def test_an_older_archive_opened_to_read_is_left_alone_and_says_so(tmp_path: Path) -> None:
+    before = older_archive(tmp_path / "old.db")
+    with pytest.raises(ArchiveReadOnlyError, match="older version"):
+        Archive.open(tmp_path / "old.db", read_only=True)
+    assert (tmp_path / "old.db").read_bytes() == before

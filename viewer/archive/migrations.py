@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.archive.connection import APPLICATION_ID, Connection, newer
+from viewer.errors import ArchiveReadOnlyError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -263,6 +264,12 @@ def bring_up_to_date(connection: Connection, *, now: str) -> None:
         raise newer(connection.path, max(version, len(applied)))
     if applied == list(NAMES):
         return
+    if connection.read_only:
+        raise ArchiveReadOnlyError(
+            f"{connection.path.name} was made by an older version and must be brought up to date before it "
+            "can be read.",
+            hint="Open it once in the window, or change it by a command; keep a copy if it must stay.",
+        )
     from sqlite_utils import Migrations
 
     migrations = Migrations(SET_NAME)
