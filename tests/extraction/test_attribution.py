@@ -82,6 +82,73 @@ def test_find_attributions_takes_the_body_in_brackets_behind_a_listed_figure(
     assert [a.asserter for a in found] == ([asserter] if asserter else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        (
+            "The Harbour Times quoted the mayor as saying that nine drowned.",
+            "nine",
+            ("Harbour Times", "mayor"),
+        ),
+        (
+            "State radio quoted Colonel Ivo Marsh as saying six fell.",
+            "six",
+            ("State radio", "Colonel Ivo Marsh"),
+        ),
+        ("The agency cited residents as saying that nine drowned.", "nine", ("agency", "residents")),
+        (
+            "The mayor was quoted by Radio Meridian as saying nine drowned.",
+            "nine",
+            ("Radio Meridian", "mayor"),
+        ),
+        (
+            "Six had died, the nurse was quoted as saying by Radio Meridian.",
+            "Six",
+            ("Radio Meridian", "nurse"),
+        ),
+        ("Six had died, according to the Herald, which cited a nurse.", "Six", ("Herald", "nurse")),
+        ("Nine drowned, local media reported on Monday, quoting police.", "Nine", ("local media", "police")),
+        ("Nine drowned, per the coast guard.", "Nine", ("coast guard",)),
+        ("Per the harbour office, nine drowned.", "nine", ("harbour office",)),
+        ("By the clinic's count, nine drowned.", "nine", ("clinic",)),
+        ("Six huts burned, by the rebels' own tally.", "Six", ("rebels",)),
+        ("Nine drowned (source: Ministry of Ports).", "Nine", ("Ministry of Ports",)),
+        ("As the coast guard put it, nine drowned.", "nine", ("coast guard",)),
+        ('"It spread," said Tom Hale, adding that six fled.', "six", ("Tom Hale",)),
+        ("The mayor said two boats sank, noting that nine drowned.", "nine", ("mayor",)),
+    ],
+)
+def test_who_speaks_through_another_is_kept_as_a_chain(
+    text: str, words: str, chain: tuple[str, ...], lexicons: Lexicons
+) -> None:
+    start = text.index(words)
+    found = attribution_at(_attributions(text, lexicons), start, start + len(words))
+    assert found is not None
+    assert found.chain == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "asserter"),
+    [
+        ("President Ada Brandt came on Monday. She said nine drowned.", "nine", "President Ada Brandt"),
+        ("Governor Tom Hale flew in. He confirmed that six died.", "six", "Governor Tom Hale"),
+        ("The Ministry of Ports gave a list. It said nine drowned.", "nine", "Ministry of Ports"),
+        ("Coastal Rights Watch met. Later it said that six fled.", "six", "Coastal Rights Watch"),
+        ("The guard said two fled. Mayor Ada Brandt came. She said six died.", "six", "Mayor Ada Brandt"),
+        ("It rained. It said nothing of the nine dead.", "nine", None),
+        ("They met in Faro. They said six fled.", "six", None),
+        ('"It spread fast," said Tom Hale. "Nine drowned."', "Nine", "Tom Hale"),
+        ('"We ran," the farmer said. "Six of us fell. Two fled."', "Two", "farmer"),
+        ('"We ran," the farmer said. Six fell.', "Six", None),
+        ('"We ran," the farmer said. "Six fell," the nurse said.', "Six", "nurse"),
+    ],
+)
+def test_pronouns_and_quotations_go_back_to_who_was_named(
+    text: str, words: str, asserter: str | None, lexicons: Lexicons
+) -> None:
+    assert _asserter(text, words, lexicons) == asserter
+
+
 def test_find_attributions_keeps_the_chain_of_asserters(lexicons: Lexicons) -> None:
     for text in (
         "The Harbour Times, citing the coast guard, reported that two had drowned.",

@@ -14,6 +14,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from viewer.domain.vocabulary import BlockKind
+from viewer.extraction.attribution_relay import (
+    GOING_ON,
+    find_antecedent,
+    read_count,
+    read_going_on,
+    read_quoted,
+)
 from viewer.extraction.attribution_scope import (
     Attribution,
     attribution_at,
@@ -77,7 +84,7 @@ _SPEECH_END = re.compile(
     r"|\s+(?:(?:local|state|foreign) )?(?:reporters|journalists|newsmen|correspondents|parliament|lawmakers"
     r"|television|radio)[.,]"
     r"|\s+(?:on|in|at|late|early|earlier|yesterday|today|after|following|during|by|via"
-    r"|through)\b[^,]{0,50}[.,]\s*$",
+    r"|through)\b[^,]{0,50}(?:[.,]\s*$|,\s(?=citing|quoting|referring))",
     re.IGNORECASE,
 )
 
@@ -106,7 +113,11 @@ def _compile(lexicons: Lexicons) -> Grammar:
     citing = [form for form, kind in kinds.items() if kind == "citing"]
     return Grammar(
         trigger=re.compile(
-            rf"\b(?:{trie_pattern(forms)}|accusing|blaming)\b|\((?=per\b|by\b|according\b|[A-Z])"
+            rf"\b(?:{trie_pattern([*forms, *GOING_ON])}|accusing|blaming)\b"
+            r"|\((?=per\b|by\b|according\b|source|[A-Z])"
+            r"|\b[Bb][Yy] (?=[^,.;()]{2,50}['’][sS]? (?:own |OWN )?(?:count|estimate|tally|account|COUNT"
+            r"|ESTIMATE)\b)"
+            r"|\b[Pp]er (?=the (?!cent\b)[a-z]+ [a-z]|[A-Z])"
         ),
         kinds=kinds,
         adverb_tail=re.compile(
@@ -115,10 +126,10 @@ def _compile(lexicons: Lexicons) -> Grammar:
         ),
         records=re.compile(rf"\b(?:{trie_pattern(records)})\b", re.IGNORECASE),
         bracket=re.compile(
-            rf"\((?:(?:per|by|according to)(?: the)? ([^()\n]{{0,60}}?)"
+            rf"\((?:(?:per|by|according to|sources?:)(?: the)? ([^()\n]{{0,60}}?)"
             rf"|([A-Z][^()\n]{{1,40}}?) (?:{trie_pattern(nouns)}))\)"
         ),
-        citing=re.compile(rf",?\s(?:{trie_pattern(citing)})\s"),
+        citing=re.compile(rf",?\s(?:which (?:cited|quoted)|who (?:cited|quoted)|{trie_pattern(citing)})\s"),
     )
 
 
@@ -150,7 +161,8 @@ def find_attributions(
             attribution = _read(place, match)
             if attribution is None:
                 continue
-            if attribution.asserter.lower() in _PRONOUNS:
+            pronoun = attribution.asserter.lower().removeprefix("later ").removeprefix("earlier ")
+            if pronoun in _PRONOUNS:
                 previous = (
                     here[-1]
                     if here
@@ -160,12 +172,17 @@ def find_attributions(
                     and (sentences[last_index].paragraph == sentence.paragraph)
                     else None
                 )
-                if previous is None:
+                subject = None
+                if not here:
+                    floor = last_index if previous is not None else -1
+                    subject = find_antecedent(pronoun, index, floor, sentences, names, name_starts)
+                if previous is None and subject is None:
                     continue
+                chain = (subject,) if subject is not None else previous.chain if previous is not None else ()
                 attribution = replace(
                     attribution,
-                    asserter=previous.asserter,
-                    chain=previous.chain,
+                    asserter=chain[-1],
+                    chain=chain,
                     rule=attribution.rule + "/pronoun",
                 )
             here.append(attribution)
@@ -184,8 +201,14 @@ def _read(place: Place, match: re.Match[str]) -> Attribution | None:
     kind = place.grammar.kinds.get(word, "participle")
     if kind in ("before", "by"):
         return _read_prepositional(place, match, kind, word)
-    if kind == "citing":
-        return None
+    if word == "by":
+        return read_count(place, match)
+    if word == "per":
+        return _read_prepositional(place, match, "before", word)
+    if word in GOING_ON:
+        return read_going_on(place, match, word)
+    if kind == "citing" or word == "cited":
+        return read_quoted(place, match, word)
     if kind == "participle":
         return _read_participle(place, match, word)
     return _read_verb(place, match, kind, word)
@@ -231,7 +254,7 @@ def _read_source(place: Place, match: re.Match[str]) -> Attribution | None:
 def _read_prepositional(place: Place, match: re.Match[str], kind: str, word: str) -> Attribution | None:
     """Read "according to X" and "... was reported by X"."""
     text, sentence = place.text, place.sentence
-    start = match.end() + 1
+    start = match.end() + (not match.group().endswith(" "))
     end = phrase_end(place, start)
     asserter = clean(text[start:end])
     if asserter.lower() in _NOBODY or not asserter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -70,7 +70,35 @@ def extend_quotes(text: str, sentences: Sequence[Sentence], found: list[Attribut
             if (low, high) != (item.scope_start, item.scope_end)
             else item
         )
-    return extended
+    return [*extended, *_go_on_quoting(text, sentences, extended, quotes)]
+
+
+def _go_on_quoting(
+    text: str, sentences: Sequence[Sentence], found: Sequence[Attribution], quotes: Sequence[tuple[int, int]]
+) -> list[Attribution]:
+    """Let who was quoted answer for a quotation that follows at once in the paragraph and has no speaker."""
+    starts = [q[0] for q in quotes]
+    ends = [s.end for s in sentences]
+    going: list[Attribution] = []
+    spoken = [(a.scope_start, a.scope_end) for a in found]
+    for item in found:
+        if not item.rule.startswith(("speech", "quoted")) or "show" in item.rule:
+            continue
+        if not any(c in text[item.scope_start : item.scope_end] for c in '"“«'):
+            continue
+        number = bisect_left(ends, item.end)
+        end = max(item.scope_end, sentences[number].end) if number < len(sentences) else item.scope_end
+        index = bisect_left(starts, end)
+        if (
+            index >= len(quotes)
+            or "\n" in text[end : quotes[index][0]]
+            or text[end : quotes[index][0]].strip()
+        ):
+            continue
+        start, stop = quotes[index]
+        if not any(a <= start + 1 and stop - 1 <= b for a, b in spoken):
+            going.append(replace(item, scope_start=start, scope_end=stop, rule=f"{item.rule}/goes on"))
+    return going
 
 
 def attribution_at(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
