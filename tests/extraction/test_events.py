@@ -302,6 +302,17 @@ def test_a_place_that_is_crossed_or_shelled_is_no_party() -> None:
     assert [e.actors for e in read(text, names=names)] == [("Troops",), ("Troops",), ("Ivo Hale",)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed the guards and burned a mill.",
+        "Gunmen raided Lokoja, killing farmers and flattening huts.",
+    ],
+)
+def test_verbs_joined_by_and_have_one_subject(text: str) -> None:
+    assert all(e.actors[:1] == ("Gunmen",) for e in read(text)), read(text)
+
+
 def test_the_document_speaks_as_the_party_that_it_names() -> None:
     found = read("We, the miners of Potosi, are tired. We condemn the arrests and call on the judge.")
     assert [e.actors[:1] for e in found if e.type.value in ("statement", "appeal")] == [

@@ -155,6 +155,7 @@ class _PartyReader:
         apposition = self._apposition(end)
         if apposition is not None:
             return self._split(*apposition, cut_prepositions=True)
+        is_coordinate = end > self._first and words[end - 1] == "and"
         if end > self._first and words[end - 1] in ("who", "which", "and", ","):
             end -= 1
             if words[end] == "," and end > self._first:
@@ -167,6 +168,8 @@ class _PartyReader:
             if word in STOPS or word in _CLAUSE or start - 1 in self._barred:
                 break
             start -= 1
+        if is_coordinate and start - 1 in self._barred and start < end and words[start] not in STOPS:
+            return []  # "killed the farmers and burned": that is the object of the verb before
         return self._split(start, end, cut_prepositions=True)
 
     def _apposition(self, end: int) -> tuple[int, int] | None:
