@@ -50,6 +50,12 @@ def find_extractor(name: str) -> Extractor:
     if not found:
         known = ", ".join(info.name for info in list_extractors())
         raise NotFoundError(f"No extractor {name!r} is installed.", hint=f"Those that are: {known}.")
+    packages = sorted({entry.dist.name for entry in found if entry.dist})
+    if len(packages) > 1:
+        raise UserError(
+            f"More than one package brings an extractor {name!r}: {', '.join(packages)}.",
+            hint="Uninstall all but one.",
+        )
     try:
         loaded: Any = found[0].load()
         if isinstance(loaded, type) or not hasattr(loaded, "extract"):
