@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import importlib
 import importlib.util
 import random
 import re
@@ -50,8 +51,7 @@ def bench_extract(work: Path, documents: int) -> Iterator[Row]:
     if importlib.util.find_spec("dateparser") is None:
         yield Row("  dateparser.search of the same text", "not installed")
     else:
-        from dateparser.search import search_dates
-
+        search_dates = importlib.import_module("dateparser.search").search_dates
         part = small[:10_000]
         seconds = timed(lambda: search_dates(part, languages=["en"]), time.process_time)
         yield Row("  dateparser.search of the same text", f"{len(part) / 1000 / seconds:,.1f} KB/s")
@@ -124,9 +124,9 @@ def bench_compare(work: Path, documents: int) -> Iterator[Row]:
     pairs = {
         size: [_source(f"{size}-{seed}", text(seed, size)) for seed in (1, 2)] for size in (50_000, 100_000)
     }
-    words = [source.text.split() for source in pairs[100_000]]
+    first, second = (source.text.split() for source in pairs[100_000])
     ratio = compare(
-        lambda: difflib.SequenceMatcher(None, *words, autojunk=False).get_opcodes(),
+        lambda: difflib.SequenceMatcher(None, first, second, autojunk=False).get_opcodes(),
         lambda: compare_sources(pairs[100_000]),
         rounds=3, clock=time.process_time,
     )  # fmt: skip

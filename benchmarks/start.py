@@ -1,7 +1,11 @@
-"""Starts the window on an archive, ends as soon as it is shown and its library is there."""
+"""Starts the window on an archive, ends as soon as it is shown and its library is there.
+
+The process then ends at once: what closing a window takes is no part of the wait for it.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -15,8 +19,8 @@ from viewer.gui.workers.runner import TaskRunner
 from viewer.settings import Settings
 
 
-def main(archive: Path) -> int:
-    """Open, wait for the list of documents, close."""
+def main(archive: Path) -> None:
+    """Open, wait for the list of documents."""
     application = make_application()
     holder = ThemeHolder(application)
     holder.apply(application, appearance="light")
@@ -28,10 +32,9 @@ def main(archive: Path) -> int:
         window.show()
         window.session.open(archive)
         loop.exec()
-        window.close()
-        runner.shutdown()
-    return 0
+    sys.stdout.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    main(Path(sys.argv[1]))
