@@ -80,7 +80,8 @@ def _go_on_quoting(
     starts = [q[0] for q in quotes]
     ends = [s.end for s in sentences]
     going: list[Attribution] = []
-    spoken = [(a.scope_start, a.scope_end) for a in found]
+    spoken = sorted((a.scope_start, a.scope_end) for a in found)
+    widest = max((end - start for start, end in spoken), default=0)
     for item in found:
         if not item.rule.startswith(("speech", "quoted")) or "show" in item.rule:
             continue
@@ -96,7 +97,8 @@ def _go_on_quoting(
         ):
             continue
         start, stop = quotes[index]
-        if not any(a <= start + 1 and stop - 1 <= b for a, b in spoken):
+        low, high = bisect_left(spoken, (start - widest, 0)), bisect_left(spoken, (start + 2, 0))
+        if not any(stop - 1 <= b for _, b in spoken[low:high]):
             going.append(replace(item, scope_start=start, scope_end=stop, rule=f"{item.rule}/goes on"))
     return going
 

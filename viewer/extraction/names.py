@@ -30,6 +30,14 @@ _CAPITAL = re.compile(
     r"(?=[,.;)]| (?:on|and|was|where|since|after|in|late|early|when|as|for|ON|AND|WAS|WHERE|SINCE|WHEN)\b)"
 )
 
+#: What befalls towns: a name that opens a sentence and is listed is one then.
+_HELD = re.compile(
+    r" (?:itself )?(?:fell to|came under|lies|(?:was|were|is|has been|had been|remains|remained) (?:\w+ly )?"
+    r"(?:shelled|bombed|attacked|hit|struck|under|besieged|captured|recaptured|retaken|taken|seized|liberated"
+    r"|occupied|evacuated|surrounded|flooded|encircled|cut off|quiet|calm|looted|burned|overrun|without))\b"
+)
+
+
 #: In capitals only what stands between a preposition and a mark or a new phrase can be told to be a place.
 _SHOUTED_PLACE = re.compile(
     r"\b(?:IN|NEAR|AT|FROM|OUTSIDE) (?!(?:THE|AN?|HIS|HER|ITS|THEIR|OUR|THIS|THAT|THESE|THOSE|ORDER"
@@ -179,7 +187,13 @@ def _settle(text: str, candidates: list[Candidate]) -> tuple[Name, ...]:
                 kind = vote.most_common(1)[0][0]
             elif (
                 c.listed
-                and (not c.initial or " " in c.text or fold(c.text) in inner or c.text.isupper())
+                and (
+                    not c.initial
+                    or " " in c.text
+                    or fold(c.text) in inner
+                    or c.text.isupper()
+                    or _HELD.match(text, c.end)
+                )
                 and fold(c.text) not in surnames
             ):
                 kind = PLACE
