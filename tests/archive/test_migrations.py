@@ -96,3 +96,59 @@ def test_an_older_archive_opened_to_read_is_left_alone_and_says_so(tmp_path: Pat
     with pytest.raises(ArchiveReadOnlyError, match="older version"):
         Archive.open(tmp_path / "old.db", read_only=True)
     assert (tmp_path / "old.db").read_bytes() == before
+
+
+def first_version(path: Path) -> None:
+    """Leave an archive as the first step alone would have made it, with one document and its claims."""
+    from sqlite_utils import Database
+
+    from viewer.archive.connection import APPLICATION_ID
+    from viewer.archive.migrations import SET_NAME, initial
+
+    with closing(sqlite3.connect(path)) as raw:
+        database = Database(raw)
+        initial(database)
+        raw.execute(
+            "CREATE TABLE _sqlite_migrations "
+            "(id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)"
+        )
+        raw.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, 'initial', '2024')",
+            (SET_NAME,),
+        )
+        raw.execute(
+            "INSERT INTO document VALUES (1, 'a.txt', 'A', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "
+            "'text/plain', 'plain', 'utf-8', '2024-01-01T00:00:00Z', 'x', 5, 'y', 5, '[]')"
+        )
+        raw.execute("INSERT INTO extraction VALUES (1, 1, 'viewer', '0', 'lex', '2024', 1, 0, 0, 1, 1, 'd')")
+        raw.execute("INSERT INTO claim VALUES (1, 1, 1, 'date', 0, 0, 4, '2019', 'year', 1, 0)")
+        raw.execute("INSERT INTO date_mention VALUES (1, '2019', NULL, NULL)")
+        raw.execute("INSERT INTO unclaimed VALUES (1, 0, 0, 4, '2019', 'no claim')")
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute("PRAGMA user_version = 1")
+        raw.commit()
+
+
+def test_an_archive_of_the_first_step_keeps_its_claims_and_takes_new_lanes(tmp_path: Path) -> None:
+    first_version(tmp_path / "a.db")
+    with closing(Archive.open(tmp_path / "a.db")) as archive:
+        assert archive.connection.value("PRAGMA user_version") == SCHEMA_VERSION
+        (claim,) = archive.claims.of_document(1)
+        assert (claim.item.text, claim.is_current) == ("2019", True)
+        assert [(u.text, u.reason) for u in archive.claims.unclaimed(1)] == [("2019", "no claim")]
+        assert archive.claims.lanes(1) == [""]
+        assert archive.wordlists.all() == []
+        other = archive.claims.extraction(1)
+        archive.claims.replace(1, other, lane="plug-in")
+        assert archive.claims.lanes(1) == ["", "plug-in"]
+        assert archive.claims.of_document(1) == [claim]
+        assert archive.claims.extraction(1, lane="plug-in").dates == other.dates
+        assert archive.connection.query("PRAGMA foreign_key_check") == []
+
+
+def test_an_archive_of_the_first_step_is_not_brought_up_to_date_by_reading(tmp_path: Path) -> None:
+    first_version(tmp_path / "a.db")
+    before = (tmp_path / "a.db").read_bytes()
+    with pytest.raises(ArchiveReadOnlyError):
+        Archive.open(tmp_path / "a.db", read_only=True)
+    assert (tmp_path / "a.db").read_bytes() == before

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,7 @@ from viewer.extraction.explain_rules import resolve_rule
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.pipeline import extract
 from viewer.extraction.wordlist_examples import unmet_examples
-from viewer.extraction.wordlists import merge, parse_wordlist
+from viewer.extraction.wordlists import COUNTED, EVENT_FORMS, FIGURE_FORMS, merge, parse_wordlist
 
 LIST = """
 [[actors]]
@@ -213,3 +215,15 @@ example = "Rain fell."
     first, second = unmet_examples(wordlist, merge(lexicons, [wordlist]))
     assert first.startswith("the example of [[terms]] number 1 ('zorlings') gives nothing by it")
     assert second == "the example of [[terms]] number 2 ('brakh') has none of its words."
+
+
+def test_the_list_of_the_documentation_can_be_used_and_its_examples_hold(lexicons: Lexicons) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "extraction.md").read_text("utf-8")
+    (content,) = (
+        block for block in re.findall(r"```toml\n(.*?)```", page, re.DOTALL) if "[[terms]]" in block
+    )
+    wordlist = parse_wordlist("valley", content)
+    assert {entry.table for entry in wordlist.entries} == {"actors", "places", "terms"}
+    assert list(unmet_examples(wordlist, merge(lexicons, [wordlist]))) == []
+    for form in (*FIGURE_FORMS, *EVENT_FORMS, *COUNTED):
+        assert f"`{form}`" in page
