@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import json
+import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from viewer.domain.claims import Extraction
 from viewer.domain.vocabulary import BlockKind
@@ -24,6 +27,7 @@ from viewer.extraction.lexicon import TABLES, Lexicons
 from viewer.extraction.pipeline import extract
 from viewer.importers.structure import segment
 from viewer.resources import resource_path
+from viewer.services.extract import load_lexicons
 
 PUBLISHED = datetime.date(2021, 5, 5)
 DATA = Path(__file__).parents[1] / "data"
@@ -178,3 +182,37 @@ def test_parts_quote_the_text_wherever_they_point_at_it(lexicons: Lexicons) -> N
             for part in item.parts:
                 if part.start is not None:
                     assert text[part.start : part.end].strip() == part.text
+
+
+_WORDS = st.sampled_from(
+    ["12", "miners", "were", "killed", "on", "3 May", "2019", "the next day", "two", "including", ",", ".",
+     "said", "the ministry", "At least", "\n\n", "== 2014 ==\n", "Orne", "toll rose to", "\u00e9\u0301"]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60)
+@given(text=st.one_of(st.text(max_size=120), st.lists(_WORDS, max_size=20).map(" ".join)))
+def test_whatever_is_found_can_be_explained(text: str) -> None:
+    lexicons = load_lexicons()
+    result = run(text, lexicons)
+    explained = explainer(text, lexicons)
+    items = [*explained.figures(), *explained.events(), *explained.dates()]
+    assert [item.rule_id for item in items] == [
+        item.rule for found in (result.figures, result.events, result.dates) for item in found
+    ]
+    assert all(item.rule is not None for item in items)
+    assert len(list(explained.passed_over())) == len(result.unclaimed)
+
+
+def test_explaining_takes_time_in_proportion_to_the_text(lexicons: Lexicons) -> None:
+    unit = "On 3 May 12 miners were killed in Orne. The next day the toll rose to 15, the ministry said.\n\n"
+
+    def seconds(count: int) -> float:
+        explained = explainer(unit * count, lexicons)
+        started = time.process_time()
+        assert len(list(explained.figures())) >= 2 * count
+        assert list(explained.events())
+        return time.process_time() - started
+
+    seconds(10)
+    assert seconds(240) < 5 * seconds(80) + 1.0

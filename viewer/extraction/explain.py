@@ -8,7 +8,7 @@ a rule is and `explain_anchors` for what a date counts from.
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -88,6 +88,13 @@ class Explainer:
         self._attributions = find_attributions(text, self._sentences, self._names, lexicons)
         self._numbers = find_numbers(text, extraction.dates, lexicons)
         self._anchors = Anchors(text, blocks, extraction.dates, published=published, lexicons=lexicons)
+        self._mentions: dict[str, list[DateMention]] = {}
+        for mention in extraction.dates:
+            self._mentions.setdefault(mention.edtf, []).append(mention)
+        self._named: dict[str, list[Name]] = {}
+        for name in self._names:
+            self._named.setdefault(name.text, []).append(name)
+        self._number_starts = [number.head for number in self._numbers]
         self._read: dict[int, tuple[list[Token], list[Reading]]] = {}
 
     def figures(self) -> Iterator[Explanation]:
@@ -153,9 +160,13 @@ class Explainer:
     # -- numbers ---------------------------------------------------------------------------------
 
     def _number_of(self, figure: Figure) -> Number | None:
-        inside = [n for n in self._numbers if figure.start <= n.head and n.end <= figure.end]
+        inside = [n for n in self._numbers_from(figure.start, figure.end) if n.end <= figure.end]
         same = [n for n in inside if (n.value, n.upper) == (figure.value, figure.upper)]
         return next(iter(same or inside), None)
+
+    def _numbers_from(self, start: int, end: int) -> Sequence[Number]:
+        """Give the numbers that begin between two offsets."""
+        return self._numbers[bisect_left(self._number_starts, start) : bisect_left(self._number_starts, end)]
 
     def _number_parts(self, figure: Figure, number: Number) -> Iterator[Part]:
         text = self._text
@@ -191,7 +202,7 @@ class Explainer:
             return None
         if index not in self._read:
             sentence = self._sentences[index]
-            inside = [n for n in self._numbers if sentence.start <= n.head and n.end <= sentence.end]
+            inside = [n for n in self._numbers_from(sentence.start, sentence.end) if n.end <= sentence.end]
             lexicon = compile_figures(self._lexicons)
             tokens = tokenise(self._text, sentence.start, sentence.end, inside, lexicon)
             self._read[index] = tokens, read_numbers(tokens, lexicon, self._text, sentence.start)
@@ -204,7 +215,7 @@ class Explainer:
     def _counted_by(self, item: Unclaimed) -> tuple[Part, ...]:
         if item.reason != NOTHING_KNOWN:
             return ()
-        number = next((n for n in self._numbers if n.head >= item.start and n.end <= item.end), None)
+        number = next(iter(self._numbers_from(item.start, item.end)), None)
         found = self._reading_of(number) if number is not None else None
         return tuple(self._counted_parts(*found)) if found is not None else ()
 
@@ -223,7 +234,7 @@ class Explainer:
 
     def _mention(self, edtf: str, near: int) -> DateMention | None:
         """Give the mention of that value nearest to `near`, those of its sentence first."""
-        same = [d for d in self._extraction.dates if d.edtf == edtf]
+        same = self._mentions.get(edtf, [])
         sentence = self._sentence(near)
         inside = [d for d in same if sentence and sentence.start <= d.start < sentence.end]
         return min(inside or same, key=lambda d: abs(d.start - near), default=None)
@@ -238,7 +249,7 @@ class Explainer:
 
     def _located(self, role: str, words: str, near: int) -> Part:
         """Give the place of a name in the sentence of `near`, else nearest to it in the text."""
-        named: list[Name] = [n for n in self._names if n.text == words]
+        named = self._named.get(words, [])
         sentence = self._sentence(near)
         inside = [n for n in named if sentence and sentence.start <= n.start < sentence.end]
         if (name := min(inside or named, key=lambda n: abs(n.start - near), default=None)) is not None:

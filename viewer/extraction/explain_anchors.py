@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from viewer.domain.claims import DateMention
 from viewer.domain.document import Block
@@ -42,7 +43,13 @@ class Anchors:
     ) -> None:
         self._text = text
         self._blocks = blocks
-        self._dates = dates
+        self._spans = [(d.start, d.end) for d in dates]
+        self._with_year = [(d.start, d.end) for d in dates if _YEAR.search(d.text)]
+        self._headings = [
+            (b.start, b.end)
+            for b in blocks
+            if b.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and _YEAR.search(text, b.start, b.end)
+        ]
         self._published = published
         self._lexicons = lexicons
         self._left = _BUDGET
@@ -93,20 +100,20 @@ class Anchors:
         except OverflowError:
             return self._published + _DAYS_MOVED[1]
 
-    def _candidates(self, date: DateMention) -> Iterator[tuple[int, int]]:
-        earlier = [d for d in self._dates if d.end <= date.start]
-        headings = [
-            b
-            for b in self._blocks
-            if b.end <= date.start and b.kind is not BlockKind.PARAGRAPH and b.kind is not BlockKind.LIST_ITEM
-            and _YEAR.search(self._text, b.start, b.end)
-        ]  # fmt: skip
-        near = [(d.start, d.end) for d in reversed(earlier)][:_TRIED]
-        above = [(b.start, b.end) for b in reversed(headings)][:2]
-        with_year = [(d.start, d.end) for d in reversed(earlier[:-_TRIED]) if _YEAR.search(d.text)][:2]
-        yield from sorted({*near, *above, *with_year}, reverse=True)
+    def _candidates(self, date: DateMention) -> list[tuple[int, int]]:
+        """Give the stretches before `date` that may be its anchor, nearest first."""
+        near = _before(self._spans, date.start, _TRIED)
+        with_year = _before(self._with_year, date.start, 2)
+        above = _before(self._headings, date.start, 2)
+        return sorted({*near, *above, *with_year}, reverse=True)
 
     def _values(self, text: str, published: datetime.date | None) -> Values:
         self._left -= len(text)
         found = find_dates(text, self._blocks, published=published, lexicons=self._lexicons)
         return {(d.start, d.end): d.edtf for d in found}
+
+
+def _before(spans: Sequence[tuple[int, int]], position: int, count: int) -> list[tuple[int, int]]:
+    """Give the last `count` of `spans` (in text order) that end before `position`."""
+    index = bisect_left(spans, (position, position))
+    return [span for span in spans[max(0, index - count - 1) : index] if span[1] <= position][-count:]
