@@ -77,7 +77,8 @@ class Archive:
 
     def now(self) -> str:
         """Give the time of the injected clock, ISO 8601 in UTC to the second."""
-        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        moment = self._clock().astimezone(UTC).replace(tzinfo=None)
+        return moment.isoformat(timespec="seconds") + "Z"
 
     def atomic(self) -> AbstractContextManager[None]:
         """Do all steps of the block or none; blocks nest."""

@@ -52,6 +52,7 @@ class Connection:
         self.read_only = read_only
         self._utils: sqlite_utils.Database | None = None
         self._last_steps: list[Callable[[], None]] = []
+        self._depth = 0
 
     @property
     def utils(self) -> sqlite_utils.Database:
@@ -109,7 +110,7 @@ class Connection:
                 hint="Open it for writing first.",
             )
         if self.is_in_step():
-            with self.utils.atomic():
+            with self._savepoint():
                 yield
             return
         self.run("BEGIN IMMEDIATE")
@@ -125,6 +126,24 @@ class Connection:
             raise
         finally:
             self._last_steps.clear()
+
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        # Named by depth and not at random, as sqlite-utils does: SQLite then reads each statement once.
+        name = f"step_{self._depth}"
+        self.run(f"SAVEPOINT {name}")
+        self._depth += 1
+        try:
+            yield
+            self.run(f"RELEASE {name}")
+        except BaseException:
+            # Some errors (a full disk among them) have undone the whole step by now, savepoints included.
+            if self.is_in_step():
+                self.raw.execute(f"ROLLBACK TO {name}")
+                self.raw.execute(f"RELEASE {name}")
+            raise
+        finally:
+            self._depth -= 1
 
     def before_commit(self, step: Callable[[], None]) -> None:
         """Have a step done at the end of the outermost atomic block, once however often it is asked for."""

@@ -34,7 +34,7 @@ MAX_FILE_SIZE = 64 * 1024 * 1024
 #: Files read ahead of the one that is stored, besides one for each worker.
 _AHEAD = 4
 #: What is stored in one transaction: at most so many files and bytes, and what was read in so many seconds.
-CHUNK_FILES = 100
+CHUNK_FILES = 200
 CHUNK_BYTES = 8 * 1024 * 1024
 CHUNK_SECONDS = 1.0
 

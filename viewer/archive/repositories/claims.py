@@ -74,13 +74,13 @@ class Claims:
                 self._insert(document_id, extraction_id, lane, claim_rows.items_of(extraction))
                 result = ReplaceResult(0, _size(extraction), 0, 0)
             else:
+                self._connection.run(
+                    "DELETE FROM unclaimed WHERE document_id = ? AND lane = ?", (document_id, lane)
+                )
                 self._update(plan.kept, extraction_id, lane)
                 removed, retired = self._retire(plan.leaving)
                 self._insert(document_id, extraction_id, lane, plan.new)
                 result = ReplaceResult(len(plan.kept), len(plan.new), removed, retired, changes)
-            self._connection.run(
-                "DELETE FROM unclaimed WHERE document_id = ? AND lane = ?", (document_id, lane)
-            )
             self._connection.run_many(
                 'INSERT INTO unclaimed (document_id, lane, position, "start", "end", text, reason) '
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -108,7 +108,7 @@ class Claims:
         is_first: bool,
     ) -> int:
         provenance, digest = extraction.provenance, extraction_digest(extraction)
-        if lane == OWN_LANE:
+        if lane == OWN_LANE and not is_first:
             self._connection.run(
                 "UPDATE extraction SET is_current = 0 WHERE document_id = ? AND is_current", (document_id,)
             )
