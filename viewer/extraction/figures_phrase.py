@@ -30,6 +30,17 @@ _SHARES = words("half most third quarter thirds quarters part percent % majority
 _PHRASE_WORDS = 7
 
 
+#: What opens a clause of its own behind a noun: "three lorries carrying cement".
+_PARTICIPLES = words("""
+    carrying transporting bringing taking holding housing sheltering hosting serving containing bearing
+    wearing belonging heading returning fleeing""")
+
+#: Nouns that hold the people or things that are counted: "two groups of 30 men".
+_COLLECTIVES = words("""
+    group groups team teams crowd crowds party parties convoy convoys batch batches unit units gang gangs
+    total totals crew crews band bands wave waves contingent contingents column columns""")
+
+
 @dataclass(slots=True)
 class Reading:
     """What the grammar makes of the number at token `index`.
@@ -101,6 +112,8 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
             break
         if token.low in PREPOSITIONS or token.low in BE or token.low in HAVE or token.low in MODALS:
             break
+        if taken and token.low in _PARTICIPLES:
+            break
         if (
             token.low in STOPS
             or token.low in DETERMINERS
@@ -164,9 +177,17 @@ def share_base(tokens: Sequence[Token], reading: Reading, readings: dict[int, Re
 
 
 def mark_bases(tokens: Sequence[Token], readings: dict[int, Reading]) -> None:
-    """Mark the number after "half of the", "most of the", "a third of": a share of it is meant."""
+    """Mark numbers that only say of what: after "half of the", and after a thing that is counted itself.
+
+    "12 barns of one estate were burned" counts barns; "one group of 12 men" counts the men.
+    """
+    ends = {r.phrase_end: r for r in readings.values() if r.words and r.base is None}
     for i, reading in readings.items():
         low = [t.low for t in tokens[max(0, i - 4) : i]]
+        of = i - 1 if i and tokens[i - 1].low == "of" else i - 2
+        counted = ends.get(of) if of > 0 and tokens[of].low == "of" else None
+        if counted is not None and counted.words[-1].lower() not in _COLLECTIVES:
+            reading.is_base = True
         if "of" in low[-2:]:
             cut = len(low) - 1 - low[::-1].index("of")
             reading.is_base = reading.is_base or (cut > 0 and low[cut - 1] in _SHARES)

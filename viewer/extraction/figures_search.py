@@ -46,9 +46,7 @@ def look_right(tokens: Sequence[Token], reading: Reading, readings: dict[int, Re
         following = tokens[j + 1] if j + 1 < count else None
         form = token.form
         if form is not None and form.is_predicate and token.number is None and not (form.unit and in_phrase):
-            if form.solo and not (
-                has_be and not form.past and not has_have and token.low.endswith("ed") and False
-            ):
+            if form.solo:
                 set_predicate(reading, form.solo + form.past, j, "predicate")
                 return
             if not has_be and (has_have or _takes_object(following)):
