@@ -95,7 +95,9 @@ def test_the_second_line_says_where_when_and_by_whom() -> None:
     assert second_line(figure(side="Chad", date="2019-02-03", attributed_to="the ministry")) == (
         "Chad · 3 Feb 2019 · via the ministry"
     )
-    assert second_line(figure(place=("Ouara", "Abéché", "Biltine"))) == "Ouara, Abéché · no date given"
+    assert second_line(figure(place=("Ouara", "Abéché", "Biltine"))) == "Ouara, Abéché"
+    assert second_line(figure(side="Chad", place=("Ouara", "Abéché"))) == "Chad · Ouara"
+    assert second_line(figure()) == "no date"
     event = Event(
         0, 1, "x", EventType.PROTEST, "r", date="2019-02", actors=("miners",),
         earliest=datetime.date(2019, 2, 1),

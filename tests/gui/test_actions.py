@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.gui.actions import ACTIONS, MENUS, ActionSet, Where, key_table
+from viewer.gui.actions import ACTIONS, LOCAL_KEYS, MENUS, ActionSet, Where, key_table
 from viewer.resources import resource_path
 
 
@@ -51,5 +51,5 @@ def test_single_keys_are_heard_only_where_they_are_declared(qtbot: QtBot) -> Non
 
 def test_the_key_table_lists_every_key() -> None:
     rows = list(key_table())
-    assert len(rows) == sum(bool(spec.keys) for spec in ACTIONS)
+    assert len(rows) == sum(bool(spec.keys) for spec in ACTIONS) + len(LOCAL_KEYS)
     assert ("Claim", "Accept", "Y", "in the claims list") in rows

@@ -332,7 +332,7 @@ def test_settings_are_kept_and_take_effect(
     page.fields["reviewer"].setText("B. K.")
     qtbot.keyClick(page.fields["reviewer"], Qt.Key.Key_Return)
     sizes = page.fields["interface_font_percent"]
-    sizes.activated.emit(sizes.findText("120"))
+    sizes.activated.emit(sizes.findText("120 %"))
     settle(qtbot, runner)
     assert settings.get("reviewer") == "B. K."
     assert settings.get("interface_font_percent") == holder.theme.font_percent == 120

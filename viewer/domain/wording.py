@@ -124,21 +124,22 @@ def claim_title(item: Item) -> str:
 
 
 def second_line(item: Item) -> str:
-    """Give where, when and according to whom, parted by middle dots; "no date given" where none is."""
+    """Give side and place, when, and according to whom, parted by middle dots; "no date" for nothing."""
     if isinstance(item, DateMention):
         return f"“{item.text}”"
     parts: list[str] = []
     if isinstance(item, Figure):
         if item.side:
             parts.append(item.side)
-        elif item.place:
-            parts.append(", ".join(item.place[:2]))
+        if item.place and item.place[0] != item.side:
+            parts.append(", ".join(item.place[: 1 if item.side else 2]))
     elif item.places or item.actors:
         parts.append(", ".join((item.places or item.actors)[:2]))
-    parts.append(date_words(item.date) if item.date else "no date given")
+    if item.date:
+        parts.append(date_words(item.date))
     if item.attributed_to:
         parts.append(f"via {item.attributed_to}")
-    return " · ".join(parts)
+    return " · ".join(parts) or "no date"
 
 
 def date_words(edtf: str | None) -> str:

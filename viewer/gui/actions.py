@@ -66,6 +66,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("focus_text", "Go to &text", "View", ("Alt+2",)),
     ActionSpec("focus_claims", "Go to c&laims", "View", ("Alt+3",)),
     ActionSpec("focus_annotations", "Go to a&nnotations", "View", ("Alt+4",)),
+    ActionSpec("next_pane", "Ne&xt pane", "View", ("F6",)),
+    ActionSpec("previous_pane", "Previous &pane", "View", ("Shift+F6",)),
     ActionSpec("zoom_in", "Zoom &in", "View", ("Ctrl++", "Ctrl+="), "zoom-in", separator=True),
     ActionSpec("zoom_out", "Zoom &out", "View", ("Ctrl+-",), "zoom-out"),
     ActionSpec("zoom_reset", "Normal &size", "View", ("Ctrl+0",)),
@@ -100,6 +102,25 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("first_steps", "&First steps", "Help", ("F1",), "circle-question-mark"),
     ActionSpec("shortcuts", "&Keyboard shortcuts", "Help", ("Ctrl+/",), "info"),
     ActionSpec("about", "&About Archive Viewer", "Help", (), "info", separator=True),
+)
+
+
+#: Keys that single parts of the window hear by themselves: menu, what they do, keys, where.
+LOCAL_KEYS: tuple[tuple[str, str, str, str], ...] = (
+    ("View", "Compare: next or previous disagreement", "F8 or Shift+F8", "in the Compare view"),
+    ("View", "Compare: mark the topic for the report", "Space", "in the list of topics"),
+    ("View", "Report: move an entry up or down", "Alt+Up or Alt+Down", "in the list of entries"),
+    ("View", "Report: open an entry at its place", "Return", "in the list of entries"),
+    ("View", "Report: remove an entry", "Delete", "in the list of entries"),
+    ("Document", "Open a document", "Return", "in the library"),
+    ("Document", "Menu of a row or of the selection", "Menu or Shift+F10", "in any list or the text"),
+    ("Document", "Move through the text, select", "Arrows, with Shift", "in the text"),
+    ("Claim", "Go to the claim's passage", "Return", "in the claims list"),
+    ("Claim", "Edit an annotation", "Return", "in the annotations list"),
+    ("Claim", "Delete an annotation", "Delete", "in the annotations list"),
+    ("Claim", "Save the annotation", "Ctrl+Return", "in the annotation form"),
+    ("Edit", "Next or previous hit", "Return or Shift+Return", "in the find bar"),
+    ("Edit", "Leave a form, the find bar, the search or a page", "Esc", "where the focus is"),
 )
 
 
@@ -153,12 +174,11 @@ def tool_tip(spec: ActionSpec) -> str:
 
 
 def key_table() -> Iterator[tuple[str, str, str, str]]:
-    """Give (menu, action, keys, where) of every action that has keys, in menu order."""
-    for spec in ACTIONS:
-        if spec.keys:
-            yield (
-                spec.menu.split("/")[0] or "Claim",
-                spec.plain_text,
-                " or ".join(spec.keys),
-                spec.where.value,
-            )
+    """Give (menu, action, keys, where) of every action that has keys, in the order of the menus."""
+    rows = [
+        (spec.menu.split("/")[0] or "Claim", spec.plain_text, " or ".join(spec.keys), spec.where.value)
+        for spec in ACTIONS
+        if spec.keys
+    ]
+    order = [name.replace("&", "") for name in MENUS]
+    yield from sorted([*rows, *LOCAL_KEYS], key=lambda row: order.index(row[0]))

@@ -17,6 +17,8 @@ from viewer.gui.controllers import state
 from viewer.gui.controllers.appearance import AppearanceController
 from viewer.gui.controllers.archives import ArchivesController
 from viewer.gui.controllers.documents import DocumentsController
+from viewer.gui.controllers.focus import FocusController
+from viewer.gui.controllers.greeting import GreetingController
 from viewer.gui.controllers.imports import ImportController
 from viewer.gui.controllers.library import LibraryController
 from viewer.gui.controllers.review import ReviewController
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         for widget in (self.library, self.middle, self.side):
             self.panes.addWidget(widget)
         self.panes.setStretchFactor(1, 1)
+        self.panes.setFocusProxy(self.library.list)
         self.panes.setSizes([272, 786, 380])
         self.stack = QStackedWidget()
         centre = QWidget()
@@ -139,6 +142,10 @@ class MainWindow(QMainWindow):
         self.settings_page.reviewer_changed.connect(session.set_reviewer)
         self.settings_page.reviewer_changed.connect(self.status.show_reviewer)
         self.settings_page.font_changed.connect(self.holder.set_font_percent)
+        self.focus = FocusController(self.views, actions, self)
+        self.focus.add(READ, self._reading_panes)
+        self.greeting = GreetingController(session, self.settings, self.messages, actions)
+        self.greeting.sample_found.connect(lambda: self._name_archive(is_sample=True))
         self.appearance = AppearanceController(self.holder, self.settings, actions, self.documents)
 
     def _make_compare(self) -> QWidget:
@@ -147,6 +154,7 @@ class MainWindow(QMainWindow):
         panel = ComparePanel(self.holder, self.session)
         panel.open_passage.connect(self._open_passage)
         panel.add_to_report.connect(self.review.mark_topic)
+        self.focus.add(COMPARE, panel.stops)
         panel.set_shown(state.saved_topics(self.settings))
         panel.shown_changed.connect(partial(state.save_topics, self.settings))
         return panel
@@ -156,6 +164,7 @@ class MainWindow(QMainWindow):
 
         panel = ReportPanel(self.session, self.holder)
         panel.entry_opened.connect(self._open_entry)
+        self.focus.add(REPORT, panel.stops)
         self.closing.connect(panel.shutdown)
         return panel
 
@@ -167,6 +176,7 @@ class MainWindow(QMainWindow):
         self.library_controller.totals_changed.connect(self.tools_strip.search.show_totals)
         self.library_controller.loaded.connect(self._show_middle)
         self.library_controller.loaded.connect(self.archives.library_loaded)
+        self.library_controller.loaded.connect(self.greeting.library_loaded)
         self.library.document_picked.connect(self.documents_controller.open)
         self.library.set_menu_actions(
             [actions[name] for name in ("edit_metadata", "mark_document", "reextract")]
@@ -217,6 +227,7 @@ class MainWindow(QMainWindow):
         self.library.import_asked.connect(actions["import_files"].trigger)
         self.welcome.import_files_asked.connect(actions["import_files"].trigger)
         self.welcome.import_folder_asked.connect(actions["import_folder"].trigger)
+        self.welcome.new_archive_asked.connect(actions["new_archive"].trigger)
         self.welcome.open_archive_asked.connect(actions["open_archive"].trigger)
         self.welcome.open_sample_asked.connect(actions["open_sample"].trigger)
         self.welcome.first_steps_asked.connect(self.tools.show_first_steps)
@@ -228,7 +239,12 @@ class MainWindow(QMainWindow):
         self.messages.clear()
         self.status.show_archive(archive.path.name, str(archive.path), read_only=archive.read_only)
         self.status.show_reviewer(archive.reviewer)
-        self.setWindowTitle(f"{archive.path.name} - Archive Viewer")
+        self._name_archive()
+
+    def _name_archive(self, *, is_sample: bool = False) -> None:
+        if (archive := self.session.archive) is not None:
+            what = " (sample)" if is_sample else ""
+            self.setWindowTitle(f"{archive.path.name}{what} - Archive Viewer")
 
     def _bring_view_back(self) -> None:
         self.library.list.setFocus()
@@ -249,6 +265,16 @@ class MainWindow(QMainWindow):
     def _import_folder(self) -> None:
         if folder := dialogs.choose_folder(self):
             self.imports.start([folder])
+
+    def _reading_panes(self) -> list[tuple[QWidget, QWidget]]:
+        page = self.documents.page
+        text = page.reader.widget if page is not None else self.documents
+        return [
+            (self.library.list, self.library),
+            (text, self.documents),
+            (self.welcome.first_button, self.welcome),
+            (self.side.list, self.side),
+        ]
 
     def _open_hit(self, hit: SearchHit, words: str) -> None:
         self.views.show(READ)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.domain.span import Span
-from viewer.gui.text.find import find_hits
+from viewer.gui.text.find import find_hits, find_in_steps, find_pattern
 
 
 def _found(text: str, query: str, **options: bool) -> list[str]:
@@ -57,3 +57,14 @@ def test_find_hits_accepts_any_query(text: str, query: str, variants: bool, matc
     hits = find_hits(text, query, variants=variants, match_case=match_case)
     assert all(a.end <= b.start for a, b in itertools.pairwise(hits))
     assert all(len(hit) for hit in hits)
+
+
+@given(
+    st.text(alphabet="ab -\u00a0é", max_size=60), st.sampled_from(["a", "ab", "a b", "e"]), st.integers(1, 9)
+)
+def test_steps_find_what_one_look_finds(text: str, query: str, step: int) -> None:
+    *pauses, hits = find_in_steps(text, query, step=step)
+    pattern = find_pattern(query, variants=True, match_case=False)
+    assert pattern is not None
+    assert hits == [Span(m.start(), m.end()) for m in pattern.finditer(text)]
+    assert not any(pauses)

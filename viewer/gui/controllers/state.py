@@ -45,6 +45,16 @@ def saved_view(settings: Settings) -> str:
     return view if isinstance(view, str) else ""
 
 
+def was_asked_for_name(settings: Settings) -> bool:
+    """Tell whether the reviewer was told once under which name steps are recorded."""
+    return settings.get(_KEY).get("asked_for_name") is True
+
+
+def note_asked_for_name(settings: Settings) -> None:
+    """Keep that the reviewer was told."""
+    settings.set(_KEY, {**settings.get(_KEY), "asked_for_name": True})
+
+
 def save_topics(settings: Settings, shown: str) -> None:
     """Keep which topics of a comparison are listed."""
     settings.set(_KEY, {**settings.get(_KEY), "topics": shown})

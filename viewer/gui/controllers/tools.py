@@ -23,16 +23,20 @@ if TYPE_CHECKING:
     from viewer.services.workspace import Workspace
 
 _STEPS = """\
-1.  Import files: drop them on the library, or press Ctrl+I. Each file is kept byte for byte, and \
-its dates, figures and events are found at once.
-2.  Choose a document. Claims are underlined in the text and listed at the right; choosing one on \
-either side moves the other.
-3.  Judge a claim: Y accepts, N rejects, H asks for a second look, while the list has the focus. \
-Grades and a reason stand in the detail below.
-4.  Select words and press A to annotate them. Everything can be undone with Ctrl+Z.
-5.  Compare (Ctrl+2) sets documents side by side, topic by topic.
-6.  Space marks a claim for the report; Report (Ctrl+3) shows what was marked and exports a PDF.
-All keys: Help, Keyboard shortcuts."""
+1.  Begin an archive (Ctrl+N): one file that holds your documents and all your work on them.
+2.  Import files: drop them on the window, or press Ctrl+I. Each is kept byte for byte; its dates, \
+figures and events are found at once.
+3.  Read. Claims are underlined in the text and listed beside it; choosing one on either side moves \
+the other. Alt+Down goes to the next claim, F6 to the next pane.
+4.  Judge a claim while the list has the focus: Y accepts it, N rejects it, H keeps it for a second \
+look. Grades of source and information, and your reason, stand below the list.
+5.  Select words and press A to annotate them. Ctrl+Z takes back any step, one after another.
+6.  Compare (Ctrl+2) sets two to four documents side by side, topic by topic; F8 goes to the next \
+disagreement.
+7.  Space marks a claim or a topic for the report. Report (Ctrl+3) shows what is marked, in your \
+order, and exports it as a PDF.
+8.  Verify archive, in the Tools menu, checks originals, texts and the log of steps against their hashes.
+All keys stand under Help, Keyboard shortcuts."""
 _FIRST_STEPS = Info("First steps", tuple(_STEPS.split("\n")))
 
 
@@ -51,9 +55,13 @@ def about_page() -> Info:
     return Info(
         f"Archive Viewer {viewer.__version__}",
         (
-            "Read, compare and assess contested accounts of the same events, offline.",
+            "For reading, comparing and assessing accounts of the same events that contradict one another.",
             "Nothing leaves this machine: the program has no network access of any kind.",
-            "Free software under the MIT licence. Icons by Lucide (ISC), letters by Noto and Amiri (OFL).",
+            (
+                "Dates, figures and events are found by rules, never guessed: each names its rule and "
+                "the words it was read from. What they mean is yours to judge."
+            ),
+            "Free software under the MIT licence. Icons by Lucide (ISC); letters by Noto and Amiri (OFL).",
         ),
     )
 
@@ -104,7 +112,7 @@ class ToolsController(QObject):
         at = datetime.now(UTC).astimezone().strftime("%H:%M")
         if not result.findings:
             self._status.show_verified(f"Originals and log verified {at}")
-            self._messages.show_message(
+            self._messages.show_hint(
                 f"{count_words(result.checked, 'item')} checked: everything matches its hash.",
                 icon="shield-check",
             )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from viewer.gui.actions import ActionSet
 from viewer.gui.panels.shell.info import Info, InfoPage
@@ -48,6 +48,7 @@ class ViewsController(QObject):
         self.current = name
         self._actions[f"view_{name}"].setChecked(True)
         self._stack.setCurrentWidget(view)
+        _give_focus(view)
         self.shown.emit(name)
 
     def show_info(self, info: Info) -> None:
@@ -64,4 +65,13 @@ class ViewsController(QObject):
     def go_back(self) -> None:
         """Leave the page of words."""
         self.show(self.current)
-        self.view(self.current).setFocus()
+
+
+def _give_focus(view: QWidget) -> None:
+    """Put the keyboard where it was in this view, at first where the view wants it."""
+    now = QApplication.focusWidget()
+    if now is not None and view.isAncestorOf(now):
+        return
+    last = view.focusWidget()
+    target = last if last is not None and last.isVisibleTo(view) else view
+    target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -41,6 +41,15 @@ class DocumentModel(ValueListModel["DocumentSummary"]):
         return ", ".join(parts)
 
 
+#: Stands in the source of every document of the sample archive.
+SAMPLE_MARK = "(written for Archive Viewer)"
+
+
+def is_sample(summaries: Sequence[DocumentSummary]) -> bool:
+    """Tell whether an archive holds documents of the sample and no others."""
+    return bool(summaries) and all((s.publisher or "").endswith(SAMPLE_MARK) for s in summaries)
+
+
 def review_percent(summary: DocumentSummary) -> int:
     """Give the share of claims that were looked at, rounded down (100 only where all were)."""
     return summary.reviewed * 100 // summary.claims if summary.claims else 0

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from viewer.domain.span import Span
 
 #: More hits than anybody steps through; the count then ends with "+".
 MAX_HITS = 20_000
+
+#: A hit that begins within a step is looked for as far beyond its end.
+_REACH = 2_000
 
 #: Letters that Unicode does not decompose, by the letter they are often written with.
 _ALSO = {
@@ -89,12 +93,32 @@ def find_hits(
     text: str, query: str, *, variants: bool = True, match_case: bool = False, limit: int = MAX_HITS
 ) -> list[Span]:
     """Give where `query` stands in `text`, in text order, without overlaps, at most `limit`."""
+    steps = find_in_steps(text, query, variants=variants, match_case=match_case, limit=limit, step=len(text))
+    return next(hits for hits in steps if hits is not None)
+
+
+def find_in_steps(
+    text: str,
+    query: str,
+    *,
+    variants: bool = True,
+    match_case: bool = False,
+    limit: int = MAX_HITS,
+    step: int = 200_000,
+) -> Iterator[list[Span] | None]:
+    """Find as `find_hits` does, bit by bit: None after every `step` code points, the hits at last."""
     pattern = find_pattern(query, variants=variants, match_case=match_case)
-    if pattern is None:
-        return []
     hits: list[Span] = []
-    for match in pattern.finditer(text):
-        hits.append(Span(match.start(), match.end()))
-        if len(hits) >= limit:
-            break
-    return hits
+    at = 0
+    while pattern is not None and at < len(text) and len(hits) < limit:
+        border = at + step
+        end = min(len(text), border + _REACH)
+        for found in pattern.finditer(text, at, end):
+            match = pattern.match(text, found.start()) if found.end() == end else found
+            if match is None or match.start() >= border or len(hits) >= limit:
+                break
+            hits.append(Span(match.start(), match.end()))
+        at = max(border, hits[-1].end if hits else 0)
+        if at < len(text):
+            yield None
+    yield hits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QMenu, 
 
 from viewer.domain.span import Span
 from viewer.gui.icons import icon, paint_icon
-from viewer.gui.text.find import MAX_HITS, find_hits
+from viewer.gui.text.find import MAX_HITS, find_in_steps
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.views.reader_api import Reader
 
@@ -38,7 +39,10 @@ class FindBar(QWidget):
         self._hits: list[Span] = []
         self._current = -1
         self._timer = QTimer(self, interval=_PAUSE_MS, singleShot=True)
-        self._timer.timeout.connect(self._search)
+        self._timer.timeout.connect(self._begin)
+        self._work: Iterator[list[Span] | None] | None = None
+        self._work_timer = QTimer(self, interval=0)
+        self._work_timer.timeout.connect(self._go_on)
         self.field = QLineEdit(self)
         self.field.setPlaceholderText("Find in this document")
         self.field.setAccessibleName("Find in this document")
@@ -89,6 +93,7 @@ class FindBar(QWidget):
 
     def attach(self, reader: Reader, text: str) -> None:
         """Search `text`, which `reader` shows, from now on; the query stays."""
+        self._stop()
         self._reader, self._text = reader, text
         self._hits, self._current = [], -1
         if self.isVisible():
@@ -107,7 +112,7 @@ class FindBar(QWidget):
 
     def close_bar(self) -> None:
         """Hide the bar and take the hits away."""
-        self._timer.stop()
+        self._stop()
         self._hits, self._current = [], -1
         self._publish(go=False)
         self.hide()
@@ -131,21 +136,44 @@ class FindBar(QWidget):
         else:
             self._timer.start()
 
-    def _search(self, *_: object, go: bool = True) -> None:
+    def _stop(self) -> None:
         self._timer.stop()
-        self._hits = find_hits(
+        self._work_timer.stop()
+        self._work = None
+
+    def _steps(self) -> Iterator[list[Span] | None]:
+        return find_in_steps(
             self._text,
             self.field.text(),
             variants=self.variants.isChecked(),
             match_case=self.match_case.isChecked(),
         )
+
+    def _begin(self) -> None:
+        """Search a long text between two frames."""
+        self._work = self._steps()
+        self.count.setText("Searching …")
+        self._work_timer.start()
+
+    def _go_on(self) -> None:
+        hits = next(self._work) if self._work is not None else None
+        if hits is not None:
+            self._stop()
+            self._take(hits, go=True)
+
+    def _search(self, *_: object, go: bool = True) -> None:
+        self._stop()
+        self._take(next(hits for hits in self._steps() if hits is not None), go=go)
+
+    def _take(self, hits: list[Span], *, go: bool) -> None:
+        self._hits = hits
         start = self._reader.visible_range().start if self._reader is not None else 0
         found = bisect_left(self._hits, start, key=lambda s: s.start)
         self._current = (found if found < len(self._hits) else 0) if self._hits else -1
         self._publish(go=go)
 
     def _step(self, by: int) -> None:
-        if self._timer.isActive():
+        if self._timer.isActive() or self._work is not None:
             self._search()
             return
         if self._hits:

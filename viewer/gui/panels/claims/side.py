@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from viewer.gui.panels.annotations.panel import AnnotationsPanel
 from viewer.gui.panels.claims.panel import ClaimsPanel
+from viewer.gui.panels.shell.lists import RowList
 from viewer.gui.theme import ThemeHolder
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class SidePane(QWidget):
         """Show what people did with claims and annotations since; the claims are the same."""
         self.claims.show_review(view, changed)
         self._show_annotations_of(view)
+
+    @property
+    def list(self) -> RowList:
+        """The list in front."""
+        return self.claims.list if self._tabs.currentIndex() == _CLAIMS else self.annotations.list
 
     def go_to_claims(self) -> None:
         """Show the claims and put the focus in their list."""

@@ -123,6 +123,11 @@ class TopicDetail(QScrollArea):
         self._redress()
         self.show_topic(None, None)
 
+    @property
+    def said(self) -> QListWidget:
+        """The list of quotes."""
+        return self._said
+
     def _redress(self) -> None:
         self._title.setFont(self._holder.theme.font(TypeRole.TOPIC))
 

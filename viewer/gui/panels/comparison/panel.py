@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.comparison import Comparison, Topic
@@ -193,7 +201,11 @@ class ComparePanel(QWidget):
             pane.show_source(source, comparison, view)
         self._matrix.topics.set_comparison(comparison)
         self._head.set_count(self._matrix.topics.summary())
+        is_first = self._stack.currentWidget() is self._empty
         self._stack.setCurrentWidget(self._matrix if comparison.topics else self._empty)
+        now = QApplication.focusWidget()
+        if is_first and comparison.topics and now is not None and self.isAncestorOf(now):
+            self.focus_topics()  # it could not take the focus before
         if not comparison.topics:
             self._empty.setText("Neither document says anything that can be set beside the other.")
         self._detail.show_topic(None, comparison)
@@ -211,6 +223,11 @@ class ComparePanel(QWidget):
     def set_shown(self, name: str) -> None:
         """Choose which topics are listed, by the words of the choice; unknown ones change nothing."""
         self._filter.setCurrentIndex(max(self._filter.findText(name), 0))
+
+    def stops(self) -> list[tuple[QWidget, QWidget]]:
+        """Give what F6 goes through: the topics, what the sources say, the texts."""
+        texts = [(pane.reader.widget, pane) for pane in self._panes]
+        return [(self._matrix, self._stack), (self._detail.said, self._detail), *texts]
 
     def focus_topics(self) -> None:
         """Put the keyboard into the table of topics."""

@@ -99,6 +99,11 @@ class ReportForm(QWidget):
         box.toggled.connect(self.changed)
         return box
 
+    @property
+    def first_field(self) -> QLineEdit:
+        """The field that takes the focus first."""
+        return self._title
+
     def options(self) -> ReportOptions:
         """Give what the author chose."""
         return ReportOptions(

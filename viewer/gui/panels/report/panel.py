@@ -138,6 +138,14 @@ class ReportPanel(QWidget):
         """The pages at the right."""
         return self._preview
 
+    def stops(self) -> list[tuple[QWidget, QWidget]]:
+        """Give what F6 goes through: the entries, the form, the pages."""
+        return [
+            (self._list, self._stack),
+            (self._form.first_field, self._form),
+            (self._preview, self._preview),
+        ]
+
     def shutdown(self) -> None:
         """End the worker processes; called before the window closes."""
         self._timer.stop()

@@ -70,6 +70,7 @@ class PreviewPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addLayout(row, 1)
+        self.setFocusProxy(self._desk)
         for keys, by in (("PgDown", 1), ("PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self._desk)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -95,10 +95,10 @@ class MessageBar(QWidget):
             self._close(self.messages[0])
         self.show()
 
-    def show_hint(self, words: str) -> None:
+    def show_hint(self, words: str, *, icon: str = "info") -> None:
         """Show words that go away by themselves with the next hint or step."""
         self.clear_hint()
-        self.show_message(words)
+        self.show_message(words, icon=icon)
         self._hint = self.messages[-1]
 
     def clear_hint(self) -> None:

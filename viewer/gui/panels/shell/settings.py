@@ -18,12 +18,13 @@ from viewer.gui.theme import FONT_PERCENT_MAX, FONT_PERCENT_MIN, ThemeHolder
 from viewer.gui.theme_tokens import TypeRole
 from viewer.settings import SETTINGS, Settings
 
-#: Setting, label, and the numbers offered where it is one.
-_SHOWN: tuple[tuple[str, str, tuple[int, ...]], ...] = (
+_SIZES = range(FONT_PERCENT_MIN, FONT_PERCENT_MAX + 1, 10)
+#: Setting, label, and what can be chosen with its words; a field for words where that is empty.
+_SHOWN: tuple[tuple[str, str, tuple[tuple[object, str], ...]], ...] = (
     ("reviewer", "Reviewer", ()),
-    ("interface_font_percent", "Size of letters", tuple(range(FONT_PERCENT_MIN, FONT_PERCENT_MAX + 1, 10))),
-    ("reader", "Reading view", ()),
-    ("worker_processes", "Reading processes", (1, 2, 3, 4)),
+    ("interface_font_percent", "Size of letters", tuple((size, f"{size} %") for size in _SIZES)),
+    ("reader", "Reading view", (("page", "Page"), ("plain", "Plain text"))),
+    ("worker_processes", "Files read at a time", tuple((number, str(number)) for number in (1, 2, 3, 4))),
 )
 
 
@@ -48,10 +49,11 @@ class SettingsPage(QWidget):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
+        self._choices: dict[str, tuple[tuple[object, str], ...]] = {}
         self.fields: dict[str, QLineEdit | QComboBox] = {}
         helps = {setting.name: setting.help for setting in SETTINGS}
-        for name, words, numbers in _SHOWN:
-            field = self._make(name, numbers)
+        for name, words, choices in _SHOWN:
+            field = self._make(name, choices)
             field.setAccessibleName(words)
             field.setAccessibleDescription(helps[name])
             field.setMaximumWidth(280)
@@ -87,15 +89,16 @@ class SettingsPage(QWidget):
             if isinstance(field, QLineEdit):
                 field.setText(value)
             else:
-                field.setCurrentText(str(value))
+                values = [choice for choice, _ in self._choices[name]]
+                field.setCurrentIndex(values.index(value) if value in values else 0)
         self.fields["reviewer"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make(self, name: str, numbers: tuple[int, ...]) -> QLineEdit | QComboBox:
-        choices = numbers or next(setting.choices for setting in SETTINGS if setting.name == name)
+    def _make(self, name: str, choices: tuple[tuple[object, str], ...]) -> QLineEdit | QComboBox:
         if choices:
+            self._choices[name] = choices
             choice = QComboBox()
-            choice.addItems([str(value) for value in choices])
-            choice.activated.connect(lambda at: self._set(name, choices[at]))
+            choice.addItems([words for _, words in choices])
+            choice.activated.connect(lambda at: self._set(name, choices[at][0]))
             return choice
         words = QLineEdit()
         words.editingFinished.connect(self._set_reviewer)

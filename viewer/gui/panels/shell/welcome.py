@@ -25,6 +25,7 @@ class WelcomePanel(QScrollArea):
 
     import_files_asked = Signal()
     import_folder_asked = Signal()
+    new_archive_asked = Signal()
     open_archive_asked = Signal()
     open_sample_asked = Signal()
     first_steps_asked = Signal()
@@ -76,6 +77,7 @@ class WelcomePanel(QScrollArea):
         files = text_button(self._dresser, "file-plus", "Import files…", primary=True)
         files.setToolTip("Import files (Ctrl+I)")
         files.clicked.connect(self.import_files_asked)
+        self.first_button = files
         folder = text_button(self._dresser, "folder-plus", "Import folder…")
         folder.clicked.connect(self.import_folder_asked)
         buttons = QHBoxLayout()
@@ -115,6 +117,7 @@ class WelcomePanel(QScrollArea):
         row.setSpacing(8)
         row.addWidget(label("Or start from", "empty"))
         for icon, words, signal in (
+            ("file-plus", "New archive…", self.new_archive_asked),
             ("archive", "Open archive…", self.open_archive_asked),
             ("book-open", "Sample archive", self.open_sample_asked),
         ):
