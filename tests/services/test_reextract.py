@@ -9,8 +9,10 @@ import pytest
 from tests.helpers.archives import dump, open_empty
 from viewer.domain.changes import NO_CHANGES, ChangeKind
 from viewer.domain.claims import Figure
+from viewer.domain.span import Span
 from viewer.domain.vocabulary import FigureCategory, Status
 from viewer.errors import NotFoundError
+from viewer.services.annotate import add_annotation
 from viewer.services.assess import assess
 from viewer.services.documents import ClaimRow, load_document
 from viewer.services.extract import DocumentReextraction, reextract_documents
@@ -99,13 +101,15 @@ def test_another_reading_of_the_same_words_is_a_difference(ws: Workspace) -> Non
     assert found == [(FigureCategory.KILLED, FigureCategory.CASUALTIES)]
 
 
-@pytest.mark.parametrize("work", ["assess", "select"])
+@pytest.mark.parametrize("work", ["assess", "select", "annotate"])
 def test_a_claim_with_human_work_stays_exactly_as_it_is(ws: Workspace, work: str) -> None:
     judged = row(ws, 12)
     if work == "assess":
         assess(ws, judged.id, status=Status.ACCEPTED, reliability="B", reason="two sources")
-    else:
+    elif work == "select":
         add_entry(ws, claim_id=judged.id)
+    else:
+        add_annotation(ws, 1, Span(judged.item.start, judged.item.start + 2), body="Which herders?")
     judged = row(ws, 12)
     (change,) = again(ws, OTHER).kept
     assert (change.claim_id, change.before) == (judged.id, judged.item)
@@ -153,3 +157,8 @@ def test_progress_is_told_and_a_run_can_be_stopped(ws: Workspace, tmp_path: Path
 def test_a_document_that_is_not_there_is_named(ws: Workspace) -> None:
     with pytest.raises(NotFoundError):
         reextract_documents(ws, [7])
+
+
+def test_an_annotation_of_a_whole_sentence_holds_no_claim_in_it(ws: Workspace) -> None:
+    add_annotation(ws, 1, Span(TEXT.index("On 1 May"), TEXT.index("On 2 May") - 2), body="Check.")
+    assert again(ws, OTHER).kept == ()

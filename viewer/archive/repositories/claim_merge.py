@@ -58,7 +58,7 @@ class ClaimChange:
 class MergePlan:
     """The rows that stay (with their new place and item), the items that need one, the rows that leave.
 
-    `worked_on` are the ids of the rows that a person assessed or selected.
+    `worked_on` are the ids of the rows that a person assessed, selected or annotated.
     """
 
     kept: tuple[tuple[StoredClaim, int, Item], ...]

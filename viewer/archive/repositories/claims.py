@@ -59,9 +59,10 @@ class Claims:
         """Put an extraction in the place of the document's current one of the same lane.
 
         A row stays (with its id) where kind, span and category, type or EDTF are those of a new
-        item. A row that a person assessed or selected stays as it was judged: where the machine
-        now says something else there, or nothing, the row is retired and a new one stands beside
-        it. Rows nobody ever touched go when they are no longer produced.
+        item. A row that a person assessed or selected, or on whose words they put an annotation,
+        stays as it was then: where the machine now says something else there, or nothing, the row
+        is retired and a new one stands beside it. Rows nobody ever touched go when they are no
+        longer produced.
         """
         with self._connection.atomic():
             is_first = not self._connection.first(
@@ -78,7 +79,7 @@ class Claims:
                     "DELETE FROM unclaimed WHERE document_id = ? AND lane = ?", (document_id, lane)
                 )
                 self._update(plan.kept, extraction_id, lane)
-                removed, retired = self._retire(plan.leaving)
+                removed, retired = self._retire(plan.leaving, plan.worked_on)
                 self._insert(document_id, extraction_id, lane, plan.new)
                 result = ReplaceResult(len(plan.kept), len(plan.new), removed, retired, changes)
             self._connection.run_many(
@@ -94,9 +95,8 @@ class Claims:
     def plan(self, document_id: int, extraction: Extraction, *, lane: str = OWN_LANE) -> MergePlan:
         """Work out what `replace` would do; nothing is written."""
         stored = self._load(document_id, lane, with_retired=True)
-        return plan_merge(
-            stored, frozenset(self._with_human_work(document_id)), list(claim_rows.items_of(extraction))
-        )
+        worked_on = frozenset(self._with_human_work(document_id) | self._annotated(document_id))
+        return plan_merge(stored, worked_on, list(claim_rows.items_of(extraction)))
 
     def _add_extraction(
         self,
@@ -156,8 +156,12 @@ class Claims:
             ]
             self._connection.run_many(claim_rows.REPLACE_DETAILS[kind], details)
 
-    def _retire(self, leaving: Sequence[StoredClaim]) -> tuple[int, int]:
+    def _retire(self, leaving: Sequence[StoredClaim], worked_on: frozenset[int]) -> tuple[int, int]:
         """Remove rows that nobody touched and set the others aside; gives how many of each."""
+        annotated = [(c.id,) for c in leaving if c.id in worked_on]
+        self._connection.run_many(
+            "UPDATE claim SET is_touched = 1 WHERE id = ? AND NOT is_touched", annotated
+        )
         ids = json.dumps([c.id for c in leaving])
         within = "id IN (SELECT value FROM json_each(?))"
         touched = [
@@ -175,7 +179,18 @@ class Claims:
         rows = self._connection.query(
             "SELECT id FROM claim WHERE document_id = ? AND is_touched AND "
             "(id IN (SELECT claim_id FROM assessment) "
-            "OR id IN (SELECT claim_id FROM selection_entry WHERE claim_id IS NOT NULL))",
+            "OR id IN (SELECT claim_id FROM selection_entry WHERE claim_id IS NOT NULL) "
+            "OR EXISTS (SELECT 1 FROM annotation AS a WHERE a.document_id = claim.document_id "
+            'AND a."start" >= claim."start" AND a."end" <= claim."end"))',
+            (document_id,),
+        )
+        return {row[0] for row in rows}
+
+    def _annotated(self, document_id: int) -> set[int]:
+        """Give the claims on whose own words an annotation stands."""
+        rows = self._connection.query(
+            "SELECT DISTINCT c.id FROM annotation AS a JOIN claim AS c ON c.document_id = a.document_id "
+            'AND a."start" >= c."start" AND a."end" <= c."end" WHERE a.document_id = ?',
             (document_id,),
         )
         return {row[0] for row in rows}
@@ -207,7 +222,7 @@ class Claims:
 
     def of_document(self, document_id: int, *, lane: str = OWN_LANE) -> list[StoredClaim]:
         """Give the document's claims in text order: the current ones, and those that are no longer
-        produced but carry an assessment or are selected."""
+        produced but are assessed, selected or annotated."""
         worked_on = self._with_human_work(document_id)
         return [
             c
