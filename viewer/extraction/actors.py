@@ -36,6 +36,7 @@ _PARTY = word_set(
     fishermen miners herders farmers mourners bandits raiders
     """
 )
+_DESCRIBED = _PARTY - {"border", "front", "foreign", "headquarters", "church", "bank", "command"}
 _CLAUSE = word_set(
     """
     that which who whom when while after before as where because although though since but
@@ -68,7 +69,9 @@ _GOING_ON = word_set(
 _TIME_LEADS = word_set("on in at late early the of")
 #: "the use of force": such a head makes no party of what it governs.
 _ABSTRACT = word_set("use threat lack presence role level risk rule right rights law laws state act acts")
-_LEADING = word_set("the a an its their his her our some and or")
+_LEADING = word_set("the a an its their his her our some and or neighbouring neighboring")
+#: "the number of Danes": such a head only counts what it governs.
+_COUNTING = word_set("number numbers total work death deaths majority most part rest lives homes")
 _OFFICES = {
     "ministers": "minister", "presidents": "president", "regions": "region", "districts": "district",
     "governments": "government", "provinces": "province", "armies": "army", "leaders": "leader",
@@ -80,6 +83,14 @@ _REACH = 24
 _KEPT = frozenset(("in", "from", "for"))
 #: Words that a number may begin with.
 _QUALIFIERS = word_set("up least more than as many no fewer less about nearly roughly almost some just only")
+_PAST = word_set(
+    """
+    flew went came took made met held left began rose fell gave had got saw told said ran sent set put brought
+    led won lost spoke sat stood drove broke shot fled hid sought
+    """
+)
+_BEFORE_GERUND = word_set("since before after while by without")
+_SAID = word_set("said says told reported reports stated announced claimed claims wrote added say")
 _TAKING_OVER = word_set("and , it they he she of who which then but")
 _COUNTS = word_set(
     """
@@ -117,10 +128,17 @@ def find_actors(
         )
     else:
         own = reader.subject(candidate.first)
-        found += own or (before if reader.takes_over(candidate.first) else ())
+        if not own and reader.takes_over(candidate.first):
+            own = (reader.leading(candidate.first) if reader.is_joined(candidate.first) else []) or list(
+                before
+            )
+        found += own
         if not reader.is_passive(candidate.first):
             found += reader.object(candidate.last)
         found += reader.parties_after(candidate.last, ("by", "between"))
+        found += reader.parties_after(
+            candidate.last, ("against", "on", "upon", "into", "to"), is_described=True
+        )
     return tuple(dict.fromkeys(found))
 
 
@@ -155,6 +173,7 @@ class _PartyReader:
         apposition = self._apposition(end)
         if apposition is not None:
             return self._split(*apposition, cut_prepositions=True)
+        end = self._before_aside(end)
         is_coordinate = end > self._first and words[end - 1] == "and"
         if end > self._first and words[end - 1] in ("who", "which", "and", ","):
             end -= 1
@@ -168,6 +187,9 @@ class _PartyReader:
             if word in STOPS or word in _CLAUSE or start - 1 in self._barred:
                 break
             start -= 1
+        if "being" in words[end:index]:
+            # "with nurses being held": not what stands before the preposition.
+            start = next((i + 1 for i in range(end - 1, start - 1, -1) if words[i] in _PREPOSITIONS), start)
         if is_coordinate and start - 1 in self._barred and start < end and words[start] not in STOPS:
             return []  # "killed the farmers and burned": that is the object of the verb before
         return self._split(start, end, cut_prepositions=True)
@@ -185,6 +207,45 @@ class _PartyReader:
             words[i] in _CLAUSE or words[i] in _PREPOSITIONS for i in inside
         )
         return (opening + 1, end - 1) if is_name else None
+
+    def _before_aside(self, end: int) -> int:
+        """Give the end of the subject before an aside ("the mayor, in a letter, urged")."""
+        words = self._words.words
+        if end <= self._first or words[end - 1] != ",":
+            return end
+        opening = next(
+            (i for i in range(end - 2, max(self._first, end - 20), -1) if words[i] in (",", ";")), None
+        )
+        if opening is not None and words[opening] == "," and opening > self._first:
+            inside = words[opening + 1]
+            if inside in _PREPOSITIONS or inside.endswith("ing") or words[end - 2] in _SAID:
+                return opening
+        # "On Monday, forces of Peru on the border, opened fire": the comma is one too many.
+        start = opening + 1 if opening is not None else self._first
+        while start < end and words[start] in _LEADING:
+            start += 1
+        is_subject = self._is_party(start, start + 1) and not any(
+            i in self._barred for i in range(start, end)
+        )
+        return end - 1 if is_subject else end
+
+    def leading(self, index: int) -> list[str]:
+        """Give the party that the sentence opens with, where the trigger at `index` follows it."""
+        words = self._words.words
+        start = self._first
+        while start < index and (words[start] in _LEADING or words[start] in STOPS):
+            start += 1
+        end = start
+        while end < index and (
+            end in self._named
+            or words[end] in _PARTY
+            or words[end] in ("of", "the", "for")
+            or (end + 1 < index and words[end + 1] in _PARTY and words[end].isalpha())
+        ):
+            end += 1
+        if start == end or not any(i in self._named for i in range(start, end)):
+            return []
+        return self._split(start, end, cut_prepositions=True)
 
     def _before_time(self, end: int) -> int:
         """Give the end of the subject before a time that stands right before the verb."""
@@ -204,7 +265,17 @@ class _PartyReader:
         position = index - 1
         while position >= self._first and (words[position] in _AUXILIARIES or words[position].endswith("ly")):
             position -= 1
-        return position < self._first or words[position] in _TAKING_OVER or position in self._barred
+        if position < self._first or words[position] in _TAKING_OVER or position in self._barred:
+            return True
+        return words[index].endswith("ing") and words[position] in _BEFORE_GERUND
+
+    def is_joined(self, index: int) -> bool:
+        """Tell whether "and" or a comma joins the verb at `index` to what the sentence says before."""
+        words = self._words.words
+        position = index - 1
+        while position >= self._first and (words[position] in _AUXILIARIES or words[position].endswith("ly")):
+            position -= 1
+        return position >= self._first and words[position] in ("and", ",")
 
     def object(self, index: int) -> list[str]:
         """Give the parties of the object behind the verb that ends at `index`."""
@@ -232,8 +303,13 @@ class _PartyReader:
             start -= 1
         return self._split(start, end, cut_prepositions=False) if start < end else []
 
-    def parties_after(self, index: int, prepositions: tuple[str, ...]) -> list[str]:
-        """Give the parties behind one of `prepositions` that follows the trigger."""
+    def parties_after(
+        self, index: int, prepositions: tuple[str, ...], *, is_described: bool = False
+    ) -> list[str]:
+        """Give the parties behind one of `prepositions` that follows the trigger.
+
+        `is_described`: only those with a word for a group or office, as a mere name may be a place.
+        """
         words = self._words.words
         for position in range(index, min(self._last, index + 10)):
             word = words[position]
@@ -248,6 +324,8 @@ class _PartyReader:
                     if following in _GOING_ON or following in _AUXILIARIES or end in self._barred:
                         break
                     end += 1
+                if is_described and _DESCRIBED.isdisjoint(words[position + 1 : end]):
+                    continue
                 parties = self._split(position + 1, end, cut_prepositions=False)
                 if parties:
                     return parties
@@ -266,7 +344,10 @@ class _PartyReader:
                 if words[position] in _PREPOSITIONS - _KEPT and position > start:
                     end = position
                     break
-        while start < end and words[start] in _LEADING:
+        if start < end and words[start] == "among":
+            # "Among the dead were a nurse and ...": who it was stands behind the verb.
+            start = next((i + 1 for i in range(start, end) if words[i] in ("was", "were")), start)
+        while start < end and (words[start] in _LEADING or words[start] in ("was", "were")):
             start += 1
         pieces: list[tuple[int, int]] = []
         begin = start
@@ -288,9 +369,17 @@ class _PartyReader:
                 begin += 1
             if begin >= end or not self._is_party(begin, end):
                 continue
+            while end > begin and words[end - 1] in _PREPOSITIONS:
+                end -= 1
+            alias = next((i for i in range(begin, end) if words[i] in ("named", "called")), None)
+            if alias is not None and alias + 1 in self._named:
+                begin = alias + 1
+            end = self._before_verb(begin, end)
             of = next((i for i in range(begin, end) if words[i] == "of"), None)
             if of is not None and words[of - 1] in _ABSTRACT:
                 continue
+            if of is not None and words[of - 1] in _COUNTING and self._is_party(of + 1, end):
+                begin, of = of + 1, None
             if of is not None:
                 head = (begin, of)
             if head is not None and len(pieces) > 1 and words[head[1] - 1] in _OFFICES:
@@ -301,6 +390,15 @@ class _PartyReader:
             else:
                 result.append(self._cut(begin, end))
         return result
+
+    def _before_verb(self, begin: int, end: int) -> int:
+        """Give the end of a party before a verb that another one follows ("the crew survived and")."""
+        words = self._words.words
+        for position in range(begin + 1, end):
+            is_verb = words[position].endswith("ed") or words[position] in _PAST
+            if is_verb and position not in self._named and self._is_party(position - 1, position):
+                return position
+        return end
 
     def _is_party(self, begin: int, end: int) -> bool:
         return any(i in self._named or self._words.words[i] in _PARTY for i in range(begin, end))

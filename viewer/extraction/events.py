@@ -148,6 +148,7 @@ def find_events(
 
 
 _TOLD_KEYS = ("Casualties", "Losses")
+_LOSSES = (EventType.CASUALTY_REPORT, EventType.PROPERTY_DESTRUCTION, EventType.ABDUCTION_OR_DETENTION)
 _VIOLENCE = "violence"
 _VIOLENT = frozenset(
     (
@@ -317,6 +318,9 @@ def _make_events(
             acting if happening.type in _AT_PLACES else named,
             (dated | triggered).difference(own), is_noun=happening.is_noun, before=subject,
         )  # fmt: skip
+        if sentence.kind is BlockKind.INFOBOX and happening.type in _LOSSES:
+            # "Casualties1: 5 soldiers killed": what is only counted is no party.
+            actors = tuple(a for a in actors if a[:1].isupper())
         if (
             document.own_party
             and document.own_party not in actors

@@ -13,11 +13,12 @@ from viewer.domain.claims import DateMention, Figure
 from viewer.domain.vocabulary import EventType, FigureCategory
 from viewer.extraction.attribution import Attribution
 from viewer.extraction.events_lexicon import word_set
-from viewer.extraction.events_match import Words
+from viewer.extraction.events_match import STOPS, Words
 from viewer.extraction.names import Name
 from viewer.extraction.names_scope import PlaceScope
 
 _WHERE = word_set("in at near on off outside around")
+_CLAUSE_OPENERS = word_set(', that while but and although as " “ « - – — :')
 _LATER = word_set("later subsequently earlier previously")
 _APART = word_set("after following since before prior until")
 _FIGURE_TYPES: dict[FigureCategory, EventType] = {
@@ -154,9 +155,17 @@ def choose_places(
 
 
 def is_where(name: Name, words: Words) -> bool:
-    """Tell whether a place is said to be where something was, and so is no party to it."""
+    """Tell whether a place is said to be where something was, and so is no party to it.
+
+    A country acts as a party; a town does ("Baku denied") only where it opens a clause.
+    """
+    if name.kind != "place":
+        return False
     index = words.index_at(name.start)
-    return name.kind == "place" and index > 0 and words.words[index - 1] in _WHERE
+    before = words.words[index - 1] if index > 0 else "."
+    if before in _WHERE:
+        return True
+    return name.country is None and before not in STOPS and before not in _CLAUSE_OPENERS
 
 
 def attribution_of(
