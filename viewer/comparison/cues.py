@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import attrgetter
 
 from viewer.comparison.groups import CIVILIANS, PEOPLE, carried_thing, people_group, thing_class
 from viewer.comparison.times import ReferenceTime, TimeKind, date_bounds
@@ -22,6 +24,8 @@ from viewer.domain.vocabulary import FigureCategory
 #: The side of a figure that counts all sides together.
 ALL_SIDES = "both sides"
 
+_LINE_BREAK = re.compile(r"\n")
+_start = attrgetter("start")
 _ALL_WORDS = re.compile(r"\b(both|all|either)\b|\btogether\b|\bthe two\b", re.IGNORECASE)
 _TOLL_WORDS = re.compile(
     r"\b(toll|total(?:l?ed|l?ing)?|overall|altogether|in all|so far|to date|confirmed|reach(?:ed|es)|"
@@ -94,9 +98,21 @@ def clause_places(figure: Figure, text: str) -> tuple[str, ...]:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the rough bounds of the sentence that holds a span: from full stop or line break to the next."""
-    left = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start) + 1, text.rfind("; ", 0, start) + 1, -1)
-    stops = [i for i in (text.find("\n", end), text.find(". ", end), text.find("; ", end)) if i >= 0]
-    return left + 1, min(stops) if stops else len(text)
+    # Each search stays within what the one before found: few texts have a semicolon at all.
+    left = text.rfind("\n", 0, start)
+    left = max(left, text.rfind(". ", left + 1, start) + 1)
+    left = max(left, text.rfind("; ", left + 1, start) + 1)
+    right = len(text)
+    for stop in ("\n", ". ", "; "):
+        found = text.find(stop, end, right)
+        right = found if found >= 0 else right
+    return left + 1, right
+
+
+def line_counter(text: str) -> Callable[[int], int]:
+    """Give a function that tells how many line breaks stand before a place."""
+    breaks = [match.start() for match in _LINE_BREAK.finditer(text)]
+    return partial(bisect_left, breaks)
 
 
 def group_of(figure: Figure) -> tuple[str, str]:
@@ -112,10 +128,10 @@ def reported_day(figure: Figure, source: ComparedSource) -> datetime.date | None
     if figure.date is not None:
         return None
     start, end = sentence_around(source.text, figure.start, figure.end)
+    dates = source.extraction.dates
     days = {
         first
-        for mention in source.extraction.dates
-        if start <= mention.start < end
+        for mention in dates[bisect_left(dates, start, key=_start) : bisect_left(dates, end, key=_start)]
         for first, last in [date_bounds(mention.edtf)]
         if first is not None and first == last
     }

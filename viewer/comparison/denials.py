@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from viewer.comparison.cues import sentence_around
+from viewer.comparison.cues import line_counter, sentence_around
 from viewer.comparison.durations import NO_CLAIM
 from viewer.comparison.event_facts import EventFact, content_stems
 from viewer.comparison.facts import Setting
@@ -40,6 +40,7 @@ def read_denials(
     """
     found: list[EventFact] = []
     for number, source in enumerate(sources):
+        lines_before = line_counter(source.text)
         covered = [(f.event.start, f.event.end) for f in facts if f.source == number]
         for match in _ANSWERS.finditer(source.text):
             start, end = match.span()
@@ -67,7 +68,7 @@ def read_denials(
                     targets=frozenset(named_sides(source.text[end:last], parties)) - {named[-1]},
                     sentence=(first, last),
                     sentence_text=sentence,
-                    paragraph=source.text.count("\n", 0, start),
+                    paragraph=lines_before(start),
                     words=content_stems(sentence, parties),
                     trigger=content_stems(text, parties),
                     period=setting.period_of(date, number),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from viewer.comparison.cues import sentence_around
+from viewer.comparison.cues import line_counter, sentence_around
 from viewer.comparison.facts import Setting
 from viewer.comparison.times import date_bounds, say_day
 from viewer.domain.claims import Event
@@ -131,6 +131,7 @@ def read_events(
     """Read every event but bare tolls (figures carry those), in source and text order."""
     facts: list[EventFact] = []
     for number, source in enumerate(sources):
+        lines_before = line_counter(source.text)
         for index, event in enumerate(source.extraction.events):
             if event.type is EventType.CASUALTY_REPORT:
                 continue
@@ -157,7 +158,7 @@ def read_events(
                     targets=frozenset(named - {speaker}),
                     sentence=(start, end),
                     sentence_text=sentence,
-                    paragraph=source.text.count("\n", 0, event.start),
+                    paragraph=lines_before(event.start),
                     words=content_stems(near, parties),
                     trigger=content_stems(event.text, parties),
                     period=setting.period_of(event.date, number),

@@ -102,9 +102,12 @@ def _happenings(facts: Sequence[EventFact]) -> list[list[EventFact]]:
     limit = max(3, int(len(facts) * _COMMON))
     rare = {word for word, count in spread.items() if count <= limit}
     pairs: list[tuple[float, EventFact, EventFact]] = []
-    for n, a in enumerate(facts):
-        for b in facts[n + 1 :]:
-            if a.event.type is b.event.type and a.period == b.period:
+    alike: dict[tuple[EventType, int | None], list[EventFact]] = {}
+    for fact in facts:
+        alike.setdefault((fact.event.type, fact.period), []).append(fact)
+    for group in alike.values():
+        for n, a in enumerate(group):
+            for b in group[n + 1 :]:
                 score = _score(a, b, rare)
                 if score >= _SAME_HAPPENING:
                     pairs.append((score, a, b))

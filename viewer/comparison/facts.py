@@ -8,8 +8,10 @@ is a toll of the whole or the count of one incident.
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from viewer.comparison.cues import (
     ALL_SIDES,
@@ -19,6 +21,7 @@ from viewer.comparison.cues import (
     group_of,
     is_running_count,
     is_whole_count,
+    line_counter,
     losing_party,
     names_people,
     own_side,
@@ -34,6 +37,7 @@ from viewer.comparison.times import (
     SourceTimes,
     TimeKind,
     date_bounds,
+    last_day,
     main_period,
     reference_time,
     source_times,
@@ -91,21 +95,25 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all compared documents together say: the parties, the periods, each document's own time."""
+    """What all compared documents together say: the parties, the periods, each document's own time.
+
+    `periods` are in order and apart; `spoken_of` are those that the dates of a document touch.
+    """
 
     sides: tuple[str, ...]
     periods: tuple[tuple[datetime.date, datetime.date], ...]
     home: tuple[int | None, ...]
     times: tuple[SourceTimes, ...]
+    spoken_of: tuple[frozenset[int], ...]
 
     def period_of(self, edtf: str | None, source: int) -> int | None:
         """Give the period that a date falls into; without a date the document's main period."""
         start, end = date_bounds(edtf)
         if start is None or end is None:
             return self.home[source]
-        for index, (first, last) in enumerate(self.periods):
-            if start <= last and first <= end:
-                return index
+        index = bisect_left(self.periods, start, key=last_day)
+        if index < len(self.periods) and self.periods[index][0] <= end:
+            return index
         return self.home[source]
 
 
@@ -138,7 +146,25 @@ def read_setting(sources: Sequence[ComparedSource]) -> Setting:
             home.append(before[-1] if before else everything)
         else:
             home.append(everything)
-    return Setting(tuple(sides), tuple(periods), tuple(home), times)
+    spoken_of = tuple(_spoken_of(source, periods) for source in sources)
+    return Setting(tuple(sides), tuple(periods), tuple(home), times, spoken_of)
+
+
+def _spoken_of(
+    source: ComparedSource, periods: Sequence[tuple[datetime.date, datetime.date]]
+) -> frozenset[int]:
+    """Give the periods that a date of the document touches."""
+    steps = [0] * (len(periods) + 1)
+    for edtf in {mention.edtf for mention in source.extraction.dates}:
+        start, end = date_bounds(edtf)
+        if start is not None and end is not None and start <= end:
+            steps[bisect_left(periods, start, key=last_day)] += 1
+            steps[bisect_right(periods, end, key=_first_day)] -= 1
+    return frozenset(n for n, depth in enumerate(accumulate(steps)) if depth > 0)
+
+
+def _first_day(period: tuple[datetime.date, datetime.date]) -> datetime.date:
+    return period[0]
 
 
 def _canonical_side(name: str | None, sides: Sequence[str]) -> str | None:
@@ -176,6 +202,7 @@ def read_facts(sources: Sequence[ComparedSource], setting: Setting) -> list[Fact
     facts: list[Fact] = []
     for number, source in enumerate(sources):
         own: list[Fact] = []
+        lines_before = line_counter(source.text)
         for index, figure in enumerate(source.extraction.figures):
             time = reference_time(figure.date, setting.times[number], reported_day(figure, source))
             side = _canonical_side(figure.side, setting.sides)
@@ -196,7 +223,7 @@ def read_facts(sources: Sequence[ComparedSource], setting: Setting) -> list[Fact
                     period=setting.period_of(figure.date, number),
                     time=time,
                     role=role_of(figure, source.text, time, side),
-                    paragraph=source.text.count("\n", 0, figure.start),
+                    paragraph=lines_before(figure.start),
                     is_running=is_running_count(figure, source.text),
                     is_whole=is_whole_count(figure, source.text, time, side),
                     part_of=whole_of(index, source),
@@ -230,14 +257,15 @@ def _with_totals(facts: list[Fact]) -> list[Fact]:
     sentence names first.
     """
     out: list[Fact] = []
+    beside: dict[tuple[object, ...], list[Fact]] = {}
+    for f in facts:
+        if f.side not in (None, ALL_SIDES) and f.interval.is_exact:
+            beside.setdefault((f.paragraph, f.figure.category, f.group), []).append(f)
     for fact in facts:
         value = fact.figure.value
         near = [
-            f
-            for f in facts
-            if f is not fact and f.paragraph == fact.paragraph and f.side not in (None, ALL_SIDES)
-            and f.figure.category is fact.figure.category and f.group == fact.group and f.interval.is_exact
-        ]  # fmt: skip
+            f for f in beside.get((fact.paragraph, fact.figure.category, fact.group), ()) if f is not fact
+        ]
         sums = {
             (a.figure.value or 0) + (b.figure.value or 0)
             for a in near

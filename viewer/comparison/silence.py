@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.comparison.facts import Setting
-from viewer.comparison.times import date_bounds
 from viewer.domain.comparison import ComparedSource
 
 
@@ -29,11 +28,10 @@ def split_absent(
 def _covers(number: int, source: ComparedSource, setting: Setting, period: int | None) -> bool:
     if period is None:
         return True
-    start, end = setting.periods[period]
+    start = setting.periods[period][0]
     published = setting.times[number].published
     if published is not None and published < start:
         return False
     if setting.home[number] == period:
         return True
-    dates = [date_bounds(d.edtf) for d in source.extraction.dates]
-    return any(a is not None and b is not None and a <= end and start <= b for a, b in dates)
+    return period in setting.spoken_of[number]

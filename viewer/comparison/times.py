@@ -7,6 +7,7 @@ whole conflict or without a date counts up to the day its document was written.
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -102,14 +103,21 @@ def split_periods(days: Iterable[datetime.date]) -> list[tuple[datetime.date, da
     return periods
 
 
+def last_day(period: tuple[datetime.date, datetime.date]) -> datetime.date:
+    """Give where a period ends, by which periods in order are searched."""
+    return period[1]
+
+
 def main_period(
     periods: Sequence[tuple[datetime.date, datetime.date]], days: Iterable[datetime.date]
 ) -> int | None:
     """Give the index of the period that most days fall into (the earliest of equals), None without any."""
     counts = [0] * len(periods)
     for day in days:
-        for index, (start, end) in enumerate(periods):
-            counts[index] += start <= day <= end
+        # Periods stand in order, far apart.
+        index = bisect_left(periods, day, key=last_day)
+        if index < len(periods) and periods[index][0] <= day:
+            counts[index] += 1
     return counts.index(max(counts)) if counts else None
 
 
