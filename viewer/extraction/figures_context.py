@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from viewer.domain.claims import DateMention
 from viewer.domain.document import Block
-from viewer.domain.naming import fold
+from viewer.domain.naming import fold, is_wide_place, place_key
 from viewer.domain.vocabulary import BlockKind
 from viewer.extraction.lexicon import Lexicons, words
 from viewer.extraction.names import Name
@@ -28,7 +28,8 @@ _PEOPLE_PLACE = re.compile(
 #: "The rebels lost two boats and 30 rifles": what is lost was the subject's.
 _LOSER = re.compile(
     r"(?:\b[Tt]he |\bTHE )?\b((?:[A-Z][\w-]+ )?[\w-]+)(?: has| have| had| side)? (?:lost|LOST)"
-    r"(?: (?!(?:in|on|at|when|after|as|to|by|who|that|of|for|with|where|from)\b)(?:\d[\d,]*|[^\W\d]\w*)){1,6}$"
+    r"(?: (?!(?:in|on|at|when|after|as|to|by|who|that|of|for|with|where|from)\b)"
+    r"(?:\d[\d,]*|[^\W\d]\w*)){1,6}$"
 )
 _LOSING = words("""
     rebels army guerrillas insurgents militants separatists government side troops forces militia attackers
@@ -59,26 +60,8 @@ def country_of(name: Name, context: DocumentContext) -> str | None:
 
 
 def _key(place: str) -> str:
-    """Give what places of one name share: without type, accents and the commonest spelling variants."""
-    words = fold(place).replace("y", "i").replace("-", " ").split()
-    if len(words) > 1 and words[-1] in (
-        "region",
-        "district",
-        "province",
-        "oblast",
-        "citi",
-        "village",
-        "town",
-        "counti",
-        "governorate",
-        "municipaliti",
-        "area",
-        "prefecture",
-        "state",
-        "department",
-    ):
-        words = words[:-1]
-    return " ".join(words)
+    """Give what the spellings of one place share, without the word for its kind."""
+    return place_key(place)[0] or fold(place)
 
 
 def read_context(
@@ -102,6 +85,8 @@ def _countries(text: str, names: Sequence[Name]) -> dict[str, str]:
     for first, second in pairwise(names):
         gap = second.start - first.end
         if gap < 0 or gap > 30:
+            continue
+        if is_wide_place(first.text) or is_wide_place(second.text):
             continue
         between = text[first.end : second.start]
         if first.kind == PLACE and second.kind == PLACE and _INSIDE.match(between) and first.country is None:
