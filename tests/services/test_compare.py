@@ -95,3 +95,19 @@ def test_a_copy_of_one_text_is_another_source(files: tuple[str, str], tmp_path: 
     assert len({s.key for s in comparison.sources}) == 2
     killed = next(t for t in comparison.topics if t.category == "killed")
     assert len(killed.origins) == 1
+
+
+def test_files_on_disk_are_read_with_the_words_of_the_user(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARCHIVE_VIEWER_CONFIG", str(tmp_path / "config"))
+    (tmp_path / "config" / "wordlists").mkdir(parents=True)
+    entry = '[[terms]]\nwords = ["zorlings"]\ncategory = "killed"\nexample = "There were 12 zorlings."\n'
+    (tmp_path / "config" / "wordlists" / "own.toml").write_text(entry, encoding="utf-8")
+    names = []
+    for name, number in (("a.txt", 12), ("b.txt", 9)):
+        path = tmp_path / name
+        path.write_text(f"Valley report\n\n3 May 2021\n\nThe list has {number} zorlings.\n", encoding="utf-8")
+        names.append(str(path))
+    values = {i.value for t in compare_refs(None, names).topics for i in t.items if t.category == "killed"}
+    assert values == {12, 9}

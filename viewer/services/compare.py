@@ -14,6 +14,7 @@ from viewer.domain.comparison import ComparedSource, Comparison, Topic, TopicIte
 from viewer.errors import NotFoundError, UsageError
 from viewer.services.documents import find_document, load_document
 from viewer.services.ingest import Overrides, read_accession
+from viewer.services.wordlists import WordListFile, wordlists_for
 from viewer.services.workspace import Workspace
 
 __all__ = ["compare_documents", "compare_refs", "comparison_as_json", "section_of", "value_words"]
@@ -40,7 +41,8 @@ def compare_refs(ws: Workspace | None, refs: Sequence[str]) -> Comparison:
     NotFoundError, UsageError (ambiguous, twice, none) and ImportFileError.
     """
     _check(list(refs))
-    return compare(_distinct([_find(ws, ref) for ref in refs]))
+    wordlists = wordlists_for(ws)
+    return compare(_distinct([_find(ws, ref, wordlists) for ref in refs]))
 
 
 def comparison_as_json(comparison: Comparison) -> list[dict[str, Any]]:
@@ -66,7 +68,7 @@ def _check(names: list[str]) -> None:
             raise UsageError(f"{name} is named twice.", hint="A document is compared with others only.")
 
 
-def _find(ws: Workspace | None, ref: str) -> ComparedSource:
+def _find(ws: Workspace | None, ref: str, wordlists: Sequence[WordListFile]) -> ComparedSource:
     path = Path(ref)
     is_path = len(path.parts) > 1 and path.is_file()
     if ws is not None and not is_path:
@@ -77,7 +79,7 @@ def _find(ws: Workspace | None, ref: str) -> ComparedSource:
                 raise
     if not path.exists():
         raise NotFoundError(f"{ref} is not there.", hint="Check the name of the file.")
-    return _read(path)
+    return _read(path, wordlists)
 
 
 def _stored(ws: Workspace, document_id: int) -> ComparedSource:
@@ -94,8 +96,8 @@ def _stored(ws: Workspace, document_id: int) -> ComparedSource:
     )
 
 
-def _read(path: Path) -> ComparedSource:
-    accession = read_accession(path, Overrides())
+def _read(path: Path, wordlists: Sequence[WordListFile]) -> ComparedSource:
+    accession = read_accession(path, Overrides(), wordlists=wordlists)
     parsed = accession.parsed
     return ComparedSource(
         key=sha256(parsed.text.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY_LENGTH],
