@@ -27,6 +27,13 @@ from viewer.extraction.attribution_scope import (
     extend_quotes,
     part_scopes,
 )
+from viewer.extraction.attribution_sources import (
+    NOBODY,
+    chain_of,
+    read_bracket,
+    read_participle,
+    read_prepositional,
+)
 from viewer.extraction.attribution_subject import (
     SUBJECT_REACH,
     TIME_TAIL,
@@ -39,17 +46,12 @@ from viewer.extraction.attribution_subject import (
 )
 from viewer.extraction.lexicon import Lexicons, trie_pattern, words
 from viewer.extraction.names import Name
-from viewer.extraction.names_lexicon import ORGANISATION, PEOPLE, PERSON
+from viewer.extraction.names_lexicon import PEOPLE
 from viewer.extraction.sentences import Sentence
 
 __all__ = ["Attribution", "attribution_at", "find_attributions"]
 
 _PRONOUNS = frozenset(("it", "he", "she", "they"))
-
-
-_NOBODY = words("""
-    who which that i we you there what this these those one some others many people so as and but being is
-    was were are be been toll number""") | {"", "death toll"}
 
 
 #: Forms that are nouns as often as verbs: they need a name right before them.
@@ -87,9 +89,6 @@ _SPEECH_END = re.compile(
     r"|through)\b[^,]{0,50}(?:[.,]\s*$|,\s(?=citing|quoting|referring))",
     re.IGNORECASE,
 )
-
-
-_SOURCE = re.compile(r"\(([A-Z][^(),;\n]{1,50})(?:,[^()\n]{1,40})?\)[.;]?$")
 
 
 @lru_cache(maxsize=8)
@@ -197,109 +196,21 @@ def _read(place: Place, match: re.Match[str]) -> Attribution | None:
     """Make an attribution of one trigger, None where it turns out to be none."""
     word = " ".join(match.group().lower().split())
     if word == "(":
-        return _read_bracket(place, match)
+        return read_bracket(place, match)
     kind = place.grammar.kinds.get(word, "participle")
     if kind in ("before", "by"):
-        return _read_prepositional(place, match, kind, word)
+        return read_prepositional(place, match, kind, word)
     if word == "by":
         return read_count(place, match)
     if word == "per":
-        return _read_prepositional(place, match, "before", word)
+        return read_prepositional(place, match, "before", word)
     if word in GOING_ON:
         return read_going_on(place, match, word)
     if kind == "citing" or word == "cited":
         return read_quoted(place, match, word)
     if kind == "participle":
-        return _read_participle(place, match, word)
+        return read_participle(place, match, word)
     return _read_verb(place, match, kind, word)
-
-
-def _read_bracket(place: Place, match: re.Match[str]) -> Attribution | None:
-    """Read "(per Denmark)", "(Danish claim)": it answers for what stands before it, back to a comma."""
-    bracket = place.grammar.bracket.match(place.text, match.start(), place.sentence.end)
-    if bracket is None:
-        return _read_source(place, match)
-    asserter = clean(bracket.group(1) or bracket.group(2) or "")
-    if not asserter:
-        return None
-    before = place.text[place.sentence.start : match.start()].rstrip()
-    cut = max(before.rfind(")"), before.rfind("; "), before.rfind("\n"))
-    # In a line of an infobox the source behind the last of several losses answers for all of them.
-    is_list = place.sentence.kind is BlockKind.INFOBOX
-    comma = None if is_list else re.search(r"(?:^|,\s)(?=[^,]*\d[^,]*$)", before[cut + 1 :])
-    start = place.sentence.start + cut + 1 + (comma.end() if comma else 0)
-    return Attribution(
-        match.start(), bracket.end(), asserter, (asserter,), start, match.start(), "bracket:per"
-    )
-
-
-def _read_source(place: Place, match: re.Match[str]) -> Attribution | None:
-    """Read a body named in brackets at the end of a listed figure: "- 90 boats sunk (Coast Guard)"."""
-    source = _SOURCE.match(place.text[match.start() : place.sentence.end])
-    before = place.text[place.sentence.start : match.start()]
-    if source is None or place.sentence.kind is not BlockKind.LIST_ITEM or not re.search(r"\d", before):
-        return None
-    asserter = clean(source.group(1))
-    initials = "".join(w[0] for w in re.findall(r"[A-Za-z]\w*", before) if w[0].isupper())
-    is_body = any(n.kind == ORGANISATION and n.start == match.start() + 1 for n in place.names)
-    is_acronym = re.fullmatch(r"[A-Z]{3,}(?: [A-Z]{2,})*", asserter)
-    if not (is_body or is_acronym) or initials.endswith(asserter):
-        return None  # "the National Salvation Army (NSA)" only shortens a name
-    start = place.sentence.start
-    return Attribution(
-        match.start(), place.sentence.end, asserter, (asserter,), start, match.start(), "bracket:source"
-    )
-
-
-def _read_prepositional(place: Place, match: re.Match[str], kind: str, word: str) -> Attribution | None:
-    """Read "according to X" and "... was reported by X"."""
-    text, sentence = place.text, place.sentence
-    start = match.end() + (not match.group().endswith(" "))
-    end = phrase_end(place, start)
-    asserter = clean(text[start:end])
-    if asserter.lower() in _NOBODY or not asserter:
-        return None
-    if asserter.lower().startswith(("him", "her ", "them", "which", "whom")) or asserter.lower() in (
-        "her",
-        "it",
-    ):
-        return None
-    scope_start, scope_end = sentence.start, sentence.end
-    lead = text[sentence.start : match.start()].strip(' "“-–—•:,')
-    if kind == "before" and not lead:
-        scope_start = end
-    elif kind == "by":
-        scope_end = match.start()
-    chain = _chain(place, asserter, end)
-    return Attribution(match.start(), end, chain[-1], chain, scope_start, scope_end, f"{kind}:{word}")
-
-
-def _chain(place: Place, asserter: str, end: int) -> tuple[str, ...]:
-    """Give the chain of asserters, the one cited by "citing" innermost."""
-    citing = place.grammar.citing.search(place.text, end, place.sentence.end)
-    if citing is None or citing.start() - end > 200:
-        return (asserter,)
-    cited = clean(place.text[citing.end() : phrase_end(place, citing.end())])
-    cited = re.sub(r"\s+as (?:saying|telling).*$", "", cited, flags=re.DOTALL)
-    return (asserter, cited) if cited else (asserter,)
-
-
-def _read_participle(place: Place, match: re.Match[str], word: str) -> Attribution | None:
-    """Read "..., accusing the army of ...": the sentence's first person or body accuses."""
-    subject = next(
-        (n for n in place.names if n.end <= match.start() and n.kind in (PERSON, ORGANISATION)), None
-    )
-    if subject is None:
-        return None
-    return Attribution(
-        match.start(),
-        match.end(),
-        subject.text,
-        (subject.text,),
-        match.end(),
-        place.sentence.end,
-        f"accuse:{word}",
-    )
 
 
 def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attribution | None:
@@ -334,8 +245,8 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
         end = phrase_end(place, start)
         asserter = clean(text[start:end])
         closed = text[end : end + 1] in (",", ".", ";", "") or end >= sentence.end or stripped[-1] != ","
-        if asserter and closed and asserter.lower() not in _NOBODY and not TIME_TAIL.match(" " + asserter):
-            chain = _chain(place, asserter, end)
+        if asserter and closed and asserter.lower() not in NOBODY and not TIME_TAIL.match(" " + asserter):
+            chain = chain_of(place, asserter, end)
             return Attribution(
                 match.start(), end, chain[-1], chain, sentence.start, match.start(), f"{kind}:{word}/after"
             )
@@ -344,7 +255,7 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
     subject_start, subject = find_subject(place, match.start())
     if subject.lower().endswith((" that", " which", " whom")) or subject.lower().startswith("according"):
         return None
-    if subject.lower() in _NOBODY or not re.search(r"[^\W\d_]", subject):
+    if subject.lower() in NOBODY or not re.search(r"[^\W\d_]", subject):
         return None
     if kind == "show" and not place.grammar.records.search(subject):
         return None
@@ -379,7 +290,7 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
         # '"Ten were hurt," she said, "and two died."': the words before the verb are hers too.
         if lead.endswith((',"', ",”", '"', "”")) and kind == "speech":
             scope_start = sentence.start
-    chain = _chain(place, subject, match.end()) if kind != "show" else (subject,)
+    chain = chain_of(place, subject, match.end()) if kind != "show" else (subject,)
     inner = re.search(r"(?:,\s)?(?:citing|quoting)\s", text[subject_start : match.start()])
     if inner:
         begin = subject_start + inner.end()

@@ -17,7 +17,8 @@ from itertools import pairwise
 from viewer.domain.naming import fold
 from viewer.extraction.lexicon import Lexicons, words
 from viewer.extraction.names_lexicon import PERSON, PLACE, Gazetteer, compile_names
-from viewer.extraction.names_runs import CAP, Candidate, Word, look_up, parse_words, read_words
+from viewer.extraction.names_runs import parse_words
+from viewer.extraction.names_words import CAP, Candidate, Word, look_up, read_words
 from viewer.extraction.sentences import Sentence
 
 _BORDER = re.compile(

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from viewer.domain.naming import fold
 from viewer.extraction.lexicon import words
-from viewer.extraction.names_lexicon import OFFICE, ORGANISATION, PERSON, PLACE, Entry, Gazetteer
+from viewer.extraction.names_lexicon import OFFICE, ORGANISATION, PERSON, PLACE, Gazetteer
+from viewer.extraction.names_types import AFTER_WORD, LIST_GAP, share_types
+from viewer.extraction.names_words import Candidate, Word
 from viewer.extraction.sentences import Sentence
-
-_UPPER = "".join(chr(c) for c in range(0x10000) if chr(c).isupper())
-
-
-CAP = re.compile(
-    rf"(?:[{_UPPER}]\.){{2,}}[{_UPPER}]?"  # U.S., U.N
-    rf"|[{_UPPER}]\.(?=[ \u00a0][{_UPPER}])"  # J. Smith
-    rf"|(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Mrs?|Ms|Dr|Prof|St)\.(?=[ \u00a0][{_UPPER}])"
-    rf"|\b(?:[ae][dlnrszt]h?-)?[{_UPPER}](?:\w|['’ʼʻ`](?!s\b)(?=\w)|[-–‑&](?=\w))*"
-)
-
 
 _PARTICLES = frozenset(
     f" {word} "
@@ -48,12 +38,6 @@ _OF = re.compile(r"\s(?:of|for)(?:\sthe)?\s$")
 
 
 _OF_OR_ON = re.compile(r"\s(?:of|for|on|against|in)(?:\sthe)?\s$")
-
-
-_LIST_GAP = re.compile(r"(?:,|,?\s(?:and|or|as well as))(?:\sthe)?(?:\s(?:in|near))?\s$|,\s$")
-
-
-_AFTER_WORD = re.compile(r"\s([a-z][a-z-]*)")
 
 
 _PERSON_AFTER = re.compile(
@@ -104,72 +88,6 @@ _JOINERS = words("""
     Service Bureau Fund""")
 
 
-@dataclass(slots=True)
-class Word:
-    start: int
-    end: int
-    text: str
-    gap: str  # what stands between the word before and this one; "^" at the head of a sentence
-    entry: Entry | None = None
-    head: bool = True  # False inside a longer entry of the word list
-
-
-@dataclass(slots=True)
-class Candidate:
-    start: int
-    end: int
-    text: str
-    kind: str | None
-    country: str | None = None
-    initial: bool = False
-    listed: bool = False  # the gazetteer knows a place of this name, and nothing around it says otherwise
-
-
-def read_words(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Word]:
-    words: list[Word] = []
-    last = -1
-    for match in CAP.finditer(text, sentence.start, sentence.end):
-        start, end = match.span()
-        gap = (
-            "^"
-            if start - sentence.start < 4 and last < 0
-            else text[last:start]
-            if 0 < start - last < 24 and last > 0
-            else "|"
-        )
-        words.append(Word(start, end, match.group(), gap))
-        last = end
-    look_up(text, words, gazetteer)
-    return words
-
-
-def look_up(text: str, words: list[Word], gazetteer: Gazetteer) -> None:
-    """Mark the words that the word list knows, longest names first."""
-    count = len(words)
-    i = 0
-    while i < count:
-        key = fold(words[i].text)
-        if key in gazetteer.first_words:
-            for size in range(min(gazetteer.longest, count - i), 0, -1):
-                end = words[i + size - 1].end
-                if end - words[i].start > 60:
-                    continue
-                entry = gazetteer.entries.get(fold(text[words[i].start : end]) if size > 1 else key)
-                if entry is not None:
-                    words[i].entry = entry
-                    for word in words[i + 1 : i + size]:
-                        word.head = False
-                    i += size - 1
-                    break
-        elif "-" in key or "–" in key:
-            # "Saudi-led", "Russian-backed": the people is the part before the hyphen.
-            part = re.split("[-–]", words[i].text)[0]
-            entry = gazetteer.entries.get(fold(part))
-            if entry is not None and words[i].text[len(part) + 1 : len(part) + 2].islower():
-                words[i].entry, words[i].text, words[i].end = entry, part, words[i].start + len(part)
-        i += 1
-
-
 def parse_words(text: str, sentence: Sentence, words: list[Word], gazetteer: Gazetteer) -> list[Candidate]:
     """Group the capitalised words of one sentence into names."""
     found: list[Candidate] = []
@@ -187,7 +105,7 @@ def parse_words(text: str, sentence: Sentence, words: list[Word], gazetteer: Gaz
     i = 0
     while i < len(runs):
         i = _read_run(text, sentence, runs, i, gazetteer, found)
-    _share_types(text, found, gazetteer)
+    share_types(text, found, gazetteer)
     return found
 
 
@@ -369,7 +287,7 @@ def _kind_in_context(
     """Tell what an unknown name is by the words around it; None where they don't say."""
     before = text[max(sentence.start, start - 30) : start]
     after = text[end : min(sentence.end, end + 30)]
-    follower = _AFTER_WORD.match(after)
+    follower = AFTER_WORD.match(after)
     if follower and follower.group(1) in gazetteer.place_types:
         return PLACE
     if gazetteer.typed_before.search(before) or gazetteer.place_before.search(before):
@@ -380,68 +298,8 @@ def _kind_in_context(
         return PLACE
     if gazetteer.person_before.search(before) or (_PERSON_AFTER.match(after) and len(words) > 1):
         return PERSON
-    if found and found[-1].kind == PLACE and _LIST_GAP.match(text[found[-1].end : start]):
+    if found and found[-1].kind == PLACE and LIST_GAP.match(text[found[-1].end : start]):
         return PLACE
     if len(words) == 1 and len(words[0].text) > 1 and words[0].text.isupper():
         return ORGANISATION
     return None
-
-
-def _share_types(text: str, found: list[Candidate], gazetteer: Gazetteer) -> None:
-    """Give a place the type that follows it, and repeat the one that coordinated places share."""
-    for index, candidate in enumerate(found):
-        known_country = candidate.country in gazetteer.countries and candidate.text != candidate.country
-        if candidate.kind not in (PLACE, None) and not ("–" in candidate.text or "-" in candidate.text):
-            continue
-        if known_country and candidate.kind != PLACE:
-            continue
-        follower = _AFTER_WORD.match(text, candidate.end)
-        kind_word = follower.group(1) if follower else ""
-        if kind_word not in gazetteer.place_types:
-            last = candidate.text.rsplit(" ", 1)[-1].lower()
-            if not (" " in candidate.text and last in gazetteer.place_types):
-                continue
-            kind_word, shared = candidate.text.rsplit(" ", 1)[-1], True
-        else:
-            shared = False
-        if shared and fold(candidate.text) in gazetteer.entries:
-            continue
-        if candidate.country is not None and kind_word not in ("border", "borders", "frontier"):
-            continue
-        if text[candidate.end : candidate.end + 12].startswith((" border guard", " border clas")):
-            continue
-        singular = _singular(kind_word, gazetteer)
-        base = candidate.text.rsplit(" ", 1)[0] if shared else candidate.text
-        candidate.kind = PLACE
-        candidate.country = (
-            None if candidate.country and kind_word.startswith("border") else candidate.country
-        )
-        if not shared:
-            candidate.end = follower.end(1) if follower else candidate.end
-        listed = index > 0 and bool(_LIST_GAP.match(text[found[index - 1].end : candidate.start]))
-        candidate.text = f"{base} {singular}" if listed or not shared else candidate.text
-        if singular == kind_word:
-            continue
-        before = index - 1
-        reach = candidate.start
-        while (
-            before >= 0
-            and _LIST_GAP.match(text[found[before].end : reach])
-            and found[before].kind in (PLACE, None)
-        ):
-            earlier = found[before]
-            if (
-                earlier.country is None
-                and earlier.text.rsplit(" ", 1)[-1].lower() not in gazetteer.place_types
-            ):
-                earlier.kind, earlier.text = PLACE, f"{earlier.text} {singular}"
-            reach = earlier.start
-            before -= 1
-
-
-def _singular(word: str, gazetteer: Gazetteer) -> str:
-    low = word.lower()
-    for form in ((word[:-3] + "y") if low.endswith("ies") else "", word[:-1] if low.endswith("s") else ""):
-        if form and form.lower() in gazetteer.place_types:
-            return form
-    return word

@@ -1,0 +1,106 @@
+"""Reads sources that no verb of speech names: "according to X", "(per X)", "..., accusing Y"."""
+
+from __future__ import annotations
+
+import re
+
+from viewer.domain.vocabulary import BlockKind
+from viewer.extraction.attribution_scope import Attribution
+from viewer.extraction.attribution_subject import Place, clean, phrase_end
+from viewer.extraction.lexicon import words
+from viewer.extraction.names_lexicon import ORGANISATION, PERSON
+
+NOBODY = words("""
+    who which that i we you there what this these those one some others many people so as and but being is
+    was were are be been toll number""") | {"", "death toll"}
+
+
+_SOURCE = re.compile(r"\(([A-Z][^(),;\n]{1,50})(?:,[^()\n]{1,40})?\)[.;]?$")
+
+
+def read_bracket(place: Place, match: re.Match[str]) -> Attribution | None:
+    """Read "(per Denmark)", "(Danish claim)": it answers for what stands before it, back to a comma."""
+    bracket = place.grammar.bracket.match(place.text, match.start(), place.sentence.end)
+    if bracket is None:
+        return _read_source(place, match)
+    asserter = clean(bracket.group(1) or bracket.group(2) or "")
+    if not asserter:
+        return None
+    before = place.text[place.sentence.start : match.start()].rstrip()
+    cut = max(before.rfind(")"), before.rfind("; "), before.rfind("\n"))
+    # In a line of an infobox the source behind the last of several losses answers for all of them.
+    is_list = place.sentence.kind is BlockKind.INFOBOX
+    comma = None if is_list else re.search(r"(?:^|,\s)(?=[^,]*\d[^,]*$)", before[cut + 1 :])
+    start = place.sentence.start + cut + 1 + (comma.end() if comma else 0)
+    return Attribution(
+        match.start(), bracket.end(), asserter, (asserter,), start, match.start(), "bracket:per"
+    )
+
+
+def _read_source(place: Place, match: re.Match[str]) -> Attribution | None:
+    """Read a body named in brackets at the end of a listed figure: "- 90 boats sunk (Coast Guard)"."""
+    source = _SOURCE.match(place.text[match.start() : place.sentence.end])
+    before = place.text[place.sentence.start : match.start()]
+    if source is None or place.sentence.kind is not BlockKind.LIST_ITEM or not re.search(r"\d", before):
+        return None
+    asserter = clean(source.group(1))
+    initials = "".join(w[0] for w in re.findall(r"[A-Za-z]\w*", before) if w[0].isupper())
+    is_body = any(n.kind == ORGANISATION and n.start == match.start() + 1 for n in place.names)
+    is_acronym = re.fullmatch(r"[A-Z]{3,}(?: [A-Z]{2,})*", asserter)
+    if not (is_body or is_acronym) or initials.endswith(asserter):
+        return None  # "the National Salvation Army (NSA)" only shortens a name
+    start = place.sentence.start
+    return Attribution(
+        match.start(), place.sentence.end, asserter, (asserter,), start, match.start(), "bracket:source"
+    )
+
+
+def read_prepositional(place: Place, match: re.Match[str], kind: str, word: str) -> Attribution | None:
+    """Read "according to X" and "... was reported by X"."""
+    text, sentence = place.text, place.sentence
+    start = match.end() + (not match.group().endswith(" "))
+    end = phrase_end(place, start)
+    asserter = clean(text[start:end])
+    if asserter.lower() in NOBODY or not asserter:
+        return None
+    if asserter.lower().startswith(("him", "her ", "them", "which", "whom")) or asserter.lower() in (
+        "her",
+        "it",
+    ):
+        return None
+    scope_start, scope_end = sentence.start, sentence.end
+    lead = text[sentence.start : match.start()].strip(' "“-–—•:,')
+    if kind == "before" and not lead:
+        scope_start = end
+    elif kind == "by":
+        scope_end = match.start()
+    chain = chain_of(place, asserter, end)
+    return Attribution(match.start(), end, chain[-1], chain, scope_start, scope_end, f"{kind}:{word}")
+
+
+def chain_of(place: Place, asserter: str, end: int) -> tuple[str, ...]:
+    """Give the chain of asserters, the one cited by "citing" innermost."""
+    citing = place.grammar.citing.search(place.text, end, place.sentence.end)
+    if citing is None or citing.start() - end > 200:
+        return (asserter,)
+    cited = clean(place.text[citing.end() : phrase_end(place, citing.end())])
+    cited = re.sub(r"\s+as (?:saying|telling).*$", "", cited, flags=re.DOTALL)
+    return (asserter, cited) if cited else (asserter,)
+
+
+def read_participle(place: Place, match: re.Match[str], word: str) -> Attribution | None:
+    """Read "..., accusing the army of ...": the sentence's first person or body accuses."""
+    subject = next(
+        (n for n in place.names if n.end <= match.start() and n.kind in (PERSON, ORGANISATION)), None
+    )
+    if subject is None:
+        return None
+    return Attribution(
+        match.start(),
+        match.end(),
+        subject.text,
+        (subject.text,),
+        match.end(),
+        place.sentence.end,
+        f"accuse:{word}",
+    )

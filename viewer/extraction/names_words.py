@@ -1,0 +1,86 @@
+"""Reads the capitalised words of a sentence, and marks those that the word list knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from viewer.domain.naming import fold
+from viewer.extraction.names_lexicon import Entry, Gazetteer
+from viewer.extraction.sentences import Sentence
+
+_UPPER = "".join(chr(c) for c in range(0x10000) if chr(c).isupper())
+
+
+CAP = re.compile(
+    rf"(?:[{_UPPER}]\.){{2,}}[{_UPPER}]?"  # U.S., U.N
+    rf"|[{_UPPER}]\.(?=[ \u00a0][{_UPPER}])"  # J. Smith
+    rf"|(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Mrs?|Ms|Dr|Prof|St)\.(?=[ \u00a0][{_UPPER}])"
+    rf"|\b(?:[ae][dlnrszt]h?-)?[{_UPPER}](?:\w|['’ʼʻ`](?!s\b)(?=\w)|[-–‑&](?=\w))*"
+)
+
+
+@dataclass(slots=True)
+class Word:
+    start: int
+    end: int
+    text: str
+    gap: str  # what stands between the word before and this one; "^" at the head of a sentence
+    entry: Entry | None = None
+    head: bool = True  # False inside a longer entry of the word list
+
+
+@dataclass(slots=True)
+class Candidate:
+    start: int
+    end: int
+    text: str
+    kind: str | None
+    country: str | None = None
+    initial: bool = False
+    listed: bool = False  # the gazetteer knows a place of this name, and nothing around it says otherwise
+
+
+def read_words(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Word]:
+    words: list[Word] = []
+    last = -1
+    for match in CAP.finditer(text, sentence.start, sentence.end):
+        start, end = match.span()
+        gap = (
+            "^"
+            if start - sentence.start < 4 and last < 0
+            else text[last:start]
+            if 0 < start - last < 24 and last > 0
+            else "|"
+        )
+        words.append(Word(start, end, match.group(), gap))
+        last = end
+    look_up(text, words, gazetteer)
+    return words
+
+
+def look_up(text: str, words: list[Word], gazetteer: Gazetteer) -> None:
+    """Mark the words that the word list knows, longest names first."""
+    count = len(words)
+    i = 0
+    while i < count:
+        key = fold(words[i].text)
+        if key in gazetteer.first_words:
+            for size in range(min(gazetteer.longest, count - i), 0, -1):
+                end = words[i + size - 1].end
+                if end - words[i].start > 60:
+                    continue
+                entry = gazetteer.entries.get(fold(text[words[i].start : end]) if size > 1 else key)
+                if entry is not None:
+                    words[i].entry = entry
+                    for word in words[i + 1 : i + size]:
+                        word.head = False
+                    i += size - 1
+                    break
+        elif "-" in key or "–" in key:
+            # "Saudi-led", "Russian-backed": the people is the part before the hyphen.
+            part = re.split("[-–]", words[i].text)[0]
+            entry = gazetteer.entries.get(fold(part))
+            if entry is not None and words[i].text[len(part) + 1 : len(part) + 2].islower():
+                words[i].entry, words[i].text, words[i].end = entry, part, words[i].start + len(part)
+        i += 1
