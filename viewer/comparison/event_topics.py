@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from viewer.comparison.acts import group_acts
 from viewer.comparison.denials import read_denials
@@ -51,6 +51,8 @@ _SPEECH = frozenset((EventType.STATEMENT, EventType.APPEAL, EventType.ACCUSATION
 _GENERAL = frozenset((EventType.ARMED_CLASH, EventType.DISPLACEMENT))
 #: Two events of different sources are one happening from this score on.
 _SAME_HAPPENING = 3.0
+#: What rare words that both have around them add at most.
+_WORDS_SCORE = 2.0
 #: Words that more than this share of all events have around them tell nothing apart.
 _COMMON = 0.08
 
@@ -106,11 +108,7 @@ def _happenings(facts: Sequence[EventFact]) -> list[list[EventFact]]:
     for fact in facts:
         alike.setdefault((fact.event.type, fact.period), []).append(fact)
     for group in alike.values():
-        for n, a in enumerate(group):
-            for b in group[n + 1 :]:
-                score = _score(a, b, rare)
-                if score >= _SAME_HAPPENING:
-                    pairs.append((score, a, b))
+        pairs.extend(_matches(group, rare))
     pairs.sort(key=lambda p: (-p[0], p[1].order, p[2].order))
     home = {fact.order: [fact] for fact in facts}
     for _, a, b in pairs:
@@ -157,29 +155,43 @@ def _dates_allow(a: EventFact, b: EventFact) -> bool:
     return a.first <= b.last and b.first <= a.last
 
 
-def _score(a: EventFact, b: EventFact, rare: set[str]) -> float:
-    if not _dates_allow(a, b):
-        return 0.0
-    if a.source != b.source and a.event.type in _GENERAL and _is_general(a) and _is_general(b):
-        return _SAME_HAPPENING
-    score = 0.0
-    if a.day is not None and a.day == b.day:
-        score += 1.5
-    if a.places & b.places:
-        score += 1.5
-    elif a.places and b.places:
-        score -= 1.0
-    if a.event.type in _SPEECH:
-        # Two sources with one verb of saying may still tell of two sayings.
-        score -= 1.0
-    elif a.trigger & b.trigger:
-        score += 1.0
-    score += min(2.0, 0.7 * len(a.words & b.words & rare))
-    if a.source == b.source:
-        same_spot = a.places & b.places or (a.day is not None and a.day == b.day)
-        # A document tells one happening twice only where day or place and the words are the same.
-        return score if a.trigger == b.trigger and same_spot else 0.0
-    return score
+def _matches(group: Sequence[EventFact], rare: set[str]) -> Iterator[tuple[float, EventFact, EventFact]]:
+    """Give the pairs of events of one type and period that are one happening, with their score.
+
+    Every pair of a long document comes by here, so what costs time is asked last.
+    """
+    kind = group[0].event.type
+    is_speech, can_be_general = kind in _SPEECH, kind in _GENERAL
+    traits = [(f, f.source, f.day, f.places, f.trigger, f.words & rare) for f in group]
+    for n, (a, source, day, places, trigger, words) in enumerate(traits):
+        is_general = can_be_general and _is_general(a)
+        for b, b_source, b_day, b_places, b_trigger, b_words in traits[n + 1 :]:
+            if source == b_source and trigger != b_trigger:
+                # A document tells one happening twice only where day or place and the words are the same.
+                continue
+            if is_general and source != b_source and _is_general(b):
+                if _dates_allow(a, b):
+                    yield _SAME_HAPPENING, a, b
+                continue
+            same_day = day is not None and day == b_day
+            score = 1.5 if same_day else 0.0
+            same_place = bool(places and b_places) and not places.isdisjoint(b_places)
+            if same_place:
+                score += 1.5
+            elif places and b_places:
+                score -= 1.0
+            if is_speech:
+                # Two sources with one verb of saying may still tell of two sayings.
+                score -= 1.0
+            elif not trigger.isdisjoint(b_trigger):
+                score += 1.0
+            if score < _SAME_HAPPENING - _WORDS_SCORE:
+                continue
+            score += min(_WORDS_SCORE, 0.7 * len(words & b_words))
+            if score < _SAME_HAPPENING or (source == b_source and not (same_place or same_day)):
+                continue
+            if _dates_allow(a, b):
+                yield score, a, b
 
 
 def _is_general(fact: EventFact) -> bool:
