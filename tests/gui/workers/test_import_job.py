@@ -10,8 +10,15 @@ from pytestqt.qtbot import QtBot
 from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.workers.import_job import ImportJob
 from viewer.gui.workers.runner import TaskRunner
+from viewer.services.documents import DocumentView, load_document
 from viewer.services.ingest import ImportReport, Overrides, read_accession
+from viewer.services.wordlists import add_wordlist
+from viewer.services.worker_pool import WorkerPool
 from viewer.settings import Settings
+
+
+def _reads(fn: Any) -> bool:
+    return getattr(fn, "func", fn) is read_accession
 
 
 class HerePool:
@@ -24,14 +31,14 @@ class HerePool:
 
     def submit(self, fn: Any, /, *args: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        if self.holds and fn is read_accession:
+        if self.holds and _reads(fn):
             self.waiting.append((future, fn, args))
         else:
             self._run(future, fn, args)
         return future
 
     def _run(self, future: Future[Any], fn: Any, args: tuple[Any, ...]) -> None:
-        if fn is read_accession:
+        if _reads(fn):
             self.read.append(args[0].name)
         try:
             future.set_result(fn(*args))
@@ -116,3 +123,59 @@ def test_only_a_few_files_are_under_way(qtbot: QtBot, session: ArchiveSession, f
     job.start([folder])
     qtbot.waitUntil(lambda: len(pool.waiting) == 3)
     job.cancel()
+
+
+ZORLINGS = '[[terms]]\nwords = ["zorlings"]\ncategory = "killed"\nexample = "There were 12 zorlings."\n'
+
+
+@pytest.fixture
+def own_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the user's own lists: none yet."""
+    monkeypatch.setenv("ARCHIVE_VIEWER_CONFIG", str(tmp_path / "config"))
+    where = tmp_path / "config" / "wordlists"
+    where.mkdir(parents=True)
+    return where
+
+
+def test_words_of_archive_and_user_count_in_worker_processes(
+    qtbot: QtBot, session: ArchiveSession, own_lists: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "valley.toml").write_text(ZORLINGS, encoding="utf-8")
+    (own_lists / "own.toml").write_text(
+        ZORLINGS.replace("zorlings", "brindles").replace("killed", "missing"), encoding="utf-8"
+    )
+    text = tmp_path / "list.txt"
+    text.write_text("Valley report\n\n3 May 2021\n\nThe list has 12 zorlings. The other has 7 brindles.\n")
+    session.ask(lambda ws: add_wordlist(ws, tmp_path / "valley.toml"), lambda _: None)
+    pool = WorkerPool(1)
+    try:
+        report = run(qtbot, ImportJob(session, pool, Overrides()), [text])
+    finally:
+        pool.shutdown()
+    found: list[DocumentView] = []
+    session.ask(lambda ws: load_document(ws, report.imported[0].document_id), found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    figures = {(figure.value, figure.category.value) for figure in found[0].extraction.figures}
+    assert figures == {(12, "killed"), (7, "missing")}
+
+
+def test_nothing_is_imported_past_a_faulty_list(
+    qtbot: QtBot, session: ArchiveSession, own_lists: Path, folder: Path
+) -> None:
+    (own_lists / "own.toml").write_text('[[terms]]\nwords = ["zorlings"]\ncategory = "nonsense"\n')
+    pool = HerePool()
+    report = run(qtbot, ImportJob(session, pool, Overrides()), [folder])
+    assert "own" in report.stopped
+    assert pool.read == []
+
+
+def test_cancelled_before_the_lists_are_read_nothing_begins(
+    qtbot: QtBot, runner: TaskRunner, session: ArchiveSession, folder: Path
+) -> None:
+    pool = HerePool()
+    job = ImportJob(session, pool, Overrides())
+    job.start([folder])
+    job.cancel()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert job.is_finished
+    assert pool.read == []

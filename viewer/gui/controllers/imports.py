@@ -102,9 +102,8 @@ class ImportController(QObject):
         self._status.end_job(words)
         if report.failures or report.stopped:
             info = failures_page(report)
-            self._messages.show_message(
-                words, hint=report.stopped, button=("Show what failed", lambda: self.info_asked.emit(info))
-            )
+            show = ("Show what failed", lambda: self.info_asked.emit(info)) if report.failures else None
+            self._messages.show_message(words, hint=report.stopped, button=show)
         elif report.duplicates and not report.imported:
             self._messages.show_message(words, hint="The archive holds the same bytes already.")
         self.finished.emit(report)

@@ -2,8 +2,8 @@
 
 Files are read and their claims extracted in niced processes (services/worker_pool), so that no
 frame waits for them; each finished file is one short task of the archive's thread, so that other
-questions come in between. Only a few files are under way at a time: what is read and not yet
-stored stays in memory.
+questions come in between. The word lists of archive and user are read once, when the job begins.
+Only a few files are under way at a time: what is read and not yet stored stays in memory.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from viewer.errors import ArchiveError, InternalError, ViewerError
 
 if TYPE_CHECKING:
     from viewer.services.ingest import Failure, Outcome, Overrides
+    from viewer.services.wordlists import WordListFile
     from viewer.services.workspace import Workspace
 
 
@@ -68,6 +69,7 @@ class ImportJob(QObject):
         self._pool = pool
         self._overrides = overrides
         self._at_once = at_once
+        self._wordlists: tuple[WordListFile, ...] = ()
         self._waiting: deque[Path] = deque()
         self._under_way = 0
         self._storing = 0
@@ -89,11 +91,24 @@ class ImportJob(QObject):
         return self._is_finished
 
     def start(self, paths: Iterable[Path]) -> None:
-        """Begin: folders are listed first, in a worker too."""
+        """Begin: word lists are read first, then folders are listed, in a worker too.
+
+        Nothing is imported where a word list cannot be used: its words would be missed unseen.
+        """
+        self._archive.ask(_read_wordlists, partial(self._list, list(paths)), self._stop)
+
+    def _list(self, paths: list[Path], wordlists: tuple[WordListFile, ...]) -> None:
         from viewer.services.ingest import find_files
 
-        future = self._pool.submit(find_files, list(paths))
+        if self._is_finished:
+            return
+        self._wordlists = wordlists
+        future = self._pool.submit(find_files, paths)
         future.add_done_callback(partial(_pass_on, self._listed.emit))
+
+    def _stop(self, error: ViewerError) -> None:
+        self._stopped = str(error)
+        self._finish_if_done()
 
     def cancel(self) -> None:
         """Stop: what is stored stays, the rest is not begun."""
@@ -120,7 +135,8 @@ class ImportJob(QObject):
         while self._waiting and self._under_way < self._at_once:
             path = self._waiting.popleft()
             self._under_way += 1
-            future = self._pool.submit(read_accession, path, self._overrides)
+            read = partial(read_accession, wordlists=self._wordlists)
+            future = self._pool.submit(read, path, self._overrides)
             future.add_done_callback(partial(_pass_on, partial(self._read.emit, path)))
         self._finish_if_done()
 
@@ -196,6 +212,12 @@ class ImportJob(QObject):
                 stopped=self._stopped,
             )
         )
+
+
+def _read_wordlists(ws: Workspace) -> tuple[WordListFile, ...]:
+    from viewer.services.wordlists import wordlists_for
+
+    return wordlists_for(ws)
 
 
 def _pass_on(emit: Callable[[Any, ViewerError | None], None], future: Future[Any]) -> None:
