@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         self.panes.setFocusProxy(self.library.list)
         self.panes.setSizes([272, 786, 380])
         self.stack = QStackedWidget()
+        self.stack.addWidget(self.settings_page)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -330,6 +331,11 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(words))
             action.setText(f"&{verb}: {words[:1].lower()}{words[1:]}" if words else f"&{verb}")
         self.tools_strip.show_undo(undo)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.session.look_for_changes()
+        super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.archives.keep_tabs()

@@ -12,7 +12,7 @@ from viewer.domain.span import Span
 from viewer.domain.vocabulary import AnnotationStatus
 from viewer.errors import ArchiveReadOnlyError
 from viewer.gui.commands import review
-from viewer.gui.controllers.session import ArchiveSession
+from viewer.gui.controllers.session import EVERYTHING, ArchiveSession
 from viewer.gui.workers.runner import TaskRunner
 from viewer.services import workspace
 from viewer.settings import Settings
@@ -98,3 +98,41 @@ def test_an_opened_archive_is_remembered(
 ) -> None:
     assert settings.get("last_archive") == str(archive_path.resolve())
     assert settings.get("recent_archives")[0] == str(archive_path.resolve())
+
+
+def test_a_step_into_a_file_that_has_gone_is_refused(
+    qtbot: QtBot, runner: TaskRunner, session: ArchiveSession, archive_path: Path
+) -> None:
+    moved = archive_path.rename(archive_path.with_name("moved.db"))
+    with qtbot.waitSignal(session.failed) as failed:
+        session.perform(note())
+    assert "no longer the archive that was opened" in failed.args[0].message
+    moved.rename(archive_path)
+    with qtbot.waitSignal(session.done):
+        session.perform(note())
+
+
+def test_what_another_window_wrote_is_seen_when_looking_and_at_the_next_step(
+    qtbot: QtBot, runner: TaskRunner, session: ArchiveSession, archive_path: Path
+) -> None:
+    heard: list[object] = []
+    session.changed.connect(heard.append)
+    session.look_for_changes()
+    settle(qtbot, runner)
+    assert not heard
+
+    def write_elsewhere() -> None:
+        with workspace.open_workspace(archive_path, reviewer="B. K.") as ws:
+            note().run(ws)
+
+    write_elsewhere()
+    session.look_for_changes()
+    settle(qtbot, runner)
+    assert heard == [EVERYTHING]
+    write_elsewhere()
+    session.perform(note("Mine"))
+    settle(qtbot, runner)
+    assert heard == [EVERYTHING, EVERYTHING]
+    session.perform(note("Again"))
+    settle(qtbot, runner)
+    assert heard[2:] == [note().changes]

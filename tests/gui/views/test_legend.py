@@ -26,5 +26,16 @@ def test_legend_shows_every_line(qtbot: QtBot, qapp: QApplication) -> None:
     for style in ClaimStyle:
         if style is not ClaimStyle.UNCLAIMED:  # its wave is drawn with soft edges
             assert LIGHT.claims[style].line in seen, style
-    legend.resize(120, 32)
-    assert LIGHT.claims[ClaimStyle.DATE].line not in _colours(legend)
+
+
+def test_legend_takes_a_second_line_rather_than_leaving_words_out(qtbot: QtBot, qapp: QApplication) -> None:
+    load_fonts()
+    legend = LegendStrip(ThemeHolder(qapp))
+    qtbot.addWidget(legend)
+    legend.show()
+    legend.resize(760, legend.height())
+    one = legend.height()
+    legend.resize(360, legend.height())
+    assert legend.height() > one
+    assert sum(len(line) for line in legend.lines(360)) == len(ClaimStyle)
+    assert LIGHT.claims[ClaimStyle.DATE].line in _colours(legend)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from viewer.domain.changes import ChangeKind, Changes
-from viewer.errors import ArchiveReadOnlyError, ViewerError
+from viewer.errors import ArchiveReadOnlyError, NotFoundError, ViewerError
 from viewer.gui.commands import review
 from viewer.gui.commands.review import Command
 from viewer.gui.workers.runner import OnError, OpenArchive, Task, TaskRunner
@@ -38,6 +38,8 @@ class ArchiveSession(QObject):
         self._runner = runner
         self._settings = settings
         self.archive: OpenArchive | None = None
+        self._place: Place | None = None
+        self._last_step = ""
         runner.failed.connect(self.failed)
 
     # --- opening -----------------------------------------------------------------------
@@ -64,6 +66,7 @@ class ArchiveSession(QObject):
 
     def _opened(self, archive: OpenArchive) -> None:
         self.archive = archive
+        self._place = place_of(archive.path)
         remember_archive(self._settings, archive.path)
         self.opened.emit(archive)
         self._refresh_undo_names()
@@ -98,22 +101,48 @@ class ArchiveSession(QObject):
     # --- doing -------------------------------------------------------------------------
 
     def perform(self, command: Command, on_done: Callable[[object], None] | None = None) -> None:
-        """Take one step; panels hear of its changes once it is stored."""
+        """Take one step; panels hear of its changes once it is stored.
 
-        def finished(result: object) -> None:
+        Where the file has gone from its place the step is refused: it would be lost with the file.
+        """
+        path, place = (self.archive.path if self.archive else None), self._place
+
+        def run(ws: Workspace) -> tuple[object, str, str]:
+            if path is not None and place_of(path) != place:
+                raise NotFoundError(
+                    f"{path} is no longer the archive that was opened.",
+                    hint="Put the file back in its place, or open another archive. Nothing was changed.",
+                )
+            before = _last_step(ws)
+            return command.run(ws), before, _last_step(ws)
+
+        def finished(answer: tuple[object, str, str]) -> None:
+            result, before, after = answer
+            is_ours_alone = before == self._last_step
+            self._last_step = after
             changes = command.changes | result if isinstance(result, frozenset) else command.changes
-            self.announce(changes)
+            self.announce(changes if is_ours_alone else EVERYTHING)
             if on_done is not None:
                 on_done(result)
             self.done.emit(command.text)
 
-        self._runner.run(command.run, finished)
+        self._runner.run(run, finished)
 
     def announce(self, changes: Changes) -> None:
         """Tell all panels that these kinds of thing changed."""
         if changes:
             self.changed.emit(changes)
             self._refresh_undo_names()
+
+    def look_for_changes(self) -> None:
+        """Let all panels load anew where another window or program has written to the archive."""
+        if self.archive is not None:
+            self.ask(_last_step, self._compare_steps, lambda _: None, group="last step")
+
+    def _compare_steps(self, last: str) -> None:
+        if last != self._last_step:
+            self._last_step = last
+            self.announce(EVERYTHING)
 
     def undo(self) -> None:
         """Take back the last step of the archive's log."""
@@ -124,9 +153,32 @@ class ArchiveSession(QObject):
         self.perform(review.redo())
 
     def _refresh_undo_names(self) -> None:
-        def names(ws: Workspace) -> tuple[str, str]:
+        def names(ws: Workspace) -> tuple[str, str, str]:
             from viewer.services.history import redo_name, undo_name
 
-            return undo_name(ws) or "", redo_name(ws) or ""
+            return undo_name(ws) or "", redo_name(ws) or "", _last_step(ws)
 
-        self.ask(names, lambda pair: self.undo_names_changed.emit(*pair), group="undo names")
+        def show(answer: tuple[str, str, str]) -> None:
+            undo, redo, self._last_step = answer
+            self.undo_names_changed.emit(undo, redo)
+
+        self.ask(names, show, group="undo names")
+
+
+#: Device and number of a file: what tells it from another one at the same path.
+Place = tuple[int, int]
+
+
+def place_of(path: Path) -> Place | None:
+    """Give which file stands at a path now, None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _last_step(ws: Workspace) -> str:
+    from viewer.services.history import list_log
+
+    return next((entry.hash for entry in list_log(ws, limit=1)), "")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from viewer.gui.panels.shell.dress import Dresser, label
+from viewer.gui.panels.shell.dress import Dresser, ElidedLabel, label
 from viewer.gui.theme import ThemeHolder
 
 
@@ -96,5 +96,9 @@ class DropBox(DashedArea):
         dresser.picture(picture, "download")
         row.addStretch(1)
         row.addWidget(picture)
-        row.addWidget(label("Drop files here to import", "second"))
+        words = ElidedLabel("Drop files here to import")
+        words.setProperty("role", "second")
+        words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        words.setMinimumWidth(40)
+        row.addWidget(words)
         row.addStretch(1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.gui.panels.shell.dress import Dresser, hairline, label, text_button
+from viewer.gui.panels.shell.dress import Dresser, ElidedComboBox, hairline, label, text_button
 from viewer.gui.theme import ThemeHolder
 from viewer.services.export import ReportOptions
 
@@ -39,7 +38,8 @@ class ReportForm(QWidget):
         self._comments = self._box("Comments")
         self._log = self._box("Log digest")
         self._log.setChecked(False)
-        self._paper = QComboBox()
+        self._paper = ElidedComboBox()
+        self._paper.setMinimumContentsLength(12)
         self._paper.setAccessibleName("Format")
         for words, value in _PAPERS:
             self._paper.addItem(words, value)

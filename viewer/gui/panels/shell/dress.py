@@ -99,8 +99,8 @@ class PaneHead(QWidget):
         row.setContentsMargins(PANE_PADDING, 0, 8, 0)
         row.setSpacing(8)
         self._title = label(title, "head")
-        self._count = label("", "second")
-        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._count = ElidedLabel()
+        self._count.setProperty("role", "second")
         row.addWidget(self._title)
         row.addWidget(self._count, 1)
         self._row = row
@@ -112,6 +112,25 @@ class PaneHead(QWidget):
     def add_tool(self, widget: QWidget) -> None:
         """Put a button at the right."""
         self._row.addWidget(widget)
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in "…" where it does not fit; whole as its tool tip."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        box = self.contentsRect()
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        self.setToolTip(self.text() if words != self.text() else "")
+        painter.drawItemText(
+            box, int(self.alignment()), self.palette(), self.isEnabled(), words, self.foregroundRole()
+        )
+        painter.end()
 
 
 class ElidedComboBox(QComboBox):

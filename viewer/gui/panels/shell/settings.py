@@ -61,7 +61,7 @@ class SettingsPage(QWidget):
             cell = QVBoxLayout()
             cell.setSpacing(2)
             cell.addWidget(field)
-            cell.addWidget(label(helps[name], "second"))
+            cell.addWidget(label(helps[name], "second", wrap=True))
             form.addRow(label(words), cell)
         inner = QWidget()
         inner.setMaximumWidth(640)

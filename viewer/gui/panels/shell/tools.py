@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from viewer.gui.actions import ActionSet
@@ -44,7 +44,17 @@ class SearchField(QLineEdit):
         row.setContentsMargins(0, 0, 6, 0)
         row.addStretch(1)
         row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.textChanged.connect(lambda words: self._key.setVisible(not words))
+        self.textChanged.connect(self._show_key)
+
+    def _show_key(self) -> None:
+        """Show the key where it covers no words."""
+        taken = self.fontMetrics().horizontalAdvance(self.placeholderText()) + 2 * self.height()
+        room = self.width() - self._key.sizeHint().width()
+        self._key.setVisible(not self.text() and taken < room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_key()
 
     def show_totals(self, documents: int, claims: int) -> None:
         """Say in the empty field what is searched."""
@@ -53,6 +63,7 @@ class SearchField(QLineEdit):
             self.setPlaceholderText(words if documents > 1 else f"Search 1 document, {claims:,} claims")
         else:
             self.setPlaceholderText("Search documents and claims")
+        self._show_key()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
@@ -97,6 +108,7 @@ class ToolStrip(QWidget):
         """Name the step that undo would take back."""
         words = f"Undo: {name[:1].lower()}{name[1:]}" if name else "Nothing to undo"
         self.undo.setText(f"{ICON_GAP}{words}")
+        self.undo.setToolTip(f"{words} (Ctrl+Z)" if name else words)
         self.undo.setAccessibleName(words)
 
     def _view_button(self, action: QAction, name: str, words: str) -> QToolButton:

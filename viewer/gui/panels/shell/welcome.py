@@ -112,7 +112,9 @@ class WelcomePanel(QScrollArea):
             row.addLayout(column, 1)
         return row
 
-    def _build_other_ways(self) -> QHBoxLayout:
+    def _build_other_ways(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label("Or start from", "empty"))
@@ -129,8 +131,9 @@ class WelcomePanel(QScrollArea):
         help_button.setFlat(True)
         help_button.setToolTip("First steps (F1)")
         help_button.clicked.connect(self.first_steps_asked)
-        row.addWidget(help_button)
-        return row
+        column.addLayout(row)
+        column.addWidget(help_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
