@@ -27,9 +27,11 @@ _BORDER = re.compile(
 )
 #: "in the capital", "the Peruvian capital": a place that the text names by what it is.
 _CAPITAL = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|THE|ITS|THEIR) (?:[\w-]+ )?(capital|CAPITAL)"
-    r"(?=[,.;)]| (?:on|and|was|where|since|after|in|late|early|when|as|for|ON|AND|WAS|WHERE|SINCE|WHEN)\b)"
+    r"\b(?:capital|CAPITAL)(?=[,.;)]"
+    r"| (?:on|and|was|where|since|after|in|late|early|when|as|for|ON|AND|WAS|WHERE|SINCE|WHEN)\b)"
 )
+_BEFORE_CAPITAL = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|THE|ITS|THEIR) (?:[\w-]{1,30} )?$")
+
 
 #: What befalls towns: a name that opens a sentence and is listed is one then.
 _HELD = re.compile(
@@ -99,7 +101,11 @@ def find_names(text: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> 
                 Candidate(m.start(1), m.end(1), m.group(1), PLACE)
                 for m in _BORDER.finditer(text, sentence.start, sentence.end)
             )
-    capitals = [Candidate(m.start(1), m.end(1), m.group(1), PLACE) for m in _CAPITAL.finditer(text)]
+    capitals = [
+        Candidate(m.start(), m.end(), m.group(), PLACE)
+        for m in _CAPITAL.finditer(text)
+        if _BEFORE_CAPITAL.search(text, max(0, m.start() - 40), m.start())
+    ]
     return _settle(text, [*candidates, *capitals])
 
 

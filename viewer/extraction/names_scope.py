@@ -34,8 +34,8 @@ _TIME = (
     r"|the (?:beginning|start|end|middle|summer|winter|spring|autumn)\b)"
 )
 _BOUNDARY = re.compile(
-    r"(?P<hard>,? (?:while|whereas|although|though|because|but|despite|prior to) "
-    rf"|\b{_SPEAKING}(?: [\w ]{{1,40}}?)? that |(?<=\w\w\w), (?=[^,;]{{2,60}} {_SPEAKING}\b)"
+    r"(?=[ ,;:])(?:(?P<hard>,? (?:while|whereas|although|though|because|but|despite|prior to) "
+    rf"| {_SPEAKING}(?: [\w ]{{1,40}}?)? that |(?<=\w\w\w), (?=[^,;]{{2,60}} {_SPEAKING}\b)"
     r"|,? (?:after|before|following|since|until) "
     rf"(?!being\b|{_TIME}))"
     r"|(?P<along>, (?:and )?with )"
@@ -44,7 +44,7 @@ _BOUNDARY = re.compile(
     rf"|(?P<parts>: (?={_NUMBER}))"
     rf"|(?P<shared>(?:, and|,| and| or) (?={_NUMBER}))"
     r"|(?P<new>, and (?=[a-z])|, (?:then|so) )"
-    r"|(?P<open>;\s| [-–—] | and (?=(?:the|a|an|its|their|his|her|many|most|all)\b)(?! (?:same|next)))",
+    r"|(?P<open>;\s| [-–—] | and (?=(?:the|a|an|its|their|his|her|many|most|all)\b)(?! (?:same|next))))",
     re.IGNORECASE,
 )
 _LOCATIVE = words("""
