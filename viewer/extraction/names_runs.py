@@ -58,6 +58,7 @@ _MOVED = re.compile(
     r"|relocated|deported|ferried|shipped|crossed|sailed)"
     r"(?: (?:\d[\d,]*|[a-z]+)){0,3} (?:from|to|towards?|into) $"
 )
+_DIRECTIONS = (" to ", " from ", " toward ", " towards ", " into ")
 #: Words that names of places begin with.
 _PLACE_FIRST = words("""
     Río Rio Lake Mount Mt Fort Fortín Puerto Wadi Ain Tell Tal Jebel Jabal Kafr Deir Beit Bir Ciudad Cerro
@@ -92,11 +93,13 @@ def parse_words(text: str, sentence: Sentence, words: list[Word], gazetteer: Gaz
     """Group the capitalised words of one sentence into names."""
     found: list[Candidate] = []
     runs: list[list[Word]] = []
-    for word in words:
+    for index, word in enumerate(words):
         if word.entry is None and word.text in gazetteer.calendar:
             continue
-        if word.entry is None and _opens(word, _next_text(words, word), gazetteer):
-            _reopen(words, word, word.end)
+        following = words[index + 1] if index + 1 < len(words) else None
+        if word.entry is None and _opens(word, following, gazetteer):
+            if following is not None and following.start - word.end < 3:
+                following.gap = "^"  # the word after a dropped one opens the sentence
             continue
         if runs and _continues(runs[-1][-1], word, gazetteer):
             runs[-1].append(word)
@@ -109,11 +112,13 @@ def parse_words(text: str, sentence: Sentence, words: list[Word], gazetteer: Gaz
     return found
 
 
-def _opens(word: Word, following: str, gazetteer: Gazetteer) -> bool:
+def _opens(word: Word, following: Word | None, gazetteer: Gazetteer) -> bool:
     """Tell whether a capital is only that of a sentence: "The", "Several"; not "Armed" of "Armed Forces"."""
     if word.text not in gazetteer.not_names or not (word.gap == "^" or word.gap[-1:] in _QUOTES):
         return False
-    return word.text in _FUNCTION_WORDS or following not in gazetteer.org_heads
+    if word.text in _FUNCTION_WORDS or following is None or following.gap not in _SPACES:
+        return True
+    return following.text not in gazetteer.org_heads
 
 
 def _continues(last: Word, word: Word, gazetteer: Gazetteer) -> bool:
@@ -123,18 +128,6 @@ def _continues(last: Word, word: Word, gazetteer: Gazetteer) -> bool:
     if word.gap in _SPACES or word.gap in _PARTICLES or not word.head:
         return True
     return word.gap in _POSSESSIVES and word.text in gazetteer.org_heads
-
-
-def _next_text(words: list[Word], word: Word) -> str:
-    index = words.index(word)
-    return words[index + 1].text if index + 1 < len(words) and words[index + 1].gap in _SPACES else ""
-
-
-def _reopen(words: list[Word], word: Word, position: int) -> None:
-    """Let the word after a dropped one open the sentence."""
-    index = words.index(word)
-    if index + 1 < len(words) and words[index + 1].start - position < 3:
-        words[index + 1].gap = "^"
 
 
 def _read_run(
@@ -292,7 +285,7 @@ def _kind_in_context(
         return PLACE
     if gazetteer.typed_before.search(before) or gazetteer.place_before.search(before):
         return PLACE
-    if _MOVED.search(before) and not _PERSON_VERB.match(text, end):
+    if before.endswith(_DIRECTIONS) and _MOVED.search(before) and not _PERSON_VERB.match(text, end):
         return PLACE
     if len(words) > 1 and words[0].text in _PLACE_FIRST and not _PERSON_VERB.match(text, end):
         return PLACE

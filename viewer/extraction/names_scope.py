@@ -29,11 +29,12 @@ _SPEAKING = (
 )
 #: What "since" and "after" can bring in without beginning a clause.
 _TIME = (
-    r"(?:\d|(?:midnight|noon|dawn|dusk|dark|sunset|sunrise|nightfall|then|last|late|early|mid|\w+day|january"
-    r"|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"(?:\d|(?:midnight|noon|dawn|dusk|dark|sunset|sunrise|nightfall|then|last|late|early|mid|\w+day|[Jj]anuary"
+    r"|[Ff]ebruary|[Mm]arch|[Aa]pril|[Mm]ay|[Jj]une|[Jj]uly|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember"
+    r"|[Dd]ecember)\b"
     r"|the (?:beginning|start|end|middle|summer|winter|spring|autumn)\b)"
 )
-_BOUNDARY = re.compile(
+_BOUNDARY_PATTERN = (
     r"(?=[ ,;:])(?:(?P<hard>,? (?:while|whereas|although|though|because|but|despite|prior to) "
     rf"| {_SPEAKING}(?: [\w ]{{1,40}}?)? that |(?<=\w\w\w), (?=[^,;]{{2,60}} {_SPEAKING}\b)"
     r"|,? (?:after|before|following|since|until) "
@@ -44,9 +45,10 @@ _BOUNDARY = re.compile(
     rf"|(?P<parts>: (?={_NUMBER}))"
     rf"|(?P<shared>(?:, and|,| and| or) (?={_NUMBER}))"
     r"|(?P<new>, and (?=[a-z])|, (?:then|so) )"
-    r"|(?P<open>;\s| [-–—] | and (?=(?:the|a|an|its|their|his|her|many|most|all)\b)(?! (?:same|next))))",
-    re.IGNORECASE,
+    r"|(?P<open>;\s| [-–—] | and (?=(?:the|a|an|its|their|his|her|many|most|all)\b)(?! (?:same|next))))"
 )
+_BOUNDARY = re.compile(_BOUNDARY_PATTERN)
+_SHOUTED_BOUNDARY = re.compile(_BOUNDARY_PATTERN, re.IGNORECASE)
 _LOCATIVE = words("""
     in at near on off around outside inside within across throughout along toward towards through above beyond
     behind onto via into north south east west alongside opposite amid entered entering reached reaching
@@ -192,7 +194,9 @@ class PlaceScope:
             clauses.append(_Clause(start, source.end(), link))
             start, link = source.end(), "hard"
         inside = [(p.start, p.end) for p in self._places]
-        for match in _BOUNDARY.finditer(self._text, self._low, self._high):
+        is_shouted = self._text[self._low : self._low + 80].isupper()
+        boundary = _SHOUTED_BOUNDARY if is_shouted else _BOUNDARY
+        for match in boundary.finditer(self._text, self._low, self._high):
             if match.start() < start or any(a < match.end() and match.start() < b for a, b in inside):
                 continue
             if match.group().endswith(", ") and _FRONT_PHRASE.fullmatch(self._text, start, match.start()):
