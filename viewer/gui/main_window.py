@@ -26,6 +26,7 @@ from viewer.gui.controllers.search import SearchController
 from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.controllers.tools import ToolsController
 from viewer.gui.controllers.views import COMPARE, READ, REPORT, ViewsController
+from viewer.gui.controllers.why import WhyController
 from viewer.gui.panels.claims.side import SidePane
 from viewer.gui.panels.document.panel import DocumentPanel
 from viewer.gui.panels.library.drop import DropTarget
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         self.archives = ArchivesController(
             session, self.settings, self.documents_controller, self.documents, actions, self
         )
+        self.why = WhyController(session, self.side.claims.detail)
         self.review = ReviewController(session, self.side, self.library, actions)
         self.search = SearchController(session, self.tools_strip.search, self.results)
         self.imports = ImportController(session, self.settings, self.status, self.messages)
@@ -185,7 +187,8 @@ class MainWindow(QMainWindow):
         self.documents_controller.shown.connect(self.library.show_current)
         for hints in (self.documents_controller.hinted, self.review.hinted):
             hints.connect(self.messages.show_hint)
-        session.done.connect(lambda _: self.messages.clear_hint())
+        for moved_on in (session.done, self.views.shown, self.views.left):
+            moved_on.connect(lambda *_: self.messages.clear_hint())
         self.search.hit_opened.connect(self._open_hit)
         for infos in (self.imports.info_asked, self.tools.info_asked):
             infos.connect(self.views.show_info)

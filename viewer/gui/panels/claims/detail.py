@@ -29,6 +29,7 @@ from viewer.gui.panels.claims.grades import GradeRow
 from viewer.gui.panels.claims.notes import NotesBox
 from viewer.gui.panels.claims.number_line import NumberLine
 from viewer.gui.panels.claims.quote_box import QuoteBox
+from viewer.gui.panels.claims.why import WhyBox
 from viewer.gui.panels.shell.dress import Dresser, hairline, icon_button, label
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import STATUS_ICONS
@@ -48,6 +49,7 @@ class ClaimDetail(QWidget):
     annotate_asked = Signal()
     history_asked = Signal(int)
     note_opened = Signal(object)  # Annotation
+    claim_shown = Signal(str)  # rule of a claim that was not shown before
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,8 @@ class ClaimDetail(QWidget):
         self._line = NumberLine(holder)
         self._interval = label("")
         self._facts = QGridLayout()
+        self.why = WhyBox(self._dresser)
+        self.why.passage_asked.connect(self.passage_asked)
         self._judgement = QWidget()
         self._status = QComboBox()
         self.reliability = GradeRow("Source reliability", RELIABILITY)
@@ -88,6 +92,7 @@ class ClaimDetail(QWidget):
         self._row = row
         self._stack.setCurrentIndex(0 if row is not None else 1)
         if row is None or view is None:
+            self.why.show_rule("")
             return
         item, style = row.item, style_of(row.item)
         self._title.setText(headline(item))
@@ -100,6 +105,9 @@ class ClaimDetail(QWidget):
         self._notes.show_notes(
             [note for note in view.annotations if note.span.start < item.end and item.start < note.span.end]
         )
+        if is_other or self.why.rule_id != item.rule:
+            self.why.show_rule(item.rule)
+            self.claim_shown.emit(item.rule)
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
 
@@ -110,7 +118,7 @@ class ClaimDetail(QWidget):
 
     def _show_facts(self, row: ClaimRow, view: DocumentView) -> None:
         while (cell := self._facts.takeAt(0)) is not None:
-            if (widget := cell.widget()) and widget not in (self._line, self._interval):
+            if (widget := cell.widget()) and widget not in (self._line, self._interval, self.why):
                 widget.deleteLater()
         has_interval = bool(self._interval.text())
         if has_interval:
@@ -121,7 +129,7 @@ class ClaimDetail(QWidget):
         self._interval.setVisible(has_interval)
         self._line.setVisible(has_interval)
         at = 1
-        facts = facts_of(row.item, view.extraction)
+        facts = [fact for fact in facts_of(row.item, view.extraction) if fact[0] != "Rule"]
         if not row.is_current:
             facts.append(("Kept", "no longer found by the extractor; stays because it was worked on", ""))
         for name, words, machine in facts:
@@ -133,6 +141,8 @@ class ClaimDetail(QWidget):
                 value = label(words or machine, "" if words else "mono", wrap=bool(words))
                 self._facts.addWidget(_selectable(value), at, 1, 1, 2)
             at += 1
+        self._facts.addWidget(_field("Rule"), at, 0, Qt.AlignmentFlag.AlignTop)
+        self._facts.addWidget(self.why, at, 1, 1, 2)
 
     def _show_judgement(self, row: ClaimRow) -> None:
         made = row.assessment
