@@ -43,7 +43,7 @@ class GreetingController(QObject):
         """Say what the sample is when it was just opened."""
         if self._is_new and is_sample(summaries):
             self.sample_found.emit()
-            self._messages.show_message(
+            self._messages.show_hint(
                 SAMPLE_WORDS,
                 hint=SAMPLE_HINT,
                 icon="book-open",

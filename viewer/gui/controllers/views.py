@@ -17,6 +17,7 @@ class ViewsController(QObject):
     """Owns the stack of views. A view is built when it is first shown."""
 
     shown = Signal(str)
+    left = Signal()  # a page of words stands before the view
 
     def __init__(self, stack: QStackedWidget, info: InfoPage, actions: ActionSet) -> None:
         super().__init__(stack)
@@ -55,12 +56,14 @@ class ViewsController(QObject):
         """Show a page of words before the view."""
         self._info.show_info(info)
         self._stack.setCurrentWidget(self._info)
+        self.left.emit()
 
     def show_page(self, page: QWidget) -> None:
         """Show a page that is no view; `go_back` leaves it."""
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        self.left.emit()
 
     def go_back(self) -> None:
         """Leave the page of words."""

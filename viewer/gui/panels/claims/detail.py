@@ -151,6 +151,8 @@ class ClaimDetail(QWidget):
         self.credibility.show_grade(made.credibility if made else None)
         if not self.reason.hasFocus() or not self.reason.isModified():
             self.reason.setText(made.reason if made else "")
+            self.reason.setCursorPosition(0)
+            self.reason.setToolTip(self.reason.text())
             self.reason.setModified(False)
         self._report.setChecked(row.selected)
         self._who.setText(f"{made.reviewer}, {made.modified[:16].replace('T', ' ')} UTC" if made else "")

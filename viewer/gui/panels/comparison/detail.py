@@ -107,12 +107,14 @@ class TopicDetail(QScrollArea):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        for part in (self._why, self._origins, self._absent):
-            column.addWidget(part)
+        column.addWidget(self._why)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(4)
         column.addWidget(self._said_head)
         column.addWidget(self._said)
+        column.addSpacing(4)
+        for part in (self._origins, self._absent):
+            column.addWidget(part)
         column.addSpacing(4)
         column.addWidget(self._related_head)
         column.addLayout(self._related)

@@ -11,7 +11,7 @@ from viewer.gui.panels.comparison.topic_delegate import ROW_HEIGHT, SECTION_HEIG
 from viewer.gui.panels.comparison.topic_model import TopicModel
 from viewer.gui.theme import ThemeHolder
 
-_VERDICT_WIDTH, _ORIGINS_WIDTH = 146, 68
+_VERDICT_WIDTH, _ORIGINS_WIDTH = 146, 80
 #: What a topic's name and a source's value need to be read; more is shared out.
 _TOPIC_WIDTH, _SOURCE_WIDTH = 168, 116
 

@@ -124,7 +124,7 @@ class ComparePanel(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._sources)
         self._splitter.addWidget(below)
-        self._splitter.setSizes([400, 400])
+        self._splitter.setSizes([380, 420])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)

@@ -95,10 +95,17 @@ class MessageBar(QWidget):
             self._close(self.messages[0])
         self.show()
 
-    def show_hint(self, words: str, *, icon: str = "info") -> None:
-        """Show words that go away by themselves with the next hint or step."""
+    def show_hint(
+        self,
+        words: str,
+        *,
+        hint: str = "",
+        icon: str = "info",
+        button: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:
+        """Show words that go away by themselves with the next hint, step or view."""
         self.clear_hint()
-        self.show_message(words, icon=icon)
+        self.show_message(words, hint=hint, icon=icon, button=button)
         self._hint = self.messages[-1]
 
     def clear_hint(self) -> None:
