@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name, find_names
+from viewer.extraction.names_labels import find_labels
 from viewer.extraction.names_scope import PlaceScope
 from viewer.extraction.sentences import split_sentences
 
@@ -127,12 +128,22 @@ def test_what_is_said_has_no_place_of_what_it_is_about(
         ("PERU: Thousands march in Oruro.", "march", ["Oruro", "PERU"]),
         ("3 May 14:05 | CHILE: Six held in raid.", "held", ["CHILE"]),
         ("Chile: two die in floods.", "die", ["Chile"]),
+        ("17 May - Merrowby: town captured. One man shot.", "shot", ["Merrowby"]),
+        ("- 17 May - Merrowby and Ostvale: six held.", "held", ["Merrowby", "Ostvale"]),
+        ("Peru: two die.\nChile: one held.", "held", ["Chile"]),
+        ("Peru: two die.\n\nOne held.", "held", []),
+        ("The mayor came to Oruro: six were held.", "held", []),
     ],
 )
-def test_a_label_at_the_head_is_a_place_of_all_that_follows(
+def test_a_label_at_the_head_is_a_place_of_the_whole_entry(
     text: str, words: str, places: list[str], lexicons: Lexicons
 ) -> None:
-    assert _places(text, words, lexicons) == places
+    names = find_names(text, split_sentences(text, ()), lexicons)
+    start = text.index(words)
+    sentence = next(s for s in split_sentences(text, ()) if s.start <= start < s.end)
+    labels = find_labels(text, names).at(start)
+    scope = PlaceScope(text, names, sentence.start, sentence.end, labels)
+    assert [place.text for place in scope.at(start, start + len(words))] == places
 
 
 @given(

@@ -35,10 +35,11 @@ from viewer.extraction.events_join import Happening, join
 from viewer.extraction.events_lexicon import EventLexicon, Trigger, compile_events, word_set
 from viewer.extraction.events_match import Candidate, Words, find_candidates, read_words
 from viewer.extraction.events_reality import RealityCheck
-from viewer.extraction.events_settle import settle_speech, settle_toll
+from viewer.extraction.events_settle import settle_count, settle_speech, settle_toll
 from viewer.extraction.events_shouted import is_common, is_shouted, shouted_places
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
+from viewer.extraction.names_labels import NO_LABELS, Labels, find_labels
 from viewer.extraction.names_scope import PlaceScope
 from viewer.extraction.sentences import Sentence
 
@@ -77,6 +78,7 @@ class _Document:
     speaks_itself: bool = False
     subject: tuple[str, ...] = ()
     own_party: str | None = None
+    labels: Labels = NO_LABELS
 
 
 def find_events(
@@ -106,6 +108,7 @@ def find_events(
         max((a.scope_end - a.scope_start for a in scoped), default=0),
     )  # fmt: skip
     spoken = _OWN_PARTY.search(text)
+    document.labels = find_labels(text, names)
     document.own_party = " ".join(spoken.group(1).split()) if spoken else None
     events: list[Event] = infobox_events(text, sentences, dates, names)
     taken = [(e.start, e.end) for e in events]
@@ -233,6 +236,7 @@ def _read_sentence(
             document.known.add(_VIOLENCE)
     for happening in happenings:
         settle_toll(happening, words, first, last, figures, names)
+        settle_count(happening, words, figures)
     attributions = _scopes_at(document, sentence)
     joined = join(words, happenings, document.text, attributions)
     joined = settle_speech(joined, words, first, last, closed)
@@ -287,7 +291,7 @@ def _make_events(
     triggered = named_words(words, speeches).union(
         i for h in happenings for i in range(h.candidate.first, h.candidate.last)
     )
-    scope = PlaceScope(text, names, sentence.start, sentence.end)
+    scope = PlaceScope(text, names, sentence.start, sentence.end, document.labels.at(sentence.start))
     spans = [(words.starts[h.first], words.ends[h.last - 1]) for h in happenings]
     shares = share_figures([(a, b, h.type) for (a, b), h in zip(spans, happenings, strict=True)], figures)
     events: list[Event] = []

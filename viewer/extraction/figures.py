@@ -137,6 +137,8 @@ def _read_sentence(
         reading = readings.get(index)
         if reading is not None and reading.category is None and _is_strength(sentence, reading):
             reading.category, reading.rule = FigureCategory.TROOPS, "infobox:strength"
+        if number.start < floor:
+            continue  # "2 of 9" told as one
         if reading is None or reading.category is None or not _is_countable(tokens, reading, number):
             if number.value is not None or number.reason:
                 passed.append(_passed(text, number, number.reason))
@@ -233,7 +235,7 @@ def _figure(
     """Make the figure of one number, with its scope and asserter."""
     text, sentence = scope.text, scope.sentence
     attribution = attribution_at(scope.attributions, number.head, number.end)
-    places = places_near(text, scope.names, start, end, sentence.start, sentence.end)
+    places = places_near(text, scope.names, start, end, sentence.start, sentence.end, scope.context)
     phrase = (number.end, tokens[reading.phrase_end - 1].end)
     side = side_of(text, scope.names, places, scope.context, start, end, phrase)
     is_toll = reading.rule == "toll"

@@ -17,6 +17,7 @@ from viewer.domain.naming import fold, is_wide_place, place_key
 from viewer.domain.vocabulary import BlockKind
 from viewer.extraction.lexicon import Lexicons, words
 from viewer.extraction.names import Name
+from viewer.extraction.names_labels import NO_LABELS, Labels, find_labels
 from viewer.extraction.names_lexicon import ORGANISATION, PEOPLE, PLACE, compile_names
 from viewer.extraction.names_scope import PlaceScope
 
@@ -46,6 +47,7 @@ class DocumentContext:
     countries: Mapping[str, str]
     sides: Mapping[int, str]
     infobox_date: str | None
+    labels: Labels = NO_LABELS
 
     def country_of(self, name: Name) -> str | None:
         """Give the country that a place or people belongs to, where word list or document say so."""
@@ -76,6 +78,7 @@ def read_context(
         countries=_countries(text, names),
         sides=_sides(text, names, blocks, lexicons),
         infobox_date=_infobox_date(blocks, dates),
+        labels=find_labels(text, names),
     )
 
 
@@ -168,10 +171,10 @@ def _infobox_date(blocks: Sequence[Block], dates: Sequence[DateMention]) -> str 
 
 
 def places_near(
-    text: str, names: Sequence[Name], start: int, end: int, low: int, high: int
+    text: str, names: Sequence[Name], start: int, end: int, low: int, high: int, context: DocumentContext
 ) -> tuple[Name, ...]:
     """Give the places of a figure: those said to be where what it counts was (see `PlaceScope.at`)."""
-    return PlaceScope(text, names, low, high).at(start, end)
+    return PlaceScope(text, names, low, high, context.labels.at(start)).at(start, end)
 
 
 def side_of(

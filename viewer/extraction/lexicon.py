@@ -33,6 +33,9 @@ class Lexicons:
     events: Table = field(default_factory=dict)
     digest: str = ""
 
+    def __repr__(self) -> str:
+        return f"Lexicons(digest={self.digest!r})"
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Lexicons) and other.digest == self.digest
 

@@ -66,6 +66,14 @@ _PLACE_FIRST = words("""
     Mala""")
 
 
+#: "17 May - Oruro: six held": what labels an entry behind its day or time.
+_STAMP = re.compile(
+    r"[-*•\s]*(?:\d{1,2} \w{3,9}(?: \d{4})?|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}:\d\d)"
+    r"(?:,? \d{1,2}:\d\d)? ?[-–—|] (?:[A-Z]\w+ and )?"
+)
+_COLON = re.compile(r"(?: and [A-Z][\w'-]+)?: ")
+
+
 #: "OSLO, May 3 (Agency) -": what an agency puts before its report.
 _DATELINE = re.compile(r",? (?:\(|[A-Z][a-z]+\.? \d|\d{1,2} [A-Z]|[-–—] )")
 
@@ -280,6 +288,8 @@ def _kind_in_context(
     """Tell what an unknown name is by the words around it; None where they don't say."""
     before = text[max(sentence.start, start - 30) : start]
     after = text[end : min(sentence.end, end + 30)]
+    if _STAMP.fullmatch(before) and _COLON.match(after) and words[0].text not in gazetteer.not_names:
+        return PLACE
     follower = AFTER_WORD.match(after)
     if follower and follower.group(1) in gazetteer.place_types:
         return PLACE

@@ -96,9 +96,7 @@ _FRONT = re.compile(
     r"(?:[^,;]{0,40}, )?(?:(?:In|At|Near|Outside|Across|Around|Inside) (?:the )?(?:[a-z-]+ ){0,4}"
     r"|(?:IN|NEAR|OUTSIDE) )$"
 )
-#: "PERU: Thousands march", "9 May 14:00 | PERU: ...": a label that says where all of it was.
 _TOWARDS = re.compile(r"\b(?:to|towards?|into|for) (?:the )?(?:[\w-]+ of )?$", re.IGNORECASE)
-_LABEL = re.compile(r"(?:[^:|\n]{0,40}(?::\d\d)?[^:|\n]{0,12}\| ?)?$")
 _FRONT_PHRASE = re.compile(r"(?:In|At|Near|On|IN|AT|NEAR|ON) [^,;]{1,40}")
 _ACCORDING = re.compile(r"(?:According to|ACCORDING TO) [^,;]{2,120}, ")
 _JOINT = re.compile(
@@ -120,19 +118,14 @@ class _Clause:
 class PlaceScope:
     """The places of one sentence, `low` to `high`, with the clauses that they stand in."""
 
-    def __init__(self, text: str, names: Sequence[Name], low: int, high: int) -> None:
+    def __init__(
+        self, text: str, names: Sequence[Name], low: int, high: int, labels: Sequence[Name] = ()
+    ) -> None:
         self._text = text
         self._low = low
         self._high = high
         self._places = [n for n in names if n.kind == PLACE and low <= n.start < high]
-        self._label = next(
-            (
-                p
-                for p in self._places[:1]
-                if text.startswith(":", p.end) and _LABEL.match(text[low : p.start])
-            ),
-            None,
-        )
+        self._labels = labels
         self._clauses = self._find_clauses() if self._places else []
         self._starts = [c.start for c in self._clauses]
 
@@ -142,12 +135,11 @@ class PlaceScope:
         """Give the places of the happening whose words run `start` to `end`.
 
         `others` are the starts of the sentence's other happenings. What somebody says or feels
-        (`is_stance`) has only the place right behind it or at the head of the sentence.
+        (`is_stance`) has only the place right behind it or at the head of the sentence. The places
+        that label the whole entry come last.
         """
-        if not self._places:
-            return ()
-        found = self._find(start, end, others, is_stance=is_stance)
-        return (*found, self._label) if self._label is not None and self._label not in found else found
+        found = self._find(start, end, others, is_stance=is_stance) if self._places else ()
+        return (*found, *(label for label in self._labels if label not in found))
 
     def _find(
         self, start: int, end: int, others: Sequence[int] | None, *, is_stance: bool
