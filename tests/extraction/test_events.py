@@ -182,6 +182,28 @@ def test_what_has_not_happened_is_no_event(text: str) -> None:
         # single people, without a number
         ("A nun and a gardener were killed in Ilopango.", ["violence_against_civilians"]),
         ("A clerk was killed in Tuzla.", ["violence_against_civilians"]),
+        # ground by its names, and those who hold it
+        ("Paratroopers seized the airstrip at Kolwezi.", ["military_movement"]),
+        ("Morocco had occupied the enclave since spring.", ["military_movement"]),
+        ("In June the fort was reinforced by 300 men from Agadez.", ["military_movement"]),
+        ("The bunker of reinforced concrete in Vlore is a museum.", []),
+        ("The raiders were beaten back by militia fighters at Nimule.", ["armed_clash"]),
+        ("Defenders repelled the assault on Mount Igman.", ["armed_clash"]),
+        ("The last battalion in Danzig surrendered.", ["other"]),
+        ("Nine deserters gave themselves up in Mopti.", ["other"]),
+        ("He had to surrender his passport in Leeds.", []),
+        ("Sixty inmates escaped from a jail in Recife.", ["other"]),
+        ("Nomads drove off 40 camels near Abeche.", ["property_destruction"]),
+        ("Six herders were seized near Baidoa.", ["abduction_or_detention"]),
+        # courts and accords
+        ("The tribunal ruled in favour of Peru in 2014.", ["legal_action"]),
+        ("A case of fraud was registered against the mayor of Pune.", ["legal_action"]),
+        ("Lima accepted the peace plan in May.", ["agreement"]),
+        # accidents, and what only looks like a happening
+        ("A blaze at a mill in Lodz spread to a barn.", ["other"]),
+        ("Fire broke out on the ferry off Bastia.", ["other"]),
+        ("Nine welders with severe burns lay in the burns unit in Graz.", []),
+        ("Two radio stations and a polling station stand in Maseru.", []),
     ],
 )
 def test_the_words_around_a_trigger_decide(text: str, expected: list[str]) -> None:
@@ -202,6 +224,44 @@ def test_one_toll_of_a_sentence_is_one_event_and_two_of_different_sources_are_tw
 def test_a_killing_without_a_number_is_violence_and_a_toll_is_not() -> None:
     assert kinds("Gunmen killed a teacher in Kano.") == ["violence_against_civilians"]
     assert kinds("Gunmen killed 9 teachers in Kano.") == ["casualty_report"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "category", "kind"),
+    [
+        ("Guerrillas murdered 16 weavers in Uchiza.", "16", FigureCategory.KILLED, "casualty_report"),
+        ("Nine guards were beheaded in Tanga.", "Nine", FigureCategory.KILLED, "casualty_report"),
+        ("Some 900 soldiers were put out of action.", "900", FigureCategory.CASUALTIES, "casualty_report"),
+        (
+            "Forces captured 30 at the airfield.",
+            "30",
+            FigureCategory.DETAINED,
+            "abduction_or_detention",
+        ),
+        ("Guerrillas murdered weavers in Uchiza.", "", None, "violence_against_civilians"),
+        ("Forces captured the airfield.", "", None, "military_movement"),
+    ],
+)
+def test_what_is_counted_tells_the_kind(
+    text: str, words: str, category: FigureCategory | None, kind: str
+) -> None:
+    figures: tuple[Figure, ...] = ()
+    if category is not None:
+        figures = (Figure(0, len(text) - 1, text[:-1], category, 1, Qualifier.EXACT, rule="test"),)
+    sentences = split_sentences(text, ())
+    found = find_events(
+        text, sentences, dates=(), figures=figures, names=(), attributions=(), blocks=(), published=None,
+        lexicons=_LEXICONS,
+    )  # fmt: skip
+    assert [e.type.value for e in found] == [kind]
+
+
+def test_a_day_that_owns_a_noun_or_stands_in_a_clause_of_its_own_is_not_that_of_the_verb_before() -> None:
+    found = read("The bishops condemned Friday's raid.", dates={"Friday's": "2020-05-08"})
+    assert found[0].date is None
+    text = "On Monday the junta declared a curfew, which was eased in Tamale on Friday."
+    found = read(text, dates={"Monday": "2020-05-04", "Friday": "2020-05-08"})
+    assert found[0].date == "2020-05-04"
 
 
 def test_a_report_has_its_day_and_what_it_reports_has_not() -> None:

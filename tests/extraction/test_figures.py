@@ -142,6 +142,12 @@ def _codes(text: str, lexicons: Lexicons) -> list[tuple[str, int | None, str]]:
         ),
         ("Customs officers confiscated 14 laptops.", [("other", 14, "exact")]),
         ("Thieves stole 30 paintings.", [("other", 30, "exact")]),
+        ("Some 800 of its soldiers were put out of action.", [("casualties", 800, "about")]),
+        ("The blast left 17 others with burns.", [("wounded", 17, "exact")]),
+        ("Nine stokers with severe burns lay there.", [("wounded", 9, "exact")]),
+        ("A further 60 conscripts gave themselves up.", [("detained", 60, "exact")]),
+        ("The fort was reinforced by 300 soldiers.", [("troops", 300, "exact")]),
+        ("About 600 families were living in tents.", [("displaced", 600, "about")]),
         # a number that is ruled out
         ("It should have read 14 guards killed, not 41.", [("killed", 14, "exact")]),
         # no figures

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from viewer.domain.claims import DateMention, Figure
@@ -20,6 +21,9 @@ from viewer.extraction.names_scope import PlaceScope
 _WHERE = word_set("in at near on off outside around")
 _CLAUSE_OPENERS = word_set(', that while but and although as " “ « - – — :')
 _LATER = word_set("later subsequently earlier previously")
+_RELATIVES = word_set("which who where whose while but")
+#: More words than any day may stand from its happening.
+_FAR = 99
 _APART = word_set("after following since before prior until")
 _FIGURE_TYPES: dict[FigureCategory, EventType] = {
     FigureCategory.KILLED: EventType.CASUALTY_REPORT,
@@ -74,6 +78,8 @@ def choose_date(
     if not dates:
         return None
     if is_stance:
+        # "condemned yesterday's raid": the day is the raid's
+        dates = [d for d in dates if not _is_possessive(d, words)]
         before = [d for d in dates if d.end <= start]
         after = [d for d in dates if d.start >= end]
         if after and words.index_at(after[0].start) - words.index_at(end) <= 4:
@@ -101,6 +107,8 @@ def choose_date(
     ahead = [d for d in usable if d.start >= start]
     if ahead and not any(end <= o < ahead[0].start for o in others):
         distance = words.index_at(ahead[0].start) - words.index_at(end)
+        if back and _turns_aside(end, ahead[0].start, words):
+            distance = _FAR
         if distance <= (9 if back else 40):
             return ahead[0]
     if back:
@@ -127,6 +135,20 @@ def _is_in_aside(day: DateMention, start: int, words: Words) -> bool:
     lead = words.words[max(0, words.index_at(day.start) - 10) : first]
     opened = [i for i, w in enumerate(lead) if w in ("which", "who", "where") and i and lead[i - 1] == ","]
     return bool(opened) and "," in words.words[first:last]
+
+
+def _is_possessive(day: DateMention, words: Words) -> bool:
+    """Tell whether a day owns what follows it ("Friday's")."""
+    index = words.index_at(day.end)
+    return day.text.endswith(("'s", "’s")) or (
+        words.words[index : index + 2] in (["'", "s"], ["’", "s"]) and words.starts[index] == day.end
+    )
+
+
+def _turns_aside(end: int, start: int, words: Words) -> bool:
+    """Tell whether a clause of its own begins between `end` and `start` (", which was extended on")."""
+    between = words.words[words.index_at(end) : words.index_at(start)]
+    return any(a == "," and b in _RELATIVES for a, b in pairwise(between))
 
 
 def _is_told_when(end: int, others: Sequence[int], words: Words) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.domain.claims import Figure
-from viewer.domain.vocabulary import EventType
+from viewer.domain.vocabulary import EventType, FigureCategory
 from viewer.extraction.events_context import CASUALTIES
 from viewer.extraction.events_join import Happening
 from viewer.extraction.events_lexicon import GERUND, word_set
@@ -19,6 +19,8 @@ _FIGHTERS = word_set(
     serviceman insurgents insurgent gunmen gunman terrorists terrorist commander commanders guards attackers
     """
 )
+#: What becomes a toll where its victims are counted.
+_COUNTED_AS_TOLL = frozenset((EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.PROPERTY_DESTRUCTION))
 _NO_OBJECT = word_set("among in by and or , . ; : on at during near after when while as for from ) (")
 _SPEAKERS = frozenset(("he", "she", "they", "it", "we", "i"))
 _CLAIM_STARTS = word_set("that it they he she there")
@@ -103,6 +105,18 @@ def settle_toll(
         or (_has_object(happening, words, last) and not is_passive and _FIGHTERS.isdisjoint(victim))
     ):
         happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
+
+
+def settle_count(happening: Happening, words: Words, figures: Sequence[tuple[int, Figure]]) -> None:
+    """Let what is counted tell the kind: "167 captured" are held, "murdering 16 clerks" is a toll."""
+    start, end = words.starts[happening.first], words.ends[happening.last - 1]
+    counted = next((f for _, f in figures if f.start < end and start < f.end), None)
+    if counted is None or happening.is_noun:
+        return
+    if counted.category is FigureCategory.DETAINED and happening.type is EventType.MILITARY_MOVEMENT:
+        happening.type = EventType.ABDUCTION_OR_DETENTION
+    elif counted.category in CASUALTIES and happening.type in _COUNTED_AS_TOLL:
+        happening.type = EventType.CASUALTY_REPORT
 
 
 def _has_object(happening: Happening, words: Words, last: int) -> bool:
