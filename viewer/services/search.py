@@ -68,7 +68,9 @@ def search(
     most = None if document_id is not None else per_document
     hits: list[SearchHit] = []
     passed = 0
-    for found in index.ranked(terms, document_id=document_id):
+    ranked = index.ranked(terms, document_id=document_id)
+    titles: dict[int, str] = {}
+    for place, found in enumerate(ranked):
         text = ws.archive.documents.text(found)
         spans = find_spans(text, terms)
         shown = spans[:most]
@@ -76,9 +78,10 @@ def search(
         passed += len(shown)
         if passed <= offset:
             continue
-        title = ws.archive.documents.titles([found])[found]
+        if found not in titles:
+            titles = ws.archive.documents.titles(ranked[place : place + limit])
         last = min(len(shown), first + limit - len(hits))
-        hits.extend(_hit(found, title, text, spans, number) for number in range(first, last))
+        hits.extend(_hit(found, titles[found], text, spans, number) for number in range(first, last))
         if len(hits) >= limit:
             break
     return SearchPage(query, total, tuple(hits))
