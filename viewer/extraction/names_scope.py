@@ -28,10 +28,14 @@ _SPEAKING = (
     r"|acknowledged|admitted|estimated|declared|denied)"
 )
 #: What "since" and "after" can bring in without beginning a clause.
+_MONTHS = (
+    r"(?:[Jj]anuary|[Ff]ebruary|[Mm]arch|[Aa]pril|[Mm]ay|[Jj]une|[Jj]uly|[Aa]ugust|[Ss]eptember|[Oo]ctober"
+    r"|[Nn]ovember|[Dd]ecember)\b"
+)
 _TIME = (
-    r"(?:\d|(?:midnight|noon|dawn|dusk|dark|sunset|sunrise|nightfall|then|last|late|early|mid|\w+day|[Jj]anuary"
-    r"|[Ff]ebruary|[Mm]arch|[Aa]pril|[Mm]ay|[Jj]une|[Jj]uly|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember"
-    r"|[Dd]ecember)\b"
+    rf"(?:\d{{4}}\b|\d{{1,2}}[:.]\d\d|\d{{1,2}} {_MONTHS}|{_MONTHS}"
+    r"|\w+ (?:minutes|hours|days|weeks|months|years)\b"
+    r"|(?:midnight|noon|dawn|dusk|dark|sunset|sunrise|nightfall|then|last|late|early|mid|\w+day)\b"
     r"|the (?:beginning|start|end|middle|summer|winter|spring|autumn)\b)"
 )
 _BOUNDARY_PATTERN = (
