@@ -105,6 +105,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 
 
+#: Actions that work on the document shown; the other views have keys of their own for some of them.
+READING = frozenset(
+    {
+        "find", "find_next", "find_previous", "focus_library", "focus_text", "focus_claims",
+        "focus_annotations", "next_document", "previous_document", "close_document",
+        "previous_claim", "next_claim", "next_unreviewed", "annotate", "claim_history", "copy_quote",
+    }
+)  # fmt: skip
+
 #: Keys that single parts of the window hear by themselves: menu, what they do, keys, where.
 LOCAL_KEYS: tuple[tuple[str, str, str, str], ...] = (
     ("View", "Compare: next or previous disagreement", "F8 or Shift+F8", "in the Compare view"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.gui.main_window import MainWindow
+from viewer.gui.panels.report.panel import ReportPanel
 from viewer.gui.workers.runner import TaskRunner
 
 
@@ -76,3 +77,26 @@ def test_a_view_gets_the_focus_where_it_was_left(
     assert not claims.hasFocus()
     window.actions_["view_read"].trigger()
     assert QApplication.focusWidget() is claims
+
+
+def test_keys_of_the_reader_leave_those_of_the_other_views_alone(
+    window: MainWindow, qtbot: QtBot, runner: TaskRunner
+) -> None:
+    for row in (0, 1):
+        window.library.list.setCurrentIndex(window.library.list.model().index(row, 0))
+        window.actions_["mark_document"].trigger()
+    settle(qtbot, runner)
+    window.actions_["view_report"].trigger()
+    settle(qtbot, runner)
+    report = window.views.view("report")
+    assert isinstance(report, ReportPanel)
+    entries = QApplication.focusWidget()
+    before = [row.entry.uid for row in report.model.values()]
+    assert len(before) == 2
+    assert entries is not None
+    qtbot.keyClick(entries, Qt.Key.Key_Home)
+    qtbot.keyClick(entries, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, runner)
+    assert [row.entry.uid for row in report.model.values()] == before[::-1]
+    window.actions_["view_read"].trigger()
+    assert window.actions_["next_claim"].isEnabled()

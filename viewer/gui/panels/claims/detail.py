@@ -136,7 +136,7 @@ class ClaimDetail(QWidget):
             self._facts.addWidget(_field(name), at, 0, Qt.AlignmentFlag.AlignTop)
             if words and machine:
                 self._facts.addWidget(label(words), at, 1)
-                self._facts.addWidget(_selectable(label(machine, "mono")), at, 2)
+                self._facts.addWidget(_selectable(label(machine, "mono", wrap=True)), at, 2)
             else:
                 value = label(words or machine, "" if words else "mono", wrap=bool(words))
                 self._facts.addWidget(_selectable(value), at, 1, 1, 2)

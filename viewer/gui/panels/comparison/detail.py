@@ -179,6 +179,7 @@ class TopicDetail(QScrollArea):
             row.setData(Qt.ItemDataRole.UserRole, (item.source, item.start, item.end))
             row.setToolTip("Open this passage")
             self._said.addItem(row)
+        self._said.setCurrentRow(0)  # so that the keyboard has a place to begin
         self._fit_said()
 
     def _fit_said(self) -> None:
