@@ -468,19 +468,6 @@ def test_a_claim_of_the_report_opens_at_its_place(
     assert window.side.claims.current.id == row.id
 
 
-def test_claims_are_found_anew_without_losing_judgements(
-    window: MainWindow, qtbot: QtBot, runner: TaskRunner
-) -> None:
-    window.side.claims.list.step(1)
-    window.actions_["status_accepted"].trigger()
-    settle(qtbot, runner)
-    window.actions_["reextract"].trigger()
-    settle(qtbot, runner)
-    assert "found anew" in window.status.job_words
-    assert window.side.claims.current is not None
-    assert window.side.claims.current.status.value == "accepted"
-
-
 # --- tools ------------------------------------------------------------------------------------
 
 

@@ -98,6 +98,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("verify", "&Verify archive", "Tools", (), "shield-check"),
     ActionSpec("claim_history", "&History of this claim", "Claim", (), "history"),
     ActionSpec("change_log", "Change &log", "Tools", (), "history"),
+    ActionSpec("wordlists", "&Word lists", "Tools", (), "file-text", separator=True),
+    ActionSpec("reextract_all", "E&xtract all again", "Tools", (), "refresh-cw"),
     ActionSpec("settings", "&Settings", "Tools", ("Ctrl+,",), "settings", separator=True),
     ActionSpec("first_steps", "&First steps", "Help", ("F1",), "circle-question-mark"),
     ActionSpec("shortcuts", "&Keyboard shortcuts", "Help", ("Ctrl+/",), "info"),

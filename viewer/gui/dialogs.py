@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _ARCHIVES = "Archives (*.db);;All files (*)"
+_WORD_LISTS = "Word lists (*.toml);;All files (*)"
 _DOCUMENTS = "Documents (*.txt *.md *.markdown *.htm *.html *.xhtml *.pdf *.wiki);;All files (*)"
 
 
@@ -35,3 +36,9 @@ def choose_new_archive(parent: QWidget) -> Path | None:
         return None
     path = Path(name)
     return path if path.suffix else path.with_suffix(".db")
+
+
+def choose_wordlist(parent: QWidget) -> Path | None:
+    """Ask for a word list to keep in the archive."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Add word list", "", _WORD_LISTS)
+    return Path(name) if name else None

@@ -21,12 +21,14 @@ from viewer.gui.controllers.focus import FocusController
 from viewer.gui.controllers.greeting import GreetingController
 from viewer.gui.controllers.imports import ImportController
 from viewer.gui.controllers.library import LibraryController
+from viewer.gui.controllers.reextract import ReextractController
 from viewer.gui.controllers.review import ReviewController
 from viewer.gui.controllers.search import SearchController
 from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.controllers.tools import ToolsController
 from viewer.gui.controllers.views import COMPARE, READ, REPORT, ViewsController
 from viewer.gui.controllers.why import WhyController
+from viewer.gui.controllers.wordlists import WordListsController
 from viewer.gui.panels.claims.side import SidePane
 from viewer.gui.panels.document.panel import DocumentPanel
 from viewer.gui.panels.library.drop import DropTarget
@@ -39,6 +41,7 @@ from viewer.gui.panels.shell.settings import SettingsPage
 from viewer.gui.panels.shell.status import StatusStrip
 from viewer.gui.panels.shell.tools import ToolStrip
 from viewer.gui.panels.shell.welcome import WelcomePanel
+from viewer.gui.panels.shell.wordlists import WordListsPage
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.workers.runner import OpenArchive, TaskRunner
 from viewer.settings import Settings
@@ -94,6 +97,7 @@ class MainWindow(QMainWindow):
         self.status = StatusStrip(holder)
         self.info = InfoPage(holder)
         self.settings_page = SettingsPage(self.settings, holder)
+        self.wordlists_page = WordListsPage(holder)
 
     def _arrange(self) -> None:
         menus = self.actions_.fill_menus(self.menuBar())
@@ -112,6 +116,7 @@ class MainWindow(QMainWindow):
         self.panes.setSizes([272, 786, 380])
         self.stack = QStackedWidget()
         self.stack.addWidget(self.settings_page)
+        self.stack.addWidget(self.wordlists_page)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +146,11 @@ class MainWindow(QMainWindow):
         self.search = SearchController(session, self.tools_strip.search, self.results)
         self.imports = ImportController(session, self.settings, self.status, self.messages)
         self.tools = ToolsController(session, actions, self.status, self.messages)
-        self.settings_page.closed.connect(self.views.go_back)
+        self.reextract = ReextractController(session, self.status, self.messages)
+        self.wordlists = WordListsController(session, self.wordlists_page, actions)
+        self.wordlists.page_asked.connect(lambda: self.views.show_page(self.wordlists_page))
+        for page in (self.settings_page, self.wordlists_page):
+            page.closed.connect(self.views.go_back)
         self.settings_page.reviewer_changed.connect(session.set_reviewer)
         self.settings_page.reviewer_changed.connect(self.status.show_reviewer)
         self.settings_page.font_changed.connect(self.holder.set_font_percent)
@@ -190,7 +199,7 @@ class MainWindow(QMainWindow):
         for moved_on in (session.done, self.views.shown, self.views.left):
             moved_on.connect(lambda *_: self.messages.clear_hint())
         self.search.hit_opened.connect(self._open_hit)
-        for infos in (self.imports.info_asked, self.tools.info_asked):
+        for infos in (self.imports.info_asked, self.tools.info_asked, self.reextract.info_asked):
             infos.connect(self.views.show_info)
         self.side.claims.history_asked.connect(self.tools.show_claim_history)
         for source in (self.library, self.welcome):
@@ -216,11 +225,12 @@ class MainWindow(QMainWindow):
             "focus_claims": self.side.go_to_claims,
             "focus_annotations": self.side.go_to_annotations,
             "next_document": lambda: panel.step(1),
+            "reextract_all": self.reextract.propose_all,
             "previous_document": lambda: panel.step(-1),
             "close_document": lambda: panel.close_document(panel.current_id or 0),
             "edit_metadata": lambda: self._with_document(self.library_controller.edit_metadata),
             "compare_document": self._compare_open,
-            "reextract": lambda: self._with_document(lambda number: self.tools.extract_again([number])),
+            "reextract": lambda: self._with_document(lambda number: self.reextract.propose([number])),
             "claim_history": lambda: self._with_claim(self.tools.show_claim_history),
             "settings": self._show_settings,
             "annotate": self.documents_controller.annotate,

@@ -1,4 +1,4 @@
-"""Verification, the change log, extraction again, and the pages of help."""
+"""Verification, the change log, and the pages of help."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 import viewer
-from viewer.domain.changes import Changes
 from viewer.domain.wording import count_words
 from viewer.gui.actions import ActionSet, key_table
 from viewer.gui.controllers.session import ArchiveSession
@@ -87,21 +86,6 @@ class ToolsController(QObject):
     def show_first_steps(self) -> None:
         """Show how to begin."""
         self.info_asked.emit(_FIRST_STEPS)
-
-    def extract_again(self, document_ids: list[int]) -> None:
-        """Find the claims of documents anew; what people judged stays."""
-
-        def run(ws: Workspace) -> Changes:
-            from viewer.services.extract import reextract
-
-            return reextract(ws, document_ids)
-
-        def done(changes: Changes) -> None:
-            self._status.end_job(f"Claims of {count_words(len(document_ids), 'document')} found anew")
-            self._session.announce(changes)
-
-        self._status.show_job("Finding claims anew", can_cancel=False)
-        self._session.ask(run, done, self._failed)
 
     def _verify(self) -> None:
         self._status.show_job("Verifying the archive", can_cancel=False)

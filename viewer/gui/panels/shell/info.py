@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -23,15 +25,25 @@ from viewer.gui.panels.shell.dress import Dresser, label, text_button
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import TypeRole
 
+#: What a button of a page says, and what it does once the page is left.
+Step = tuple[str, Callable[[], None]]
+_WIDTH, _WIDE = 860, 1120
+#: The widest that a first column of many, and that any other column but the last, becomes.
+_WIDEST_FIRST, _WIDEST = 220, 380
+
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What a page says: title, paragraphs, and a table (its last column takes the room left)."""
+    """What a page says: title, paragraphs, and a table (its last column takes the room left).
+
+    `steps` are buttons below, the main one first; each leaves the page.
+    """
 
     title: str
     paragraphs: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     rows: Sequence[tuple[str, ...]] = ()
+    steps: tuple[Step, ...] = ()
 
 
 class InfoPage(QWidget):
@@ -74,13 +86,18 @@ class InfoPage(QWidget):
         column.addWidget(self.table, 1)
         self._rest = QWidget()
         column.addWidget(self._rest, 1)
+        self._dresser = dresser
+        self._steps = QHBoxLayout()
+        self._steps.setSpacing(8)
+        self._steps.addStretch(1)
+        self.step_buttons: list[QPushButton] = []
+        column.addLayout(self._steps)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(24, 32, 24, 24)
-        inner = QWidget()
-        inner.setMaximumWidth(860)
-        inner.setLayout(column)
+        self._inner = QWidget()
+        self._inner.setLayout(column)
         outer.addStretch(1)
-        outer.addWidget(inner, 100)
+        outer.addWidget(self._inner, 100)
         outer.addStretch(1)
 
     def show_info(self, info: Info) -> None:
@@ -95,10 +112,34 @@ class InfoPage(QWidget):
         self.table.setAccessibleName(info.title)
         self.table.setVisible(bool(info.head))
         self._rest.setVisible(not info.head)
-        head = self.table.horizontalHeader()
-        for section in range(len(info.head) - 1):
-            head.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
+        self._fit_columns(len(info.head))
+        self._inner.setMaximumWidth(_WIDE if info.steps else _WIDTH)
+        self._show_steps(info.steps)
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_columns(self, count: int) -> None:
+        head = self.table.horizontalHeader()
+        for section in range(count - 1):
+            widest = _WIDEST_FIRST if section == 0 and count > 3 else _WIDEST
+            head.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
+            if head.sectionSize(section) > widest:
+                head.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
+                head.resizeSection(section, widest)
+
+    def _show_steps(self, steps: Sequence[Step]) -> None:
+        for button in self.step_buttons:
+            self._steps.removeWidget(button)
+            button.deleteLater()
+        self.step_buttons = [
+            text_button(self._dresser, "", words, primary=at == 0) for at, (words, _) in enumerate(steps)
+        ]
+        for button, (_, act) in zip(self.step_buttons, steps, strict=True):
+            button.clicked.connect(partial(self._take, act))
+            self._steps.addWidget(button)
+
+    def _take(self, act: Callable[[], None]) -> None:
+        self.closed.emit()
+        act()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
