@@ -243,3 +243,20 @@ def test_sources_can_be_added_and_taken_out(qtbot: QtBot, holder: ThemeHolder) -
         panel.panes[0].close_asked.emit()
     assert signal.args == [(8, 9)]
     assert len(panel.panes) == 2
+
+
+def test_the_head_says_that_a_comparison_is_under_way_and_when_it_failed(
+    qtbot: QtBot, window: MainWindow, runner: TaskRunner
+) -> None:
+    window.actions_["view_compare"].trigger()
+    settle(qtbot, runner)
+    panel = window.views.view("compare")
+    assert isinstance(panel, ComparePanel)
+    panel.choose_documents([2, 1])
+    assert panel.heading == "comparing …"
+    settle(qtbot, runner)
+    assert "contradict" in panel.heading
+    panel.choose_documents([1, 99])
+    settle(qtbot, runner)
+    assert panel.heading == "not compared"
+    assert window.messages.messages

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.comparison import Comparison, Topic
+from viewer.errors import ViewerError
 from viewer.gui.panels.comparison.band import Band
 from viewer.gui.panels.comparison.detail import TopicDetail
 from viewer.gui.panels.comparison.matrix import TopicMatrix
@@ -145,6 +146,11 @@ class ComparePanel(QWidget):
     def matrix(self) -> TopicMatrix:
         """The table of topics."""
         return self._matrix
+
+    @property
+    def heading(self) -> str:
+        """What stands beside the word Topics: the counts of verdicts, or what is going on."""
+        return self._head.count
 
     @property
     def panes(self) -> Sequence[SourcePane]:
@@ -329,12 +335,18 @@ class ComparePanel(QWidget):
         self.documents_chosen.emit(ids)
         if self._session is None or not ids:
             return
-        self._session.ask(lambda ws: _read(ws, ids), self._on_answer, group="compare")
+        self._head.set_count("comparing …")
+        self._session.ask(lambda ws: _read(ws, ids), self._on_answer, self._on_failed, group="compare")
 
     def _on_answer(self, answer: Answer) -> None:
         comparison, views = answer
         if tuple(s.document_id for s in comparison.sources) == self.document_ids():
             self.show_comparison(comparison, views)
+
+    def _on_failed(self, error: ViewerError) -> None:
+        self._head.set_count("not compared")
+        if self._session is not None:
+            self._session.failed.emit(error)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes & _CONCERNS:

@@ -105,6 +105,11 @@ class PaneHead(QWidget):
         row.addWidget(self._count, 1)
         self._row = row
 
+    @property
+    def count(self) -> str:
+        """What is said beside the name."""
+        return self._count.text()
+
     def set_count(self, words: str) -> None:
         """Say what the pane holds, beside its name."""
         self._count.setText(words)
