@@ -318,6 +318,34 @@ def test_find_dates_takes_the_day_of_a_dateline_where_none_is_given() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Notes from Bentiu\nTuesday 6 May 2014, at the clinic\n\nThe road was shelled yesterday.",
+            ("yesterday", "2014-05-05"),
+        ),
+        (
+            "3 March 1999, Kukes\n\nWe counted nine lorries on Monday.",
+            ("Monday", "1999-03-01"),
+        ),
+    ],
+)
+def test_a_line_that_begins_with_its_day_is_a_dateline(text: str, expected: tuple[str, str]) -> None:
+    assert expected in dates(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Since May 2017 nine have died. In February the mill closed.", ("February", "2019-02")),
+        ("Rents rose since 2 June 2018. On 4 March two men were hurt.", ("4 March", "2019-03-04")),
+    ],
+)
+def test_since_when_leaves_a_report_at_its_own_day(text: str, expected: tuple[str, str]) -> None:
+    assert expected in dates(text, "2019-04-10")
+
+
 def test_headings_give_years_and_are_no_dates() -> None:
     text = "= Strikes of 1984 =\n\nOn 6 March they began.\n\n== 1985 ==\n\nOn 3 March they ended."
     assert dates(text) == [("6 March", "1984-03-06"), ("3 March", "1985-03-03")]

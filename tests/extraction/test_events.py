@@ -256,6 +256,33 @@ def test_what_is_counted_tells_the_kind(
     assert [e.type.value for e in found] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        (
+            "9 May - Rumbek: raiders burned a mill after guards fled. A priest was shot dead.",
+            [True, True, True],
+        ),
+        ("9 May 14:30 | Gunmen shelled Zway. The mayor condemned the raid.", [True, True]),
+        ("9 May: nine men were abducted near Kayes.", [True]),
+        ("9 May - Rumbek: raiders burned a mill that earlier floods had destroyed.", [True, False]),
+        ("9 May was quiet. Later gunmen shelled Zway.", [False]),
+    ],
+)
+def test_the_day_at_the_head_of_an_entry_holds_for_all_of_it(text: str, dated: list[bool]) -> None:
+    found = read(text, dates={"9 May": "2021-05-09"})
+    assert [e.date == "2021-05-09" for e in found] == dated
+
+
+def test_a_line_in_capitals_is_a_label_unless_the_whole_text_is() -> None:
+    text = (
+        "CASUALTY WATCH\n\nNotes for the week, from the clinics on the river.\n\n"
+        "SHELLING AND DISPLACEMENT\n\nSix men were killed in Mopti.\n"
+    )
+    assert [e.text for e in read(text)] == ["killed"]
+    assert [e.text for e in read("GUERRILLAS KILLED A JUDGE IN CALI")] == ["KILLED"]
+
+
 def test_a_day_that_owns_a_noun_or_stands_in_a_clause_of_its_own_is_not_that_of_the_verb_before() -> None:
     found = read("The bishops condemned Friday's raid.", dates={"Friday's": "2020-05-08"})
     assert found[0].date is None

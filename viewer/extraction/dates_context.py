@@ -149,6 +149,9 @@ def find_dateline(text: str, expressions: Sequence[Expression]) -> date | None:
         lead = text[begin : e.start].strip(" \t\u00a0,;:|-–—([")
         stop = text.find("\n", e.end, e.end + 60)
         rest = text[e.end : stop if stop >= 0 else e.end + 60].strip()
+        line_end = text.find("\n", e.end, e.end + 100)
+        if not lead and line_end >= 0 and rest.startswith(",") and text[line_end - 1] not in ".:;":
+            rest = ""  # "Monday 31 July 2006, written at the post": a line of its own at the head
         is_alone = not rest or re.match(r"(?:\(|\[|--|[-–—|])", rest) is not None
         is_place = not lead or lead.isupper() or re.match(r"(?:published|updated|posted|date)\b", lead, re.I)
         if is_alone and is_place:

@@ -38,6 +38,7 @@ _SAID_BEFORE = re.compile(
     r"\b(?:said|says|told|announced|reported|added|confirmed|denied|warned)\b[^.;]{0,40}\Z", re.IGNORECASE
 )
 _IN_BRACKET = re.compile(r"[(\[]\s*(?:born\s+|b\.\s*|d\.\s*)?\Z", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
 _PLUPERFECT = re.compile(r"\b(?:had|having)\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:would|will|until|till|by|before|since|plan(?:s|ned)?|scheduled|due|expected|later)\b",
@@ -135,6 +136,8 @@ class Story:
             return relation is not None and (
                 relation.offset < 0 or (relation.anchor == "published" and relation.offset > 0)
             )
+        if self.reports and _SINCE.search(self._text[max(0, e.start - 12) : e.start]):
+            return True  # "since May": the report stays at its own day
         if e.until is not None and _IN_BRACKET.search(self._text[max(0, e.start - 8) : e.start]):
             return True  # the years of a life or a war
         running = self.told

@@ -28,7 +28,7 @@ from viewer.extraction.events_context import (
     is_where,
     share_figures,
 )
-from viewer.extraction.events_daily import daily_paragraphs
+from viewer.extraction.events_daily import daily_paragraphs, entry_day, is_label
 from viewer.extraction.events_grammar import SentenceWords
 from viewer.extraction.events_infobox import infobox_date, infobox_events, infobox_lines
 from viewer.extraction.events_join import Happening, join
@@ -53,6 +53,7 @@ _FIRST_PERSON = frozenset(("we", "our"))
 #: "We, the miners of Potosi, are alarmed": who it is that speaks.
 _OWN_PARTY = re.compile(r"\bWe, (?:the )?([^,.;\n]{4,140}),")
 _PRESENT = frozenset("BSx")
+_EARLIER = frozenset(("earlier", "previously", "later", "subsequently"))
 _BEFORE_NOUN = word_set("a an the with of in by no any many several some most its their")
 
 
@@ -78,6 +79,7 @@ class _Document:
     speaks_itself: bool = False
     subject: tuple[str, ...] = ()
     own_party: str | None = None
+    entry_day: str | None = None  # the day that heads the paragraph, as in a list of incidents
     labels: Labels = NO_LABELS
 
 
@@ -113,6 +115,7 @@ def find_events(
     events: list[Event] = infobox_events(text, sentences, dates, names)
     taken = [(e.start, e.end) for e in events]
     box_date = infobox_date(infobox_lines(sentences), dates)
+    has_lower_case = sum(c.islower() for c in text[:_STRETCH]) > sum(c.isupper() for c in text[:_STRETCH])
     is_skipped = False
     demanded = -1
     paragraph, carried = -1, None
@@ -127,6 +130,8 @@ def find_events(
             continue
         if is_skipped or kind in (BlockKind.BOILERPLATE, BlockKind.DATELINE):
             continue
+        if has_lower_case and is_label(text, sentence):
+            continue
         if kind is BlockKind.INFOBOX and (sentence.block is None or sentence.block.key not in _TOLD_KEYS):
             continue
         if kind is BlockKind.LIST_ITEM and demanded >= 0 and sentence.paragraph - demanded <= 12:
@@ -134,6 +139,7 @@ def find_events(
             continue
         if sentence.paragraph != paragraph:
             paragraph, carried = sentence.paragraph, None
+            document.entry_day = entry_day(text, sentence, dates, document.dates_at)
             document.subject = ()
         if kind is BlockKind.INFOBOX:
             carried = box_date
@@ -308,6 +314,9 @@ def _make_events(
             told = any(s[1] <= start for s in speeches)
             if not told and not is_otherwise_dated(first, happening.last, words):
                 edtf = carried
+        if edtf is None and document.entry_day is not None:
+            lead = words.words[max(first, happening.first - 12) : happening.first]
+            edtf = document.entry_day if _EARLIER.isdisjoint(lead) else None
         if (
             edtf is None
             and not dates

@@ -1,4 +1,7 @@
-"""Tells which paragraphs go day by day, so that a sentence without a day has that of the one before."""
+"""Tells which paragraphs go day by day, and which entries of a list have their day at the head.
+
+There a sentence without a day has that of the one before, or that of its entry.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,11 @@ _DAILY_SECTIONS = re.compile(
     r"september|october|november|december)\b",
     re.I,
 )
+#: What parts the day of an entry from its text: "17 May - ", "9 May 14:00 | ".
+_ENTRY_MARK = re.compile(r"(?:,? \d{1,2}[:.]\d\d(?: [A-Z]{2,4})?)?(?: ?[-–—|]{1,2} |: )")
+#: How far into its paragraph the day of an entry begins, and how long a label may be.
+_ENTRY_HEAD = 12
+_LABEL_LENGTH = 60
 
 
 def daily_paragraphs(
@@ -50,3 +58,19 @@ def daily_paragraphs(
             section.append((seen, bool(located.indexes(sentence.start, sentence.start + 25))))
     close()
     return frozenset(daily)
+
+
+def entry_day(text: str, sentence: Sentence, dates: Sequence[DateMention], dates_at: Located) -> str | None:
+    """Give the day that heads an entry of a list ("17 May - Jowhar: ..."): it dates all of the entry."""
+    for index in dates_at.indexes(sentence.start, sentence.start + _ENTRY_HEAD):
+        day = dates[index]
+        is_head = not any(c.isalnum() for c in text[sentence.start : day.start])
+        return day.edtf if is_head and _ENTRY_MARK.match(text, day.end) else None
+    return None
+
+
+def is_label(text: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a line in capitals that only names what follows ("AID RESPONSE")."""
+    line = text[sentence.start : sentence.end]
+    is_line = sentence.end >= len(text) or text[sentence.end] == "\n"
+    return is_line and len(line) <= _LABEL_LENGTH and line.isupper() and line[-1].isalpha()
