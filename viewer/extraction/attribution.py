@@ -67,7 +67,8 @@ _BE = re.compile(
 
 
 _AFTER_REPORT = re.compile(
-    r"\s+(?:on \w+(?: \d+)?,? |in a [\w ]{1,30}? |late \w+ |early \w+ |earlier |today |yesterday )?"
+    r"\s+(?:on \w+(?: \d+)?,? |on \d{1,2} \w+(?: \d{4})?,? |in (?:\w+ )?\d{4},? "
+    r"|in a [\w ]{1,30}? |late \w+ |early \w+ |earlier |today |yesterday )?"
     r"(?:that\b|THAT\b|how\b|as many|at least|up to|more than|over|no fewer|no more|nearly|about|around|some"
     r"|between\b|roughly|only\b|fewer|less than|almost|just\b|approximately|an estimated"
     r"|the (?:deaths?|killing|arrest|destruction|loss|release|total|number|capture)"
@@ -79,6 +80,10 @@ _AFTER_REPORT = re.compile(
 
 
 _NOT_CLAIM = re.compile(r"\s+(?:[\w,]+ ){0,4}(?:lives|responsibility|asylum|victory|the lives?)\b")
+
+
+_JOINED = re.compile(r"\b(?:and|but|AND|BUT) (?:also |later |\w+ly )?$")
+_NEW_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\b")
 
 
 _SPEECH_END = re.compile(
@@ -157,7 +162,7 @@ def find_attributions(
         for match in matches:
             if here and here[-1].start <= match.start() < here[-1].end:
                 continue
-            attribution = _read(place, match)
+            attribution = _read_joined(place, match, here) or _read(place, match)
             if attribution is None:
                 continue
             pronoun = attribution.asserter.lower().removeprefix("later ").removeprefix("earlier ")
@@ -190,6 +195,23 @@ def find_attributions(
             found.extend(here)
             last, last_index = here[-1], index
     return tuple(sorted(extend_quotes(text, sentences, found), key=lambda a: (a.start, a.end)))
+
+
+def _read_joined(place: Place, match: re.Match[str], here: Sequence[Attribution]) -> Attribution | None:
+    """Read the second verb of "X said that ... and added that ...": X speaks on."""
+    word = " ".join(match.group().lower().split())
+    kind = place.grammar.kinds.get(word)
+    if not here or kind not in ("speech", "report", "accuse"):
+        return None
+    before = here[-1]
+    opens = before.rule.startswith(("speech", "report", "accuse")) and before.scope_start >= before.end
+    lead = place.text[before.end : match.start()]
+    if not opens or not _JOINED.search(lead) or not _AFTER_REPORT.match(place.text, match.end()):
+        return None
+    return Attribution(
+        match.start(), match.end(), before.asserter, before.chain, match.end(), place.sentence.end,
+        f"{kind}:{word}/joined",
+    )  # fmt: skip
 
 
 def _read(place: Place, match: re.Match[str]) -> Attribution | None:
@@ -282,7 +304,8 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
     last = bool(_SPEECH_END.match(after)) and subject_start > sentence.start + 8
     if last:
         scope_start, scope_end = sentence.start, subject_start
-        if after.startswith(",") and text[sentence.start : subject_start].rstrip().endswith((",", "that")):
+        goes_on = after.startswith(",") and not _NEW_CLAUSE.match(after)
+        if goes_on and text[sentence.start : subject_start].rstrip().endswith((",", "that")):
             scope_end = sentence.end  # "a raid that, the mayor said, killed two": all of it is the mayor's
     else:
         scope_start, scope_end = match.end(), sentence.end

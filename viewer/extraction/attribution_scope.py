@@ -44,6 +44,11 @@ def part_scopes(text: str, here: list[Attribution]) -> list[Attribution]:
                 # "A said ..., B added": what A said stays A's.
                 cut = max(text.rfind(c, other.end, item.start) for c in (";", ", while ", ", but ", " and "))
                 start = max(start, cut if cut > 0 else start)
+            elif (
+                item.rule.startswith("before") and other.scope_end <= other.start and other.end <= item.start
+            ):
+                # "Six died, A said, and nine fled, according to B": the first part stays A's.
+                start = max(start, other.end)
         parted.append(replace(item, scope_start=start, scope_end=max(start, end)))
     return parted
 

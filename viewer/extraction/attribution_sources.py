@@ -12,7 +12,7 @@ from viewer.extraction.names_lexicon import ORGANISATION, PERSON
 
 NOBODY = words("""
     who which that i we you there what this these those one some others many people so as and but being is
-    was were are be been toll number""") | {"", "death toll"}
+    was were are be been toll number""") | {"", "death toll", "a", "an", "the"}
 
 
 _SOURCE = re.compile(r"\(([A-Z][^(),;\n]{1,50})(?:,[^()\n]{1,40})?\)[.;]?$")
