@@ -113,3 +113,14 @@ def test_examples_are_checked(
 def test_escape_leaves_the_page(page_window: MainWindow) -> None:
     QTest.keyClick(page_window.wordlists_page, Qt.Key.Key_Escape)
     assert page_window.stack.currentWidget() is page_window.panes
+
+
+def test_the_page_follows_the_archive_that_is_opened(
+    page_window: MainWindow, tmp_path: Path, qtbot: QtBot, runner: TaskRunner
+) -> None:
+    page_window.wordlists.add(write(tmp_path, "valley"))
+    settle(qtbot, runner)
+    assert [row[0] for row in rows(page_window)] == ["valley"]
+    page_window.session.open(tmp_path / "other.db", create=True)
+    settle(qtbot, runner)
+    assert rows(page_window) == []

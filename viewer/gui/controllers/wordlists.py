@@ -11,7 +11,7 @@ from viewer.domain.changes import ChangeKind, Changes
 from viewer.gui import dialogs
 from viewer.gui.actions import ActionSet
 from viewer.gui.commands import wordlists as commands
-from viewer.gui.controllers.session import ArchiveSession
+from viewer.gui.controllers.session import EVERYTHING, ArchiveSession
 from viewer.gui.panels.shell.wordlists import WordListsPage, outcome_words
 from viewer.settings import wordlist_dir
 
@@ -37,6 +37,7 @@ class WordListsController(QObject):
         page.check_asked.connect(self._check)
         page.extract_asked.connect(actions["reextract_all"].trigger)
         session.changed.connect(self._refresh)
+        session.opened.connect(lambda _: self._refresh(EVERYTHING))
 
     def open(self) -> None:
         """Show the page."""
