@@ -97,6 +97,7 @@ def test_the_second_line_says_where_when_and_by_whom() -> None:
     )
     assert second_line(figure(place=("Ouara", "Abéché", "Biltine"))) == "Ouara, Abéché"
     assert second_line(figure(side="Chad", place=("Ouara", "Abéché"))) == "Chad · Ouara"
+    assert second_line(figure(place=("Northern River Province", "Abéché"))) == "Northern River Province"
     assert second_line(figure()) == "no date"
     event = Event(
         0, 1, "x", EventType.PROTEST, "r", date="2019-02", actors=("miners",),

@@ -6,12 +6,16 @@ Nothing here invents: what a value does not hold is said as "not given".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from viewer.domain.claims import DateMention, Event, Figure
 from viewer.domain.interval import interval_of
 from viewer.domain.vocabulary import EventType, FigureCategory, Qualifier, Status
 
 Item = Figure | Event | DateMention
+
+#: Two places or actors longer than this together would push the date off a list's row.
+_NAMES_ROOM = 28
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = re.compile(
@@ -123,6 +127,12 @@ def claim_title(item: Item) -> str:
     return headline(item)
 
 
+def _few(names: Sequence[str], most: int) -> str:
+    """Give the first names, as many as leave room for what follows on the line, one at least."""
+    words = ", ".join(names[:most])
+    return words if len(words) <= _NAMES_ROOM else names[0]
+
+
 def second_line(item: Item) -> str:
     """Give side and place, when, and according to whom, parted by middle dots; "no date" for nothing."""
     if isinstance(item, DateMention):
@@ -132,9 +142,9 @@ def second_line(item: Item) -> str:
         if item.side:
             parts.append(item.side)
         if item.place and item.place[0] != item.side:
-            parts.append(", ".join(item.place[: 1 if item.side else 2]))
+            parts.append(_few(item.place, 1 if item.side else 2))
     elif item.places or item.actors:
-        parts.append(", ".join((item.places or item.actors)[:2]))
+        parts.append(_few(item.places or item.actors, 2))
     if item.date:
         parts.append(date_words(item.date))
     if item.attributed_to:

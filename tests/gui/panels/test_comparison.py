@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from tests.comparison.accounts import account, event, figure
@@ -260,3 +261,13 @@ def test_the_head_says_that_a_comparison_is_under_way_and_when_it_failed(
     settle(qtbot, runner)
     assert panel.heading == "not compared"
     assert window.messages.messages
+
+
+def test_every_quote_of_a_topic_is_shown_whole(qtbot: QtBot, panel: ComparePanel) -> None:
+    (_, _), (said, _), *_ = panel.stops()
+    assert isinstance(said, QListWidget)
+    assert said.count() == 2
+    last = said.visualItemRect(said.item(said.count() - 1))
+    assert last.bottom() < said.viewport().height()
+    assert not said.selectedItems()
+    assert said.currentRow() == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -62,6 +62,24 @@ class VerdictTag(QWidget):
             painter.end()
 
 
+class QuoteList(QListWidget):
+    """Quotes, each as many lines high as it needs; the list is as high as all of them."""
+
+    def begin(self) -> None:
+        """Fit the height to the quotes and give the keyboard a place to begin, with nothing chosen."""
+        first = self.model().index(0, 0)
+        self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = sum(self.sizeHintForRow(row) + 2 * _SPACING for row in range(self.count()))
+        self.setFixedHeight(height + 2 * _SPACING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
 class TopicDetail(QScrollArea):
     """Shows one topic. `passage_asked` tells (source key, start, end), `add_asked` the topic."""
 
@@ -82,7 +100,7 @@ class TopicDetail(QScrollArea):
         self._why = label("", wrap=True)
         self._origins = label("", "second", wrap=True)
         self._absent = label("", "second", wrap=True)
-        self._said = QListWidget()
+        self._said = QuoteList()
         self._said.setAccessibleName("What the sources say")
         self._said.setFrameShape(QFrame.Shape.NoFrame)
         self._said.setWordWrap(True)
@@ -179,17 +197,7 @@ class TopicDetail(QScrollArea):
             row.setData(Qt.ItemDataRole.UserRole, (item.source, item.start, item.end))
             row.setToolTip("Open this passage")
             self._said.addItem(row)
-        self._said.setCurrentRow(0)  # so that the keyboard has a place to begin
-        self._fit_said()
-
-    def _fit_said(self) -> None:
-        rows = range(self._said.count())
-        height = sum(self._said.sizeHintForRow(n) + 2 * _SPACING for n in rows)
-        self._said.setFixedHeight(height + 4)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_said()
+        self._said.begin()
 
     def _show_relations(self, topic: Topic, titles: dict[str, str]) -> None:
         ranked = sorted(topic.relations, key=lambda r: (_ORDER.index(r.relation), r.a, r.b))
