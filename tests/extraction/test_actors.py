@@ -27,6 +27,11 @@ def _actors(text: str, trigger: str, lexicons: Lexicons) -> tuple[str, ...]:
         ("Among the dead were a mayor and a nurse, who were shot.", "shot", ("mayor", "nurse")),
         ("On Monday, troops of Peru on the coast, opened fire.", "opened fire", ("troops of Peru",)),
         ("In Faro, guards of the port, opened fire.", "opened fire", ("guards of the port",)),
+        (
+            "The Peruvian Court accused the Chilean Army of shelling Oruro and seizing a bridge.",
+            "seizing",
+            ("Chilean Army",),
+        ),
         # what another verb's subject does on the side
         ("Rebels burned a mill before attacking a farm.", "attacking", ("Rebels",)),
         ("Peruvian troops shelled Oruro after attacking a farm.", "attacking", ("Peruvian troops",)),

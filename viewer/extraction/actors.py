@@ -63,9 +63,9 @@ def find_actors(
     else:
         own = reader.subject(candidate.first)
         if not own and reader.takes_over(candidate.first):
-            own = (reader.leading(candidate.first) if reader.is_joined(candidate.first) else []) or list(
-                before
-            )
+            own = (
+                reader.leading(candidate.first) if reader.is_first_joined(candidate.first) else []
+            ) or list(before)
         found += own
         if not reader.is_passive(candidate.first):
             found += reader.object(candidate.last)
@@ -203,9 +203,14 @@ class _PartyReader:
             return True
         return words[index].endswith("ing") and words[position] in BEFORE_GERUND
 
-    def is_joined(self, index: int) -> bool:
-        """Tell whether "and" or a comma joins the verb at `index` to what the sentence says before."""
+    def is_first_joined(self, index: int) -> bool:
+        """Tell whether "and" or a comma joins the verb at `index`, the first happening of its sentence."""
         words = self._words.words
+        if any(
+            i in self._barred and words[i] not in TIMES and not words[i].isdigit()
+            for i in range(self._first, index)
+        ):
+            return False
         position = index - 1
         while position >= self._first and (words[position] in AUXILIARIES or words[position].endswith("ly")):
             position -= 1
