@@ -195,6 +195,20 @@ def test_what_has_not_happened_is_no_event(text: str) -> None:
         ("Sixty inmates escaped from a jail in Recife.", ["other"]),
         ("Nomads drove off 40 camels near Abeche.", ["property_destruction"]),
         ("Six herders were seized near Baidoa.", ["abduction_or_detention"]),
+        # what is rejected, whichever way round; what stands beside a denial
+        ("It is a charge that Oslo has rejected.", ["accusation"]),
+        ("The allegations of theft were rejected by the bank in Quito.", ["accusation"]),
+        (
+            "The guild denied the plot and accused Mali of bombing a mill.",
+            ["accusation", "accusation", "shelling_or_airstrike"],
+        ),
+        # confirming what was said carries it
+        (
+            "A guard was killed near Gao, the mission confirmed, and two others fled.",
+            ["violence_against_civilians", "displacement"],
+        ),
+        ("Glory to our martyrs in Asmara.", []),
+        ("The monks came, moving in a convoy of carts.", []),
         # courts and accords
         ("The tribunal ruled in favour of Peru in 2014.", ["legal_action"]),
         ("A case of fraud was registered against the mayor of Pune.", ["legal_action"]),

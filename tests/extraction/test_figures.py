@@ -148,6 +148,18 @@ def _codes(text: str, lexicons: Lexicons) -> list[tuple[str, int | None, str]]:
         ("A further 60 conscripts gave themselves up.", [("detained", 60, "exact")]),
         ("The fort was reinforced by 300 soldiers.", [("troops", 300, "exact")]),
         ("About 600 families were living in tents.", [("displaced", 600, "about")]),
+        ("In May the fort was reinforced by 300 men.", [("troops", 300, "exact")]),
+        # asides between what is counted and what befell it
+        ("Nine clerks, armed with sticks, were arrested.", [("detained", 9, "exact")]),
+        (
+            "Some 700 Tatars, whose only offence was their name, have been deported.",
+            [("displaced", 700, "about")],
+        ),
+        ("Eleven recruits, abandoned by their sergeants, surrendered.", [("detained", 11, "exact")]),
+        ("They left 14 burned-out trucks by the road.", [("equipment_lost", 14, "exact")]),
+        ("Thieves stole a van and 22 containers were broken into.", [("other", 22, "exact")]),
+        ("A case was registered against seven foremen.", [("legal_cases", 7, "exact")]),
+        ("About 90 households were leaving for Cotabato.", [("displaced", 90, "about")]),
         # a number that is ruled out
         ("It should have read 14 guards killed, not 41.", [("killed", 14, "exact")]),
         # no figures

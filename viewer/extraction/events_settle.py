@@ -48,7 +48,9 @@ def settle_speech(
                     continue
             if not _has_speaker(happening, words, first, last, closed):
                 continue
-        elif happening.key == "announce" and _only_admits_toll(happenings, position):
+        elif happening.key == "announce" and (
+            _only_admits_toll(happenings, position) or _only_confirms(happenings, position, words, last)
+        ):
             continue
         settled.append(happening)
     return settled
@@ -69,6 +71,13 @@ def _only_admits_toll(happenings: Sequence[Happening], position: int) -> bool:
         and happenings[position + 1].type is EventType.CASUALTY_REPORT
         and happenings[position + 1].first - happenings[position].last <= 6
     )
+
+
+def _only_confirms(happenings: Sequence[Happening], position: int, words: Words, last: int) -> bool:
+    """Tell whether a verb of confirming only carries the claim before it (", the mission confirmed")."""
+    happening = happenings[position]
+    following = words.words[happening.last] if happening.last < last else "."
+    return position > 0 and words.words[happening.last - 1].startswith("confirm") and following in (",", ".")
 
 
 def settle_toll(

@@ -75,7 +75,8 @@ def look_right(tokens: Sequence[Token], reading: Reading, readings: dict[int, Re
                 break
             if (
                 following.low in INCLUDING
-                or following.low in ("who", "which", "aged")
+                or following.low in ("who", "which", "whose", "aged")
+                or _is_participle(tokens, j + 1)
                 or (following.low in PREPOSITIONS and not has_be)
             ):
                 close = _after_aside(tokens, j, token.low)
@@ -129,6 +130,13 @@ def look_right(tokens: Sequence[Token], reading: Reading, readings: dict[int, Re
         elif token.low in PRONOUNS:
             break
         j += 1
+
+
+def _is_participle(tokens: Sequence[Token], j: int) -> bool:
+    """Tell whether an aside begins here that a participle opens ("..., armed with knives, ...")."""
+    token = tokens[j]
+    is_plain = token.form is None or not token.form.is_predicate
+    return is_plain and token.low.endswith("ed") and j + 1 < len(tokens) and tokens[j + 1].low in PREPOSITIONS
 
 
 def _takes_object(following: Token | None) -> bool:
