@@ -263,7 +263,14 @@ def test_the_head_says_that_a_comparison_is_under_way_and_when_it_failed(
     assert window.messages.messages
 
 
-def test_every_quote_of_a_topic_is_shown_whole(qtbot: QtBot, panel: ComparePanel) -> None:
+def test_every_quote_of_a_topic_is_shown_whole(qtbot: QtBot, holder: ThemeHolder) -> None:
+    panel = ComparePanel(holder)
+    qtbot.addWidget(panel)
+    panel.resize(1280, 520)
+    title = "A long title of a bulletin that takes more than one line in a narrow pane, no. {}"
+    panel.show_comparison(compare([replace(s, title=title.format(n)) for n, s in enumerate(sources())]))
+    panel.show()
+    qtbot.waitExposed(panel)
     (_, _), (said, _), *_ = panel.stops()
     assert isinstance(said, QListWidget)
     assert said.count() == 2

@@ -72,8 +72,8 @@ class QuoteList(QListWidget):
         self._fit()
 
     def _fit(self) -> None:
-        height = sum(self.sizeHintForRow(row) + 2 * _SPACING for row in range(self.count()))
-        self.setFixedHeight(height + 2 * _SPACING)
+        self.doItemsLayout()
+        self.setFixedHeight(self.contentsSize().height() + 2 * _SPACING)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
