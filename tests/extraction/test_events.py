@@ -209,6 +209,21 @@ def test_what_has_not_happened_is_no_event(text: str) -> None:
         ),
         ("Glory to our martyrs in Asmara.", []),
         ("The monks came, moving in a convoy of carts.", []),
+        # what is brought down is destroyed; a battle is fought once
+        ("Gunners downed a helicopter over Juba.", ["property_destruction"]),
+        ("Two drones were shot down near Taiz.", ["property_destruction"]),
+        ("The battle of Kisangani was fought in June.", ["armed_clash"]),
+        ("The ceasefire, signed in Doha, collapsed.", ["agreement"]),
+        ("A first ceasefire in Aden collapsed within hours.", ["armed_clash"]),
+        # a number put, money announced, a call paid, doors shut
+        ("The rebels put the toll at nine.", ["casualty_report"]),
+        ("The governor of Goa announced compensation of 900 rupees.", ["aid"]),
+        ("Oslo announced two million kroner in aid.", ["aid"]),
+        ("The interior minister toured a camp near Izmit.", ["other"]),
+        ("Nuns visited a museum in Siena.", []),
+        ("Four clinics have closed in Hajjah.", ["other"]),
+        ("Schools close to the front are full.", []),
+        ("They concluded that the road was safe.", ["statement"]),
         # courts and accords
         ("The tribunal ruled in favour of Peru in 2014.", ["legal_action"]),
         ("A case of fraud was registered against the mayor of Pune.", ["legal_action"]),
