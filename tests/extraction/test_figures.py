@@ -333,3 +333,18 @@ def test_find_figures_gives_separate_spans_in_order(text: str, lexicons: Lexicon
     for item in passed:
         assert text[item.start : item.end] == item.text
     assert _read(text, lexicons) == (figures, passed)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The Courier, citing the coast guard, said nine sailors were killed.", ("Courier", "coast guard")),
+        ("Nine sailors were killed, the harbour office said.", ("harbour office",)),
+    ],
+)
+def test_find_figures_names_who_asserts_it_in_the_text(
+    text: str, chain: tuple[str, ...], lexicons: Lexicons
+) -> None:
+    (figure,) = _read(text, lexicons)[0]
+    assert figure.attribution == chain
+    assert figure.attributed_to == chain[0]

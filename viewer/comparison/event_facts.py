@@ -206,6 +206,6 @@ def event_item(fact: EventFact, sources: Sequence[ComparedSource]) -> TopicItem:
         interval=None,
         date=event.date,
         published=source.published,
-        attributed_to=event.attributed_to,
+        attributed_to=event.attribution[-1] if event.attribution else event.attributed_to,
         scope=Scope(place=event.places, period=event.date),
     )

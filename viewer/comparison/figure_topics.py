@@ -198,7 +198,7 @@ def _item(fact: Fact, sources: Sequence[ComparedSource], scope: Scope) -> TopicI
         interval=fact.interval,
         date=figure.date,
         published=source.published,
-        attributed_to=figure.attributed_to,
+        attributed_to=figure.attribution[-1] if figure.attribution else figure.attributed_to,
         scope=Scope(
             figure.side, figure.place, group_name(fact.group) if fact.is_people else None, scope.period
         ),

@@ -29,6 +29,11 @@ class Attribution:
     scope_end: int
     rule: str
 
+    @property
+    def outermost(self) -> str:
+        """Who asserts it in this text: of "X, citing Y" X, who passes it on."""
+        return self.chain[0] if self.chain else self.asserter
+
 
 def part_scopes(text: str, here: list[Attribution]) -> list[Attribution]:
     """Let the scope of one asserter end where the words of the next one begin."""

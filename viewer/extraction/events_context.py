@@ -201,7 +201,7 @@ def attribution_of(
             continue
         if best is None or item.scope_end - item.scope_start < best.scope_end - best.scope_start:
             best = item
-    return (best.asserter, best.chain) if best is not None else (None, ())
+    return (best.outermost, best.chain) if best is not None else (None, ())
 
 
 def share_figures(

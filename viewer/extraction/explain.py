@@ -266,7 +266,7 @@ class Explainer:
         if asserter is None:
             return
         found: list[Attribution] = [
-            a for a in self._attributions if a.asserter == asserter and a.scope_start <= head <= a.scope_end
+            a for a in self._attributions if a.outermost == asserter and a.scope_start <= head <= a.scope_end
         ]
         note = ", citing ".join(chain) if len(chain) > 1 else ""
         if not found:

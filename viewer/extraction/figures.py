@@ -270,7 +270,7 @@ def _figure(
         date=date,
         place=tuple(dict.fromkeys(p.text for p in places)),
         side=side,
-        attributed_to=attribution.asserter if attribution else None,
+        attributed_to=attribution.outermost if attribution else None,
         attribution=attribution.chain if attribution else (),
     )
 
