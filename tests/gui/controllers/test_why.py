@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import settle
+from tests.gui.conftest import LONG, settle
 from viewer.domain.claims import Figure
 from viewer.gui.main_window import MainWindow
 from viewer.gui.panels.claims.why import PassageButton, WhyBox
@@ -52,8 +52,7 @@ def test_why_shows_the_words_and_each_leads_to_its_place(
     why.button.setFocus()
     QTest.keyClick(why.button, Qt.Key.Key_Space)
     assert why.button.isChecked()
-    settle(qtbot, runner)
-    assert "For example" in words_of(why)
+    qtbot.waitUntil(lambda: "For example" in words_of(why), timeout=LONG)
     buttons = passages(why)
     assert buttons
     number = next(button for button in buttons if button.accessibleName().startswith("Number"))

@@ -100,8 +100,9 @@ class ReextractController(QObject):
             )
             return
         ids = [document.document_id for document in documents]
-        apply = ("Apply", partial(self._apply, archive, ids))
-        self.info_asked.emit(proposal_page(documents, None if archive.read_only else apply))
+        apply = None if archive.read_only else ("Apply", partial(self._apply, archive, ids))
+        # Thousands of changes take a while to put into words: not on the window's thread.
+        self._session.ask(lambda _: proposal_page(documents, apply), self.info_asked.emit, group="proposal")
 
     def _apply(self, archive: OpenArchive, document_ids: Sequence[int]) -> None:
         if self._session.archive is not None and self._session.archive.path == archive.path:

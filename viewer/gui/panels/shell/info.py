@@ -28,6 +28,8 @@ from viewer.gui.theme_tokens import TypeRole
 #: What a button of a page says, and what it does once the page is left.
 Step = tuple[str, Callable[[], None]]
 _WIDTH, _WIDE = 860, 1120
+#: Columns fit the words of this many rows: measuring thousands would hold up the window.
+_ROWS_MEASURED = 100
 #: The widest that a first column of many, and that any other column but the last, becomes.
 _WIDEST_FIRST, _WIDEST = 220, 380
 
@@ -76,6 +78,7 @@ class InfoPage(QWidget):
         head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
+        head.setResizeContentsPrecision(_ROWS_MEASURED)
         column = QVBoxLayout()
         column.setSpacing(12)
         row = QHBoxLayout()
