@@ -303,6 +303,22 @@ def test_the_day_at_the_head_of_an_entry_holds_for_all_of_it(text: str, dated: l
     assert [e.date == "2021-05-09" for e in found] == dated
 
 
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Press statement\n\nThe Ministry strongly condemns the raid on Gori.", True),
+        ("Joint Declaration\n\nThe undersigned unions call for an inquiry.", True),
+        ("The Ministry strongly condemns the raid on Gori.", False),
+        ("Press statement\n\nThe Ministry condemned the raid on Gori.", False),
+        ("Press statement\n\nA tailor in Gori condemns the raid.", False),
+    ],
+)
+def test_what_an_issuing_body_says_in_the_present_has_the_day_of_issue(text: str, own: bool) -> None:
+    found = read(text, published=datetime.date(2008, 8, 8))
+    said = [e for e in found if e.text.startswith(("condemn", "call"))]
+    assert [e.date for e in said] == ["2008-08-08" if own else None]
+
+
 def test_a_line_in_capitals_is_a_label_unless_the_whole_text_is() -> None:
     text = (
         "CASUALTY WATCH\n\nNotes for the week, from the clinics on the river.\n\n"

@@ -53,6 +53,16 @@ _FIRST_PERSON = frozenset(("we", "our"))
 #: "We, the miners of Potosi, are alarmed": who it is that speaks.
 _OWN_PARTY = re.compile(r"\bWe, (?:the )?([^,.;\n]{4,140}),")
 _PRESENT = frozenset("BSx")
+#: A text that a body issues says so at its head; there the body's present tense is the text's own act.
+_ISSUED = re.compile(r"\b(statement|communiqu[eé]|press release|declaration)\b", re.I)
+_ISSUED_HEAD = 300
+_BODIES = word_set(
+    """
+    ministry government undersigned organisations organizations association movement front party council
+    committee union federation command secretariat embassy coalition alliance network society league
+    """
+)
+_BODY_REACH = 8
 _EARLIER = frozenset(("earlier", "previously", "later", "subsequently"))
 _BEFORE_NOUN = word_set("a an the with of in by no any many several some most its their")
 
@@ -79,6 +89,7 @@ class _Document:
     speaks_itself: bool = False
     subject: tuple[str, ...] = ()
     own_party: str | None = None
+    is_issued: bool = False
     entry_day: str | None = None  # the day that heads the paragraph, as in a list of incidents
     labels: Labels = NO_LABELS
 
@@ -111,6 +122,7 @@ def find_events(
     )  # fmt: skip
     spoken = _OWN_PARTY.search(text)
     document.labels = find_labels(text, names)
+    document.is_issued = _ISSUED.search(text, 0, _ISSUED_HEAD) is not None
     document.own_party = " ".join(spoken.group(1).split()) if spoken else None
     events: list[Event] = infobox_events(text, sentences, dates, names)
     taken = [(e.start, e.end) for e in events]
@@ -319,7 +331,7 @@ def _make_events(
             edtf = document.entry_day if _EARLIER.isdisjoint(lead) else None
         if (
             edtf is None
-            and not dates
+            and all(d.text.endswith(("'s", "’s")) or text[d.end : d.end + 2] in ("'s", "’s") for d in dates)
             and document.published is not None
             and _is_own_act(document, happening, first)
         ):
@@ -383,5 +395,9 @@ def _is_own_act(document: _Document, happening: Happening, first: int) -> bool:
         return False
     if not _FIRST_PERSON.isdisjoint(words[first : happening.first]):
         document.speaks_itself = True
+        return True
+    if document.is_issued and not _BODIES.isdisjoint(
+        words[first : min(happening.first, first + _BODY_REACH)]
+    ):
         return True
     return document.speaks_itself
