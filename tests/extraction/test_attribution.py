@@ -70,6 +70,17 @@ def _asserter(text: str, words: str, lexicons: Lexicons) -> str | None:
         ("Minister Ada Brandt says six fell and denies that nine fled.", "nine", "Minister Ada Brandt"),
         ("An estimated 15,000 people fled.", "15,000", None),
         ("A reported 40 people fled.", "40", None),
+        ("3 June - Kutum: 40 huts burned (residents), not confirmed.", "40", "residents"),
+        ("3 June - Kutum: 40 huts burned (residents); 12 fled (local NGO).", "12", "local NGO"),
+        ("3 June - Kutum: 40 huts burned (residents); 12 fled (local NGO).", "40", "residents"),
+        (
+            "In all 40 died and 12 fled (hospitals and ambulance services).",
+            "12",
+            "hospitals and ambulance services",
+        ),
+        ("In all 40 died (police).", "40", None),
+        ("3 June - Kutum: 40 died (mostly police).", "40", None),
+        ("3 June - Kutum: 40 died (two of them police).", "40", None),
     ],
 )
 def test_find_attributions_names_who_answers_for_a_passage(

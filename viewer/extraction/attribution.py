@@ -29,6 +29,7 @@ from viewer.extraction.attribution_scope import (
 )
 from viewer.extraction.attribution_sources import (
     NOBODY,
+    REPORTERS,
     chain_of,
     read_bracket,
     read_participle,
@@ -118,7 +119,7 @@ def _compile(lexicons: Lexicons) -> Grammar:
     return Grammar(
         trigger=re.compile(
             rf"\b(?:{trie_pattern([*forms, *GOING_ON])}|accusing|blaming)\b"
-            r"|\((?=per\b|by\b|according\b|source|[A-Z])"
+            rf"|\((?=per\b|by\b|according\b|source|[A-Z]|(?:[a-z]+ ){{0,4}}{REPORTERS}\))"
             r"|\b[Bb][Yy] (?=[^,.;()]{2,50}['’][sS]? (?:own |OWN )?(?:count|estimate|tally|account|COUNT"
             r"|ESTIMATE)\b)"
             r"|\b[Pp]er (?=the (?!cent\b)[a-z]+ [a-z]|[A-Z])"

@@ -15,7 +15,20 @@ NOBODY = words("""
     was were are be been toll number""") | {"", "death toll", "a", "an", "the"}
 
 
-_SOURCE = re.compile(r"\(([A-Z][^(),;\n]{1,50})(?:,[^()\n]{1,40})?\)[.;]?$")
+#: Who is named alone in brackets as a source; anywhere, or only in an entry of a list.
+_TELLING = (
+    r"(?:hospitals?|(?:\w+ )?(?:services|service)|officials|sources|media|witnesses|medics|doctors|monitors)"
+)
+REPORTERS = rf"(?:{_TELLING}|residents|villagers|elders|police|army|NGOs?|agency|ministry|union)"
+_SOURCE = re.compile(r"\(([^\W\d_][^(),;\d\n]{1,50})(?:,[^()\n]{1,40})?\)(?=\s*[.;,]|\s*$)")
+_IS_TELLING = re.compile(rf"(?:[a-z]+ ){{0,4}}{_TELLING}")
+_IS_REPORTER = re.compile(rf"(?:[\w'’-]+ ){{0,4}}{REPORTERS}", re.IGNORECASE)
+_NO_SOURCE = re.compile(
+    r"(?:mostly|mainly|including|all|some|many|both|or|and|not|also|with|of|among|half"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"\W{0,4}(?:\d{1,2}[ ./]|\d{4}-\d)")
 
 
 def read_bracket(place: Place, match: re.Match[str]) -> Attribution | None:
@@ -38,21 +51,34 @@ def read_bracket(place: Place, match: re.Match[str]) -> Attribution | None:
 
 
 def _read_source(place: Place, match: re.Match[str]) -> Attribution | None:
-    """Read a body named in brackets at the end of a listed figure: "- 90 boats sunk (Coast Guard)"."""
-    source = _SOURCE.match(place.text[match.start() : place.sentence.end])
-    before = place.text[place.sentence.start : match.start()]
-    if source is None or place.sentence.kind is not BlockKind.LIST_ITEM or not re.search(r"\d", before):
+    """Read a body in brackets behind a figure of a list: "- 90 boats sunk (Coast Guard)", "(residents)"."""
+    text, sentence = place.text, place.sentence
+    source = _SOURCE.match(text[match.start() : sentence.end])
+    before = text[sentence.start : match.start()]
+    if source is None or not re.search(r"\d|\bone\b", before):
         return None
     asserter = clean(source.group(1))
+    if _NO_SOURCE.match(asserter):
+        return None
+    is_item = sentence.kind is BlockKind.LIST_ITEM
+    is_entry = is_item or _ENTRY.match(text, _paragraph_start(text, sentence.start)) is not None
     initials = "".join(w[0] for w in re.findall(r"[A-Za-z]\w*", before) if w[0].isupper())
     is_body = any(n.kind == ORGANISATION and n.start == match.start() + 1 for n in place.names)
     is_acronym = re.fullmatch(r"[A-Z]{3,}(?: [A-Z]{2,})*", asserter)
-    if not (is_body or is_acronym) or initials.endswith(asserter):
+    is_named = is_body or is_acronym or _IS_REPORTER.fullmatch(asserter)
+    if not (is_entry and is_named) and not _IS_TELLING.fullmatch(asserter):
+        return None
+    if initials.endswith(asserter):
         return None  # "the National Salvation Army (NSA)" only shortens a name
-    start = place.sentence.start
+    cut = max(before.rfind("; "), -1 if is_item else before.rfind(")"))
+    end = match.start() + source.end()
     return Attribution(
-        match.start(), place.sentence.end, asserter, (asserter,), start, match.start(), "bracket:source"
+        match.start(), end, asserter, (asserter,), sentence.start + cut + 1, match.start(), "bracket:source"
     )
+
+
+def _paragraph_start(text: str, position: int) -> int:
+    return text.rfind("\n", 0, position) + 1
 
 
 def read_prepositional(place: Place, match: re.Match[str], kind: str, word: str) -> Attribution | None:
