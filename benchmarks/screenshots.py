@@ -23,6 +23,7 @@ from viewer.services.export import ReportOptions, export_pdf
 from viewer.services.workspace import open_workspace
 
 SUMMARY, STATEMENT, WIRE = "summary.wiki.txt", "statement.html", "wire.txt"
+REPORT_3 = "situation-report.md"
 
 
 def reading(archive: Path, work: Path, folder: Path) -> None:
@@ -49,7 +50,7 @@ def reading(archive: Path, work: Path, folder: Path) -> None:
 def comparing(archive: Path, work: Path, folder: Path) -> None:
     """Two accounts side by side, and the same in the dark."""
     with open_workspace(archive, read_only=True) as workspace:
-        pair = [find_document(workspace, name) for name in (SUMMARY, WIRE)]
+        pair = [find_document(workspace, name) for name in (SUMMARY, REPORT_3)]
     for appearance in ("light", "dark"):
         with Stage(archive, work, appearance=appearance) as stage:  # type: ignore[arg-type]
             window = stage.window
@@ -70,7 +71,7 @@ def reporting(archive: Path, work: Path, folder: Path) -> None:
             panel = window.views.view(REPORT)
             preview = panel.preview_pane  # type: ignore[attr-defined]
             stage.wait(lambda preview=preview: preview.page > 0)
-            preview.show_page(5)
+            preview.show_page(6)
             stage.picture(folder / f"report-{appearance}.png")
 
 

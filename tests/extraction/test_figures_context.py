@@ -20,6 +20,17 @@ def _figures(text: str, lexicons: Lexicons) -> dict[int | None, tuple[tuple[str,
             {55: (("Peru", "Chile"), None), 36: (("Peru",), "Peru"), 19: (("Chile",), "Chile")},
         ),
         (
+            "The storm killed 14 people, nine in Peru and five in Chile.",
+            {14: (("Peru", "Chile"), None), 9: (("Peru",), "Peru"), 5: (("Chile",), "Chile")},
+        ),
+        (
+            "At least 55 sailors died in the two-day gale, 36 in Togo and 19 in Ghana.",
+            {55: (("Togo", "Ghana"), None), 36: (("Togo",), "Togo"), 19: (("Ghana",), "Ghana")},
+        ),
+        # what is said of a part is not said of the whole
+        ("Floods killed 30, 20 of them in Nepal.", {30: ((), None), 20: (("Nepal",), "Nepal")}),
+        ("Fire killed nine, four of whom lived in Togo.", {9: ((), None)}),
+        (
             "Some 12 people were killed in Togo and 30 were hurt in Ghana.",
             {12: (("Togo",), "Togo"), 30: (("Ghana",), "Ghana")},
         ),

@@ -23,6 +23,13 @@ _NUMBER = (
     r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands"
     r"|several|many) )"
 )
+#: A part of a total with its place: "36 in Peru", "two of them from Chile".
+_PART = (
+    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: of them| people| others)? (?:in|from|on) "
+)
+#: What says that the number before is a part of the one before that.
+_SUBSET = re.compile(r"(?:[\w,]+ ){1,3}of (?:them|whom|which|these|those)\b")
 _SPEAKING = (
     r"(?:said|says|told|reported|reports|stated|announced|claimed|confirmed|added|wrote|warned|alleged|noted"
     r"|acknowledged|admitted|estimated|declared|denied)"
@@ -46,7 +53,7 @@ _BOUNDARY_PATTERN = (
     r"|(?P<along>, (?:and )?with )"
     r"|(?P<tied>, (?=(?:who|which|where|when)\b|[a-z]{3,}ing (?!and\b|on\b|of\b|to\b))"
     r"| (?:before|after) (?=being\b))"
-    rf"|(?P<parts>: (?={_NUMBER}))"
+    rf"|(?P<parts>: (?={_NUMBER})|, (?={_PART}[^,;.:]{{2,40}}(?:, and|,| and) {_PART}))"
     rf"|(?P<shared>(?:, and|,| and| or) (?={_NUMBER}))"
     r"|(?P<new>, and (?=[a-z])|, (?:then|so) )"
     r"|(?P<open>;\s| [-–—] | and (?=(?:the|a|an|its|their|his|her|many|most|all)\b)(?! (?:same|next))))"
@@ -169,7 +176,10 @@ class PlaceScope:
                     return shared
         if following == "parts":
             return tuple(p for c in self._clauses[number + 1 :] for p in self._scenes(c, start, end))
-        if following == "shared" or (following == "along" and number == 0):
+        is_part = len(self._clauses) > number + 1 and _SUBSET.match(
+            self._text, self._clauses[number + 1].start, self._high
+        )
+        if (following == "shared" and not is_part) or (following == "along" and number == 0):
             after = self._scenes(self._clauses[number + 1], start, end)
             if after:
                 return after
