@@ -67,6 +67,10 @@ _BE = re.compile(
 )
 
 
+#: What one has never said one doesn't answer for.
+_UNSAID = re.compile(r"(?:\b(?:never|not)|n['’]t)\s+(?:(?:yet|so|\w+ly)\s+)?$", re.IGNORECASE)
+
+
 _AFTER_REPORT = re.compile(
     r"\s+(?:on \w+(?: \d+)?,? |on \d{1,2} \w+(?: \d{4})?,? |in (?:\w+ )?\d{4},? "
     r"|in a [\w ]{1,30}? |late \w+ |early \w+ |earlier |today |yesterday )?"
@@ -242,6 +246,8 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
     before = text[max(sentence.start, match.start() - SUBJECT_REACH) : match.start()]
     passive = _BE.search(before[-24:])
     if passive and not (word in ("says",) and passive.group().strip() in ("the", "a")):
+        return None
+    if _UNSAID.search(before[-24:]):
         return None
     after = text[match.end() : min(sentence.end, match.end() + 80)]
     if (

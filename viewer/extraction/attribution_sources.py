@@ -28,6 +28,7 @@ _NO_SOURCE = re.compile(
     r"|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
+_TURN = re.compile(r"[,;] (?:although|though|while|whereas|but|because),? $")
 _ENTRY = re.compile(r"\W{0,4}(?:\d{1,2}[ ./]|\d{4}-\d)")
 
 
@@ -98,6 +99,8 @@ def read_prepositional(place: Place, match: re.Match[str], kind: str, word: str)
     lead = text[sentence.start : match.start()].strip(' "“-–—•:,')
     if kind == "before" and not lead:
         scope_start = end
+    elif kind == "before" and (turn := _TURN.search(text, sentence.start, match.start())):
+        scope_start = turn.start()  # "nine fled, although, according to X, six came back"
     elif kind == "by":
         scope_end = match.start()
     chain = chain_of(place, asserter, end)
