@@ -18,6 +18,11 @@ def _actors(text: str, trigger: str, lexicons: Lexicons) -> tuple[str, ...]:
         # an aside between subject and verb
         ("The mayor of Faro, in a letter to the press, urged calm.", "urged", ("mayor of Faro",)),
         ("The presidents, meeting in Oruro, agreed to a truce.", "agreed", ("presidents",)),
+        # "to" with a verb behind it, and those who hold a place
+        ("The elders agreed to pull back their forces.", "agreed", ("elders",)),
+        ("Peru deployed troops to reinforce the garrison.", "deployed", ("Peru", "troops")),
+        ("The garrison had surrendered at dawn.", "surrendered", ("garrison",)),
+        ("Inmates escaped from a prison at night.", "escaped", ("Inmates",)),
         # heads that only count, names behind "named", words in front
         ("The number of Danes killed rose to six.", "killed", ("Danes",)),
         ("A driver named Ivo Hale was arrested.", "arrested", ("Ivo Hale",)),

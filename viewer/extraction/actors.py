@@ -219,6 +219,8 @@ class _PartyReader:
     def object(self, index: int) -> list[str]:
         """Give the parties of the object behind the verb that ends at `index`."""
         words = self._words.words
+        if words[index - 1] == "to" and self._is_infinitive(index):
+            return []
         end = index
         while end < self._last and end - index < 10:
             word = words[end]
@@ -254,7 +256,7 @@ class _PartyReader:
             word = words[position]
             if word in STOPS or word in CLAUSE:
                 break
-            if word in prepositions:
+            if word in prepositions and not (word == "to" and self._is_infinitive(position + 1)):
                 end = position + 1
                 while end < self._last and end - position < 16:
                     following = words[end]
@@ -269,6 +271,16 @@ class _PartyReader:
                 if parties:
                     return parties
         return []
+
+    def _is_infinitive(self, index: int) -> bool:
+        """Tell whether "to" brings in a verb with its object ("to pull back their forces"), no party."""
+        words = self._words.words
+        if index >= self._last or index in self._named or words[index] in LEADING or words[index] in PARTY:
+            return False
+        index += 1
+        if index < self._last and words[index] in ("back", "up", "out", "off", "over", "down"):
+            index += 1
+        return index < self._last and words[index] in LEADING
 
     def _list(self, start: int, end: int) -> list[str]:
         return self._words.words[start:end]

@@ -25,7 +25,9 @@ PARTY = word_set(
     doctors teachers representative representatives community communities ministries girl boy teacher priest
     farmer driver sniper snipers looters robbers detective detectives inspector adversary enemy defendant
     defendants editor editors partners crews rescuers firefighters drivers nurse midwife nun engineer pilot
-    fishermen miners herders farmers mourners bandits raiders
+    fishermen miners herders farmers mourners bandits raiders garrison garrisons lawyer inmates inmate elders
+    deserters islamists convoy captives prisoner mutineers loyalists cadets conscripts recruits sailors
+    marines pilots commandos landlord neighbours neighbors convicts
     """
 )
 DESCRIBED = PARTY - {"border", "front", "foreign", "headquarters", "church", "bank", "command"}
