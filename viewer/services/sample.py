@@ -13,7 +13,7 @@ from pathlib import Path
 
 from viewer.domain.claims import Figure
 from viewer.domain.span import Span
-from viewer.domain.vocabulary import AnnotationStatus, FigureCategory, Motivation, Status
+from viewer.domain.vocabulary import AnnotationStatus, FigureCategory, Motivation, Qualifier, Status
 from viewer.errors import InternalError, UserError
 from viewer.resources import resource_path
 from viewer.services.annotate import add_annotation
@@ -84,7 +84,7 @@ def _import(workspace: Workspace) -> None:
 
 def _review(workspace: Workspace) -> None:
     ids = {name: find_document(workspace, name) for name in SAMPLE_FILES}
-    wire_toll = _figure(workspace, ids[_WIRE], FigureCategory.KILLED, 31)
+    wire_toll = _figure(workspace, ids[_WIRE], FigureCategory.KILLED, 31, Qualifier.AT_LEAST)
     statement_toll = _figure(workspace, ids[_STATEMENT], FigureCategory.KILLED, 34)
     summary_toll = _figure(workspace, ids[_SUMMARY], FigureCategory.KILLED, 36)
     houses = _figure(workspace, ids[_REPORT], FigureCategory.BUILDINGS_DESTROYED, 164)
@@ -121,9 +121,18 @@ def _review(workspace: Workspace) -> None:
     add_entry(workspace, comparison=(ids[_STATEMENT], ids[_SUMMARY]))
 
 
-def _figure(workspace: Workspace, document_id: int, category: FigureCategory, value: int) -> int:
+def _figure(
+    workspace: Workspace,
+    document_id: int,
+    category: FigureCategory,
+    value: int,
+    qualifier: Qualifier | None = None,
+) -> int:
     for row in load_document(workspace, document_id).claims:
-        if isinstance(row.item, Figure) and (row.item.category, row.item.value) == (category, value):
+        item = row.item
+        if not isinstance(item, Figure) or (item.category, item.value) != (category, value):
+            continue
+        if qualifier in (None, item.qualifier):
             return row.id
     raise InternalError(f"The sample's document {document_id} has no figure {category.value} {value}.")
 
