@@ -111,3 +111,17 @@ def test_files_on_disk_are_read_with_the_words_of_the_user(
         names.append(str(path))
     values = {i.value for t in compare_refs(None, names).topics for i in t.items if t.category == "killed"}
     assert values == {12, 9}
+
+
+def test_a_side_that_one_claim_names_is_not_put_upon_the_others(tmp_path: Path) -> None:
+    first = (
+        "Border report\n\n4 May 2021\n\nAt least 31 people were killed in the clashes, a doctor said. "
+        "The toll of 31 was given at noon. Two Peruvian farmers were killed, the ministry said.\n"
+    )
+    second = "Second report\n\n6 May 2021\n\nAt least 34 people were killed in the clashes, a nurse said.\n"
+    for name, text in (("first.txt", first), ("second.txt", second)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    comparison = compare_refs(None, [str(tmp_path / "first.txt"), str(tmp_path / "second.txt")])
+    (topic,) = [t for t in comparison.topics if any(i.value == 34 for i in t.items)]
+    assert topic.scope.side is None
+    assert "Peru" not in topic.title

@@ -207,7 +207,6 @@ def _item(fact: Fact, sources: Sequence[ComparedSource], scope: Scope) -> TopicI
 
 
 def _scope(facts: Sequence[Fact], setting: Setting) -> Scope:
-    sides = {f.side for f in facts if f.side is not None}
     group_names = {group_name(f.group) for f in facts} if facts[0].is_people else set()
     places = facts[0].places if all(places_match(f.places, facts[0].places) for f in facts) else ()
     period = None
@@ -215,11 +214,17 @@ def _scope(facts: Sequence[Fact], setting: Setting) -> Scope:
         start, end = setting.periods[facts[0].period]
         period = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
     return Scope(
-        side=sides.pop() if len(sides) == 1 else None,
+        side=_shared_side(facts),
         place=places,
         group=group_names.pop() if len(group_names) == 1 else (PEOPLE if facts[0].is_people else None),
         period=period,
     )
+
+
+def _shared_side(facts: Sequence[Fact]) -> str | None:
+    """Give the one side that is named, if at least half of the claims name it."""
+    named = [f.side for f in facts if f.side is not None]
+    return named[0] if len(set(named)) == 1 and 2 * len(named) >= len(facts) else None
 
 
 def _title(
@@ -240,14 +245,15 @@ def _title(
     if len(groups) == 1 and first.group[0] != PEOPLE:
         head += f": {group_name(first.group)}"
     parts = [head]
-    sides = {f.side for f in facts if f.side is not None}
-    if sides == {ALL_SIDES}:
+    side = _shared_side(facts)
+    if side == ALL_SIDES:
         parts.append("both sides")
-    elif len(sides) == 1:
-        side = sides.pop() or ""
+    elif side is not None:
         word = side_adjective(side, [s.text for s in sources])
         parts.append(f"{word} side" if word != side else side)
-    elif not sides and has_rivals and first.is_people:
+    elif first.is_people and len({f.side for f in facts}) > 1:
+        parts.append("side mostly not named")
+    elif first.is_people and has_rivals:
         parts.append("side not named")
     if all(f.places and places_match(f.places, first.places) for f in facts):
         parts.append(say_places(first.places))
