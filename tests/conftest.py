@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+
 import pytest
+
+from viewer.services.workspace import Workspace
 
 
 @pytest.fixture(autouse=True)
@@ -11,3 +16,20 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     folder = tmp_path_factory.mktemp("user")
     monkeypatch.setenv("ARCHIVE_VIEWER_CONFIG", str(folder / "config"))
     monkeypatch.setenv("ARCHIVE_VIEWER_DATA", str(folder / "data"))
+
+
+@pytest.fixture(autouse=True)
+def no_archive_stays_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close what a test or its fixture left open: newer Pythons warn of it wherever the collector runs."""
+    opened: list[Workspace] = []
+    begin = Workspace.__init__
+
+    def noted(self: Workspace, *args: object, **kwargs: object) -> None:
+        begin(self, *args, **kwargs)  # type: ignore[arg-type]
+        if threading.current_thread() is threading.main_thread():
+            opened.append(self)
+
+    monkeypatch.setattr(Workspace, "__init__", noted)
+    yield
+    for workspace in opened:
+        workspace.close()
