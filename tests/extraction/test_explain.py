@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.helpers.work import calls_made
 from viewer.domain.claims import Extraction
 from viewer.domain.vocabulary import BlockKind
 from viewer.extraction.explain import Explainer, Explanation
@@ -204,15 +204,17 @@ def test_whatever_is_found_can_be_explained(text: str) -> None:
     assert len(list(explained.passed_over())) == len(result.unclaimed)
 
 
-def test_explaining_takes_time_in_proportion_to_the_text(lexicons: Lexicons) -> None:
+def test_explaining_does_work_in_proportion_to_the_text(lexicons: Lexicons) -> None:
     unit = "On 3 May 12 miners were killed in Orne. The next day the toll rose to 15, the ministry said.\n\n"
 
-    def seconds(count: int) -> float:
+    def work(count: int) -> int:
         explained = explainer(unit * count, lexicons)
-        started = time.process_time()
-        assert len(list(explained.figures())) >= 2 * count
-        assert list(explained.events())
-        return time.process_time() - started
 
-    seconds(10)
-    assert seconds(240) < 5 * seconds(80) + 1.0
+        def explain() -> None:
+            assert len(list(explained.figures())) >= 2 * count
+            assert list(explained.events())
+
+        return calls_made(explain)
+
+    work(10)
+    assert work(120) < 2.3 * work(60)

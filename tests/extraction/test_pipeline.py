@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import datetime
-import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.helpers.work import calls_made
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.pipeline import EXTRACTOR_NAME, EXTRACTOR_VERSION, extract
 
@@ -41,16 +41,11 @@ def test_extract_survives_any_text_and_repeats_itself(text: str, lexicons: Lexic
         assert all(0 <= i.start < i.end <= len(text) and text[i.start : i.end] == i.text for i in items)
 
 
-def _seconds(text: str, lexicons: Lexicons) -> float:
-    started = time.process_time()
-    extract(text, (), published=None, lexicons=lexicons)
-    return time.process_time() - started
+def test_extract_does_work_in_proportion_to_the_text(lexicons: Lexicons) -> None:
+    def work(text: str) -> int:
+        return calls_made(lambda: extract(text, (), published=None, lexicons=lexicons))
 
-
-def test_extract_takes_time_in_proportion_to_the_text(lexicons: Lexicons) -> None:
     for unit in (_TEXT + "\n\n", "1 ", "killed 12 people and ", "A" * 50, "said Ada "):
-        small = unit * (8_000 // len(unit))
-        _seconds(small[:5000], lexicons)
-        once = min(_seconds(small, lexicons) for _ in range(2))
-        twice = min(_seconds(small * 2, lexicons) for _ in range(2))
-        assert twice < 3.0 * once + 0.2, unit
+        small = unit * (4_000 // len(unit))
+        work(small)
+        assert work(small * 2) < 2.3 * work(small) + 2_000, unit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.views.reader_samples import annotation, find, long_text, sample_document, sample_highlights
+from tests.helpers.work import calls_made
 from viewer.domain.document import Block, Gap
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import BlockKind
@@ -86,21 +86,20 @@ def test_reader_lays_out_few_rows_of_a_long_text(reader: PageReader) -> None:
     assert reader.visible_range().start <= target < reader.visible_range().end
 
 
-def test_time_to_open_grows_with_the_text_and_no_faster(reader: PageReader) -> None:
-    def best_time(paragraphs: int) -> float:
+def test_work_to_open_does_not_grow_faster_than_the_text(reader: PageReader) -> None:
+    def work(paragraphs: int) -> int:
         text, blocks = long_text(paragraphs)
         marks = [Highlight(b.start, b.start + 9, ClaimStyle.DATE, b.start) for b in blocks]
-        times = []
-        for _ in range(7):
-            begin = time.process_time()
+
+        def open_it() -> None:
             reader.set_document(text, blocks)
             reader.set_highlights(marks)
             reader.scroll_to(blocks[-10].start, blocks[-10].end)
             _picture(reader)
-            times.append(time.process_time() - begin)
-        return min(times)
 
-    assert best_time(60_000) / best_time(30_000) < 2.6
+        return calls_made(open_it)
+
+    assert work(6_000) < 2.3 * work(3_000)
 
 
 def test_reader_lays_out_a_line_of_a_megabyte_in_parts(reader: PageReader) -> None:
