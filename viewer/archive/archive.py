@@ -15,6 +15,7 @@ from viewer.archive.repositories.assessments import Assessments
 from viewer.archive.repositories.claims import Claims
 from viewer.archive.repositories.documents import Documents
 from viewer.archive.repositories.selections import Selections
+from viewer.archive.repositories.topics import Topics
 from viewer.archive.repositories.wordlists import WordLists
 from viewer.archive.search import SearchIndex
 from viewer.errors import ViewerError
@@ -36,6 +37,7 @@ class Archive:
         self.annotations = Annotations(connection)
         self.assessments = Assessments(connection)
         self.selection = Selections(connection)
+        self.topics = Topics(connection)
         self.wordlists = WordLists(connection)
         self.search = SearchIndex(connection)
 

@@ -63,6 +63,15 @@ HUMAN_TABLES: dict[str, HumanTable] = {
         ("uid", "rank", "kind", "title", "document_id", "claim_id", "annotation_uid", "documents",
          "topic_key", "note"),
     ),
+    "topic_verdict": HumanTable(
+        "uid",
+        ("uid", "ruling", "reason", "reviewer", "modified", "machine", "topic_key", "title", "claims"),
+    ),
+    "topic_regrouping": HumanTable(
+        "uid",
+        ("uid", "rank", "kind", "title", "topic_key", "claims", "target_key", "target", "reason",
+         "creator", "created"),
+    ),
     "wordlist": HumanTable("name", ("name", "content", "added_at", "added_by")),
     "document": HumanTable(
         "id",

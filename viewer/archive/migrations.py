@@ -236,7 +236,36 @@ EXTRACTORS_AND_WORD_LISTS = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-NAMES = ("initial", "extractors_and_word_lists")
+# claims, target: [[document, kind, start, end, exact, prefix, suffix, value], ...], found again by position
+# and quote. No key refers to a claim: topics are worked out anew, and extraction may replace its claims.
+REVIEWER_TOPICS = (
+    """CREATE TABLE topic_verdict (
+        uid TEXT PRIMARY KEY,
+        ruling TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        reviewer TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        machine TEXT NOT NULL,
+        topic_key TEXT NOT NULL,
+        title TEXT NOT NULL,
+        claims TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE topic_regrouping (
+        uid TEXT PRIMARY KEY,
+        rank INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('rename', 'merge', 'split', 'move')),
+        title TEXT NOT NULL,
+        topic_key TEXT NOT NULL,
+        claims TEXT NOT NULL,
+        target_key TEXT NOT NULL,
+        target TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        creator TEXT NOT NULL,
+        created TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+
+NAMES = ("initial", "extractors_and_word_lists", "reviewer_topics")
 SCHEMA_VERSION = len(NAMES)
 
 
@@ -249,6 +278,12 @@ def initial(db: Database) -> None:
 def extractors_and_word_lists(db: Database) -> None:
     """Let extractors beside the program's own keep claims, and an archive keep word lists."""
     for statement in EXTRACTORS_AND_WORD_LISTS:
+        db.execute(statement)
+
+
+def reviewer_topics(db: Database) -> None:
+    """Let an archive keep what reviewers made of topics: verdicts, and claims grouped otherwise."""
+    for statement in REVIEWER_TOPICS:
         db.execute(statement)
 
 
@@ -273,7 +308,7 @@ def bring_up_to_date(connection: Connection, *, now: str) -> None:
     from sqlite_utils import Migrations
 
     migrations = Migrations(SET_NAME)
-    for name, step in zip(NAMES, (initial, extractors_and_word_lists), strict=True):
+    for name, step in zip(NAMES, (initial, extractors_and_word_lists, reviewer_topics), strict=True):
         migrations(name=name)(step)
     with connection.atomic():
         migrations.apply(connection.utils)

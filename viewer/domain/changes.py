@@ -13,6 +13,7 @@ class ChangeKind(StrEnum):
     ANNOTATIONS = "annotations"
     ASSESSMENTS = "assessments"
     SELECTION = "selection"
+    TOPICS = "topics"
     LOG = "log"
 
 

@@ -16,6 +16,8 @@ _CHANGE_OF_TABLE: dict[str, ChangeKind] = {
     "assessment": ChangeKind.ASSESSMENTS,
     "selection_entry": ChangeKind.SELECTION,
     "document": ChangeKind.DOCUMENTS,
+    "topic_verdict": ChangeKind.TOPICS,
+    "topic_regrouping": ChangeKind.TOPICS,
     "wordlist": ChangeKind.LOG,
 }
 
