@@ -14,23 +14,45 @@ from viewer.domain.comparison import ComparedSource, Comparison, Topic, TopicIte
 from viewer.errors import NotFoundError, UsageError
 from viewer.services.documents import find_document, load_document
 from viewer.services.ingest import Overrides, read_accession
+from viewer.services.topics_review import with_human
 from viewer.services.wordlists import WordListFile, wordlists_for
 from viewer.services.workspace import Workspace
 
-__all__ = ["compare_documents", "compare_refs", "comparison_as_json", "section_of", "value_words"]
+__all__ = [
+    "compare_documents",
+    "compare_refs",
+    "compare_sources",
+    "comparison_as_json",
+    "load_sources",
+    "section_of",
+    "value_words",
+]
 
 #: Hex digits of a text's hash that tell the sources of a comparison apart.
 _KEY_LENGTH = 16
 
 
 def compare_documents(ws: Workspace, document_ids: Sequence[int]) -> Comparison:
-    """Compare stored documents by their stored claims, in the order given.
+    """Compare stored documents by their stored claims, in the order given; reviewers' work included.
 
     One document alone is held against itself. Raises NotFoundError, and UsageError where none is
     given or one twice.
     """
+    return with_human(ws, compare_sources(load_sources(ws, document_ids)))
+
+
+def load_sources(ws: Workspace, document_ids: Sequence[int]) -> tuple[ComparedSource, ...]:
+    """Read stored documents for a comparison, in the order given; raises as `compare_documents` does."""
     _check(list(map(str, document_ids)))
-    return compare(_distinct([_stored(ws, document_id) for document_id in document_ids]))
+    return tuple(_distinct([_stored(ws, document_id) for document_id in document_ids]))
+
+
+def compare_sources(sources: Sequence[ComparedSource]) -> Comparison:
+    """Compare what was read; nothing is asked of an archive, so that it may run on any thread.
+
+    Gives the machine's topics alone: `topics_review.with_human` lays what reviewers said over them.
+    """
+    return compare(sources)
 
 
 def compare_refs(ws: Workspace | None, refs: Sequence[str]) -> Comparison:
@@ -42,7 +64,8 @@ def compare_refs(ws: Workspace | None, refs: Sequence[str]) -> Comparison:
     """
     _check(list(refs))
     wordlists = wordlists_for(ws)
-    return compare(_distinct([_find(ws, ref, wordlists) for ref in refs]))
+    comparison = compare_sources(_distinct([_find(ws, ref, wordlists) for ref in refs]))
+    return with_human(ws, comparison) if ws is not None else comparison
 
 
 def comparison_as_json(comparison: Comparison) -> list[dict[str, Any]]:
