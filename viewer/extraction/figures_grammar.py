@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from viewer.domain.vocabulary import FigureCategory
 from viewer.extraction.figures_lexicon import MILITARY, FigureLexicon, Predicate
 from viewer.extraction.figures_phrase import Reading, mark_bases, read_phrase, share_base
-from viewer.extraction.figures_search import find_toll, look_label, look_left, look_right
+from viewer.extraction.figures_search import look_left, look_right
 from viewer.extraction.figures_tokens import (
     BE,
     CONJUNCTIONS,
@@ -21,6 +21,7 @@ from viewer.extraction.figures_tokens import (
     STOPS,
     Token,
 )
+from viewer.extraction.figures_tolls import find_toll, look_label
 from viewer.extraction.lexicon import words
 
 #: Categories that a noun can give by itself: "400 demonstrators".
@@ -50,7 +51,7 @@ def read_numbers(
         share_base(tokens, readings[i], readings)
     mark_bases(tokens, readings)
     for i in reversed(order):
-        look_right(tokens, readings[i], readings)
+        look_right(tokens, readings[i], readings, lexicon)
     for i in order:
         reading = readings[i]
         reading.whole = _whole(tokens, reading, readings)

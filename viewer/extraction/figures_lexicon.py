@@ -53,9 +53,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class FigureLexicon:
-    """Forms by their first word, longest first, and the pattern of tolls."""
+    """Forms by their first word, longest first, the predicates by their id, and the pattern of tolls."""
 
     forms: Mapping[str, tuple[Form, ...]]
+    predicates: Mapping[str, Predicate]
     tolls: Mapping[str, FigureCategory]
     toll: re.Pattern[str]
 
@@ -70,9 +71,10 @@ def compile_figures(lexicons: Lexicons) -> FigureLexicon:
     fields: dict[str, dict[str, list[Predicate]]] = {}
     units: dict[str, str] = {}
     nouns: dict[str, FigureCategory] = {}
+    predicates: dict[str, Predicate] = {}
     for entry in table.get("predicates", ()):
         takes = {cls: FigureCategory(category) for cls, category in entry["takes"].items() if category}
-        predicate = Predicate(entry["id"], takes)
+        predicate = predicates.setdefault(entry["id"], Predicate(entry["id"], takes))
         for shape, field in _SHAPES.items():
             for form in entry.get(shape, ()):
                 fields.setdefault(form, {}).setdefault(field, []).append(predicate)
@@ -92,6 +94,7 @@ def compile_figures(lexicons: Lexicons) -> FigureLexicon:
     tolls = {word: FigureCategory(e["category"]) for e in table.get("tolls", ()) for word in e["words"]}
     return FigureLexicon(
         forms={first: tuple(sorted(found, key=lambda f: -len(f.words))) for first, found in forms.items()},
+        predicates=predicates,
         tolls=tolls,
         toll=re.compile(rf"\b({trie_pattern(tolls)})\b", re.IGNORECASE),
     )

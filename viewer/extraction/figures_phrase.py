@@ -28,6 +28,8 @@ _SHARES = words("half most third quarter thirds quarters part percent % majority
 
 
 _PHRASE_WORDS = 7
+#: What opens a list of parts behind a number: "killing five including a clerk".
+_PARTS = words("including included namely")
 
 
 #: What opens a clause of its own behind a noun: "three lorries carrying cement".
@@ -112,7 +114,7 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
             break
         if token.low in PREPOSITIONS or token.low in BE or token.low in HAVE or token.low in MODALS:
             break
-        if taken and token.low in _PARTICIPLES:
+        if (taken and token.low in _PARTICIPLES) or token.low in _PARTS:
             break
         if (
             token.low in STOPS
@@ -122,6 +124,14 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
         ):
             break
         form = token.form
+        if (
+            form is not None
+            and form.noun is not None
+            and form.is_predicate
+            and reading.unit_class
+            and not (following and following.form and following.form.unit)
+        ):
+            break  # "five guards wounded": what befell them, not what is counted
         if form is not None and form.noun is not None:
             attributive = (
                 following is not None and following.form is not None and following.form.unit is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.domain.vocabulary import FigureCategory
-from viewer.extraction.figures_lexicon import FigureLexicon, Predicate
+from viewer.extraction.figures_hurt import hurt_at, sent_to_hospital
+from viewer.extraction.figures_lexicon import MILITARY, FigureLexicon, Predicate
 from viewer.extraction.figures_phrase import STRONG, Reading, closing, set_predicate
 from viewer.extraction.figures_tokens import (
     ADVERBS,
@@ -23,29 +24,42 @@ from viewer.extraction.figures_tokens import (
 )
 from viewer.extraction.lexicon import words
 
-_REACHES = words("""
-    to at of was is as reached hit passed : stands now topped reaches exceeds exceeded surpassed from stood
-    = reaching were are passing exceeding surpassing surpasses crossed totalled totaled passes tops hits
-    crosses nears climbs rises jumps""")
-
-
 _REACH = 28
-_LABEL_WORDS = 5
+_INCLUDES = words("including included namely")
+_INCLUDES_OF_SUBJECT = words("included include includes comprised")
+_LEAVES = words("left leaves leaving leave")
+#: Behind these an infinitive tells what was done.
+_ABLE = words("able managed helped used continued began started went")
 
 
-def look_right(tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading]) -> None:
+def look_right(
+    tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading], lexicon: FigureLexicon
+) -> None:
     """Find the passive or intransitive predicate behind the noun phrase."""
     if reading.rule == "attributive":
         return
     count = len(tokens)
     j = reading.phrase_end
+    sent = sent_to_hospital(tokens, reading.index, j, lexicon)
+    if sent is not None:
+        set_predicate(reading, (sent,), j, "predicate")
+        return
     has_be = has_have = in_phrase = False
     limit = min(count, j + _REACH)
     while j < limit:
         token = tokens[j]
         following = tokens[j + 1] if j + 1 < count else None
         form = token.form
+        hurt = None if token.number is not None else hurt_at(tokens, j, lexicon, has_be=has_be)
+        if hurt is not None:
+            set_predicate(reading, (hurt,), j, "predicate")
+            return
         if form is not None and form.is_predicate and token.number is None and not (form.unit and in_phrase):
+            if (in_phrase and not has_be and not has_have and _is_attribute(tokens, j)) or (
+                has_be and form.solo and not form.past and any(MILITARY in p.takes for p in form.solo)
+            ):
+                j += 1  # "from displaced families"; who "were ambushed" did not ambush
+                continue
             if form.solo:
                 set_predicate(reading, form.solo + form.past, j, "predicate")
                 return
@@ -70,9 +84,22 @@ def look_right(tokens: Sequence[Token], reading: Reading, readings: dict[int, Re
             if close is None:
                 break
             j = close
+        elif token.low in _INCLUDES and not has_be:
+            close = _after_parts(tokens, j)
+            if close is None:
+                in_phrase = True
+            else:
+                j = close - 1
         elif token.low in (",", "–", "—", "-"):
             if following is None:
                 break
+            if following.low in _INCLUDES and not has_be and _closes_with_dead(tokens, reading.index, j):
+                reading.predicates, reading.rule, reading.status = (
+                    (lexicon.predicates["kill"],),
+                    "predicate",
+                    "found",
+                )
+                return
             if (
                 following.low in INCLUDING
                 or following.low in ("who", "which", "whose", "aged")
@@ -93,6 +120,8 @@ def look_right(tokens: Sequence[Token], reading: Reading, readings: dict[int, Re
                 return
             elif following.low in BE or following.low in HAVE:
                 pass
+            elif not has_be and _is_apposition(following) and (aside := _after_aside(tokens, j, token.low)):
+                j = aside
             else:
                 row = None if has_be else _end_of_row(tokens, j)
                 if row is None:
@@ -104,7 +133,7 @@ def look_right(tokens: Sequence[Token], reading: Reading, readings: dict[int, Re
                 if not has_be:
                     _take_right(reading, readings[j + 1])
                 return
-            if has_be and not in_phrase:
+            if has_be and not in_phrase and not _is_second_participle(tokens, j):
                 break
         elif token.low in ("who", "that", "which"):
             pass
@@ -112,6 +141,8 @@ def look_right(tokens: Sequence[Token], reading: Reading, readings: dict[int, Re
             if token.low == "to" and not has_be and following is not None and following.low == "be":
                 reading.status = "no"
                 return
+            if token.low == "with" and following is not None and following.is_quantity and not has_be:
+                break  # "12 dead with 30 wounded"
             in_phrase = True
         elif token.low in STOPS or token.low in (";", ":", '"', "”", "“"):
             break
@@ -130,6 +161,56 @@ def look_right(tokens: Sequence[Token], reading: Reading, readings: dict[int, Re
         elif token.low in PRONOUNS:
             break
         j += 1
+
+
+def _is_attribute(tokens: Sequence[Token], j: int) -> bool:
+    """Tell whether the participle at `j` stands before its noun: "from displaced families"."""
+    following = tokens[j + 1] if j + 1 < len(tokens) else None
+    before = tokens[j - 1].low
+    return (
+        following is not None
+        and following.number is None
+        and following.form is not None
+        and following.form.unit is not None
+        and (before in PREPOSITIONS or before in CONJUNCTIONS or before in DETERMINERS)
+    )
+
+
+def _is_second_participle(tokens: Sequence[Token], j: int) -> bool:
+    """Tell whether the "and" at `j` joins two participles: "were ambushed and killed"."""
+    following = tokens[j + 1].form if j + 1 < len(tokens) else None
+    before = tokens[j - 1]
+    is_verb = before.is_verb or (before.form is not None and before.form.is_predicate)
+    return is_verb and following is not None and following.is_predicate
+
+
+def _is_apposition(following: Token) -> bool:
+    """Tell whether what stands behind a comma can say again who is meant: ", a man, was"."""
+    return following.low in DETERMINERS or (following.number is not None and not following.is_quantity)
+
+
+def _after_parts(tokens: Sequence[Token], j: int) -> int | None:
+    """Give the verb behind the list that "including" at `j` opens with no comma before it."""
+    for k in range(j + 1, min(len(tokens), j + 26)):
+        token = tokens[k]
+        if token.low in BE or token.low in HAVE:
+            return k
+        if token.low in STOPS or token.low in (";", ":", "(", ")", ".") or token.is_verb:
+            return None
+    return None
+
+
+def _closes_with_dead(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Tell whether "left 12 people, including a clerk dead" lacks only its second comma."""
+    k = next((k for k in range(i - 1, max(-1, i - 3), -1) if tokens[k].low in _LEAVES), None)
+    if k is None:
+        return False
+    for token in tokens[j + 2 : j + 14]:
+        if token.low == "dead":
+            return True
+        if token.is_mark or token.low in BE or token.is_verb or token.low in CONJUNCTIONS:
+            return False
+    return False
 
 
 def _is_participle(tokens: Sequence[Token], j: int) -> bool:
@@ -235,9 +316,15 @@ def look_left(
     form = token.form
     if token.low in BE and k > 0 and tokens[k - 1].form is not None:
         return _look_over_copula(tokens, k)
+    if token.low in _INCLUDES_OF_SUBJECT and k > 0:
+        return _look_over_included(tokens, k)
+    if token.low == "with":
+        return _look_over_company(tokens, k)
     if token.low in CONJUNCTIONS or token.low == ",":
         return _look_over_object(tokens, k)
-    if form is None:
+    if token.low == "well" and k and tokens[k - 1].low == "as":
+        return _look_over_object(tokens, k - 1)
+    if form is None or (form.active and _is_unreal(tokens, k)):
         return None
     if form.active and not (form.is_predicate and _is_passive(tokens, k)):
         return form.active + form.past, None, k
@@ -257,6 +344,48 @@ def _look_over_copula(
     if form.noun in STRONG:
         return (), form.noun, k - 1
     return (form.past, None, k - 1) if form.past else None
+
+
+def _is_unreal(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether the verb at `k` is only meant or possible: "to kill 12", "could kill 12"."""
+    if tokens[k].low.split()[0].endswith("ing") or k == 0:
+        return False
+    before = tokens[k - 1].low
+    if before == "to":
+        return k < 2 or tokens[k - 2].low not in _ABLE
+    return before in MODALS or before in ("not", "n't") or before.endswith(("n't", "n’t"))
+
+
+def _look_over_included(
+    tokens: Sequence[Token], k: int
+) -> tuple[tuple[Predicate, ...], FigureCategory | None, int] | None:
+    """Find the subject of "the dead included two", "those wounded were four"."""
+    for before in range(k - 1, max(-1, k - 7), -1):
+        form = tokens[before].form
+        if tokens[before].number is not None or tokens[before].is_mark or tokens[before].is_verb:
+            return None
+        if form is not None and form.noun in STRONG:
+            return (), form.noun, before
+        if form is not None and form.past and not form.unit:
+            return form.past, None, before
+    return None
+
+
+def _look_over_company(
+    tokens: Sequence[Token], k: int
+) -> tuple[tuple[Predicate, ...], FigureCategory | None, int] | None:
+    """Find the predicate of "was killed along with two guards": they share what befell the subject."""
+    near = 2
+    before = k - 1
+    if before >= 0 and tokens[before].low in ("along", "together"):
+        before, near = before - 1, 7
+    for at in range(before, max(-1, before - near), -1):
+        form = tokens[at].form
+        if form is not None and form.is_predicate and not form.unit:
+            return (form.past + form.solo, None, at) if _is_passive(tokens, at) or form.solo else None
+        if tokens[at].number is not None or tokens[at].is_verb or tokens[at].low in (";", "and", ":"):
+            return None
+    return None
 
 
 def _look_over_object(
@@ -289,72 +418,4 @@ def _is_passive(tokens: Sequence[Token], k: int) -> bool:
             return True
         if not (low in ADVERBS or low.endswith("ly") or low in LINKS or low in CONJUNCTIONS):
             return False
-    return False
-
-
-def look_label(
-    tokens: Sequence[Token], i: int
-) -> tuple[tuple[Predicate, ...], FigureCategory | None, str | None] | None:
-    """Read the label before a number: "Injured: 12", "Barns burned: 4; sheep lost: 90"."""
-    if i < 2 or tokens[i - 1].low not in (":", "="):
-        return None
-    start = i - 1
-    while start > 0 and not (tokens[start - 1].is_mark or tokens[start - 1].number is not None):
-        start -= 1
-    if not 0 < i - 1 - start <= _LABEL_WORDS or (start and tokens[start - 1].low not in (";", ",", ")", "|")):
-        return None
-    forms = [t.form for t in tokens[start : i - 1] if t.form is not None]
-    predicates = tuple(p for form in forms for p in form.past + form.solo + form.nominal)
-    category = next((form.noun for form in forms if form.noun is not None), None)
-    if not predicates and category is None:
-        return None
-    return predicates, category, next((form.unit for form in forms if form.unit is not None), None)
-
-
-def find_toll(
-    tokens: Sequence[Token], i: int, lexicon: FigureLexicon, text: str, sentence_start: int
-) -> tuple[FigureCategory, int] | None:
-    """Find the toll that reaches the number at `i`: "the death toll rose to 12"."""
-    number = tokens[i].number
-    start = number.head if number is not None else tokens[i].start
-    window = text[max(sentence_start, start - 120) : start]
-    offset = start - len(window)
-    best = None
-    for match in lexicon.toll.finditer(window):
-        best = match
-    if best is not None:
-        between = window[best.end() :]
-        if _reaches(between) and not _has_break(tokens, offset + best.end(), start):
-            return lexicon.tolls[" ".join(best.group(1).lower().split())], offset + best.start()
-    # "the number of Poles killed at the ford climbed to 12"
-    for k in range(i - 1, max(-1, i - 22), -1):
-        if (
-            tokens[k].low in ("number", "total", "figure", "tally")
-            and k + 1 < i
-            and tokens[k + 1].low == "of"
-        ):
-            for form in (t.form for t in tokens[k + 2 : i] if t.form is not None):
-                category = form.noun if form.noun in STRONG else None
-                for predicate in form.past + form.solo:
-                    category = category or predicate.category(None)
-                if category is not None and not _has_break(tokens, tokens[k].start, start):
-                    return category, tokens[k].start
-            break
-    return None
-
-
-def _reaches(between: str) -> bool:
-    said = between.lower().replace(",", " ").replace(":", " : ").split()
-    return any(word in _REACHES for word in said[-3:])
-
-
-def _has_break(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Tell whether a quantity or the end of a clause lies between two offsets ("from 12 to 15" is none)."""
-    for index, token in enumerate(tokens):
-        if token.start < start or token.end >= end:
-            continue
-        if token.low in (";", "while", "but", "(", ")"):
-            return True
-        if token.is_quantity and not (index and tokens[index - 1].low == "from"):
-            return True
     return False

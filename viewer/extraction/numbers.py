@@ -48,6 +48,7 @@ class _Grammar:
     scale_after: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
+    any_number: re.Pattern[str]
     before_code: Mapping[str, Qualifier]
     after_code: Mapping[str, Qualifier]
     passed_after: re.Pattern[str]
@@ -62,6 +63,16 @@ _AND = re.compile(rf"\s(?:and|AND)\s({_DIGITS})(?![\w-])")
 _BETWEEN = re.compile(r"\b(?:[Bb]etween|BETWEEN)\s$")
 _AGES = re.compile(r"\b(?:aged|ages)\s(?:between\s)?\w+(?:,\s\w+)*,?\s(?:and|to|or)\s$")
 _BOTH = re.compile(r",\s(?:both|all)\s$")
+#: "12, possibly as many as 20", "at least 12 and perhaps 20": what opens the higher end of an estimate.
+_PERHAPS = re.compile(
+    r"(?:,|,?\s(?:and|or|but|to))\s(?:(?:possibly|perhaps|maybe|potentially|probably|likely)"
+    r"(?:\s(?:as\smany\sas|up\sto))?|as\smany\sas)\s",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s(?:to|or|TO|OR)\s")
+_WORD_AND = re.compile(r"\s(?:and|AND)\s")
+#: "in 2018 and 2019": what joins a year to one before it.
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:,|,?\s(?:and|or|to))\s$")
 _MAX = 10**12
 
 
@@ -116,7 +127,11 @@ def _compile(lexicons: Lexicons) -> _Grammar:
             rf"|(?<!\w)(?:{trie_pattern(neutral)})\s+$",
             re.IGNORECASE,
         ),
-        after=re.compile(rf",?\s(?:[\w]+\s)?({trie_pattern(after_code)})\b(?!\s+than)|\+", re.IGNORECASE),
+        after=re.compile(
+            rf",?\s(?:[\w]+\s)?({trie_pattern(after_code)})\b(?!\s+(?:than\b|\d|(?:an?\s+)?(?:{units})\b))|\+",
+            re.IGNORECASE,
+        ),
+        any_number=re.compile(rf"{_DIGITS}(?![\w-])|(?:half )?(?:an? )?(?:{units})\b", re.IGNORECASE),
         before_code=before_code,
         after_code=after_code,
         passed_after=re.compile(rf"[\s-]?({trie_pattern(after_reason)})(?!\w)", re.IGNORECASE),
@@ -211,6 +226,8 @@ def _read_digits(text: str, match: re.Match[str], grammar: _Grammar) -> Number |
                 upper, end = upper * factor, more.end()
                 value = value * factor if value < 1000 else value
             reason = ""
+    if upper is None and not reason and (higher := _perhaps(text, end, value, grammar)):
+        upper, end = higher
     if _BETWEEN.search(before) and upper is not None:
         start_of = start - len(_BETWEEN.search(before).group())  # type: ignore[union-attr]
         return _finish(
@@ -279,8 +296,9 @@ def _read_word(text: str, match: re.Match[str], grammar: _Grammar) -> Number | N
     ):
         reason = "part of a compound word"
     upper = None
-    other = re.compile(r"\s(?:to|or|TO|OR)\s").match(text, end)
-    if other:
+    between = _BETWEEN.search(text[max(0, start - 9) : start])
+    other = (_WORD_AND if between else _TO).match(text, end)
+    if other and (not reason):
         second = grammar.cardinal.match(text, other.end(), min(len(text), other.end() + 60))
         if second:
             high, size = _parse_words(second.group(), grammar)
@@ -290,6 +308,8 @@ def _read_word(text: str, match: re.Match[str], grammar: _Grammar) -> Number | N
                 and not re.search(r"\bfrom\s$", text[max(0, start - 6) : start])
             ):
                 upper, end = high, other.end() + size
+    if upper is None and not reason and (higher := _perhaps(text, end, value, grammar)):
+        upper, end = higher
     return _finish(
         text,
         grammar,
@@ -301,8 +321,23 @@ def _read_word(text: str, match: re.Match[str], grammar: _Grammar) -> Number | N
         word,
         False,
         reason,
-        None,
+        start - len(between.group()) if between and upper else None,
     )
+
+
+def _perhaps(text: str, end: int, value: float, grammar: _Grammar) -> tuple[float, int] | None:
+    """Read the higher end of an estimate: "12, possibly as many as 20"; None where none follows."""
+    hedge = _PERHAPS.match(text, end)
+    number = grammar.any_number.match(text, hedge.end()) if hedge else None
+    if number is None:
+        return None
+    if number.group()[0].isdigit():
+        high, after = parse_digits(number.group()), number.end()
+    else:
+        cardinal = grammar.cardinal.match(text, number.start(), number.start() + 60)
+        high, size = _parse_words(cardinal.group(), grammar) if cardinal else (None, 0)
+        after = number.start() + size
+    return (high, after) if high is not None and value < high < 50 * max(value, 1) else None
 
 
 def _parse_words(phrase: str, grammar: _Grammar) -> tuple[int | None, int]:
@@ -421,8 +456,9 @@ def _reason(
             and re.search(r"[A-Z]\w+,\s$", before)
         ):
             return "a duration or an age"
-        if 1900 <= value <= 2099 and len(word) == 4 and not re.match(r"\s[a-z]{3,}", text[end : end + 6]):
-            return "a year"
+        if 1900 <= value <= 2099 and len(word) == 4:
+            if not re.match(r"\s[a-z]{3,}", text[end : end + 6]) or _YEARS.search(before):
+                return "a year"
         if (
             len(word) == 4
             and re.search(r"\b(?:at|AT|by|BY|around|since) $", before)

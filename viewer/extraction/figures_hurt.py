@@ -1,0 +1,150 @@
+"""Tells that people were hurt, or died of it, from what is said of wounds, hospitals and conditions.
+
+"Two men suffered gunshot wounds", "three were taken to the county hospital", "one is in critical
+condition": no verb of the figures table says it, the phrase around a plain verb does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from viewer.domain.vocabulary import FigureCategory
+from viewer.extraction.figures_lexicon import FigureLexicon, Predicate
+from viewer.extraction.figures_tokens import BE, STOPS, Token
+from viewer.extraction.lexicon import words
+
+_BEARS = words("""
+    suffered suffering suffer suffers sustained sustaining sustain sustains received receiving with have has
+    had having""")
+_TAKEN = words("""
+    taken transported rushed airlifted flown brought transferred driven sent conveyed evacuated admitted
+    carried moved hospitalized hospitalised transport took went going walked referred treated self-transported
+    helicoptered""")
+_SENT = words("sent sends send sending put puts putting landed lands landing left leaves leaving")
+_HOSPITALS = words("""
+    hospital hospitals clinic clinics infirmary infirmaries er trauma burns-unit hospital's""")
+_CENTRES = words("center centers centre centres unit units ward wards care")
+_PARTS = words("""
+    leg legs arm arms foot feet hand hands shoulder shoulders thigh thighs buttock buttocks ankle ankles knee
+    knees hip hips calf calves elbow wrist finger fingers toe toes shin heel""")
+_FATAL = words("dead died dies dying killed fatally fatal fatalities fatality homicide deceased murdered")
+
+
+def hurt_at(tokens: Sequence[Token], j: int, lexicon: FigureLexicon, *, has_be: bool) -> Predicate | None:
+    """Give what the phrase that begins at `j` says befell its subject: wounded, killed or None.
+
+    `has_be` tells whether a form of "be" stands before it.
+    """
+    low = tokens[j].low
+    if low in _BEARS:
+        return _wounds_after(tokens, j)
+    if low in _TAKEN:
+        if j + 1 < len(tokens) and tokens[j + 1].low in ("to", "by", "in", "at", "for", "with", "from"):
+            place = _hospital_after(tokens, j + 1)
+            if place is not None:
+                return _unless_dead(tokens, place, lexicon)
+        return None
+    if low in ("in", "at") and j + 1 < len(tokens):
+        if any(t.low in ("condition", "conditions") for t in tokens[j + 1 : j + 6]) and not any(
+            t.is_mark or t.number is not None or t.low in BE for t in _until(tokens, j + 1, "condition")
+        ):
+            return lexicon.predicates.get("wound")
+        place = _hospital_after(tokens, j) if has_be or j == 0 or tokens[j - 1].low != "," else None
+        if place is not None and (has_be or _ends_clause(tokens, place)):
+            return _unless_dead(tokens, place, lexicon)
+    return None
+
+
+def sent_to_hospital(
+    tokens: Sequence[Token], i: int, phrase_end: int, lexicon: FigureLexicon
+) -> Predicate | None:
+    """Read "sent three people to the hospital": the verb before the number at `i`, the place behind."""
+    k = i - 1
+    while k >= 0 and (tokens[k].low in ("at", "least", "another", "the", "up", "to")):
+        k -= 1
+    if k < 0 or tokens[k].low not in _SENT or phrase_end >= len(tokens):
+        return None
+    if tokens[phrase_end].low not in ("to", "in") or _hospital_after(tokens, phrase_end) is None:
+        return None
+    return lexicon.predicates.get("wound")
+
+
+def survived(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether those who were shot, by the word at `at`, are said to be alive behind it."""
+    says_alive = False
+    for k in range(at + 1, len(tokens)):
+        token = tokens[k]
+        if token.is_quantity or token.low == ";":
+            break
+        if token.low in _FATAL or (
+            token.form is not None and any(p.id == "kill" for p in token.form.past + token.form.solo)
+        ):
+            return False
+        if token.low in _PARTS and k - at <= 6:
+            says_alive = True
+        form = token.form
+        if form is not None and any(p.id == "wound" for p in form.past + form.solo + form.nominal):
+            says_alive = True
+        if token.low in ("condition", "conditions", "survive", "recover") or token.low in _HOSPITALS:
+            says_alive = True
+    return says_alive
+
+
+def _wounds_after(tokens: Sequence[Token], j: int) -> Predicate | None:
+    """Give the predicate of the wounds behind "suffered" or "with": adjectives only lie between."""
+    for k in range(j + 1, min(len(tokens), j + 8)):
+        token = tokens[k]
+        if token.form is not None and not token.form.unit:
+            found = next((p for p in token.form.nominal if p.id in ("wound", "kill")), None)
+            if found is not None and token.form.noun is not FigureCategory.KILLED:
+                return found
+        if (
+            token.is_quantity
+            or token.low in BE
+            or token.low in STOPS
+            or token.low in (";", ":", "(", ")", ".")
+        ):
+            return None
+        if token.low in ("to", "of", "in", "at", "by", "on"):
+            return None
+    return None
+
+
+def _until(tokens: Sequence[Token], j: int, word: str) -> Sequence[Token]:
+    end = next((k for k in range(j, len(tokens)) if tokens[k].low.startswith(word)), len(tokens))
+    return tokens[j:end]
+
+
+def _hospital_after(tokens: Sequence[Token], j: int) -> int | None:
+    """Give the token of the hospital that the phrase beginning with the preposition at `j` names."""
+    for k in range(j + 1, min(len(tokens), j + 14)):
+        token = tokens[k]
+        if token.low in _HOSPITALS:
+            return k
+        if token.low == "medical" and k + 1 < len(tokens) and tokens[k + 1].low in _CENTRES:
+            return k + 1
+        if token.is_quantity or token.low in BE or token.low in STOPS:
+            return None
+        if token.is_mark and token.low not in ("-", "&"):
+            return None
+        if token.is_verb or (token.form is not None and token.form.is_predicate and token.form.unit is None):
+            return None
+    return None
+
+
+def _ends_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether nothing is said of a noun phrase that ends with the hospital at `place`."""
+    if place + 1 >= len(tokens):
+        return True
+    following = tokens[place + 1]
+    return following.is_mark or following.low in ("after", "following", "with", "and", "as", "from", "on")
+
+
+def _unless_dead(tokens: Sequence[Token], place: int, lexicon: FigureLexicon) -> Predicate | None:
+    """Give "wound", or "kill" where the clause goes on to say that they died there."""
+    for token in tokens[place + 1 : place + 9]:
+        if token.is_quantity or token.low in (";", "."):
+            break
+        if token.form is not None and any(p.id == "kill" for p in token.form.past + token.form.solo):
+            return lexicon.predicates.get("kill")
+    return lexicon.predicates.get("wound")
