@@ -79,7 +79,8 @@ def year_after(cursor: Cursor, match: re.Match[str]) -> tuple[int | None, Relati
     if groups.get("wire"):
         month = groups.get("month") or ""
         is_wire = month.isupper() and len(month) <= 4 and fold(month) not in cursor.lexicon.full_months
-        if is_wire or cursor.text[match.start("wire") - 1] == "-":
+        dashes = cursor.text[match.start("month") - 1] + cursor.text[match.start("wire") - 1]
+        if is_wire or dashes == "--":
             return two_digits(int(groups["wire"])), None, match.end()
         return None, None, _trimmed(cursor, match, "wire")
     return None, None, _trimmed(cursor, match, None)

@@ -23,7 +23,7 @@ class Expression:
 
     point: year, month (or season code), day, masked; what is not written is None. weekday: `number`.
     days: `offset` from the day of writing. relation: `unit` (or a month, season, weekday `number`)
-    by `relation`. count: `offset` units by `relation`. quarter, ordinal_day: `number`.
+    by `relation`. count: `offset` units by `relation`. quarter, ordinal_day: `number`. feast: `named`.
     """
 
     start: int
@@ -52,7 +52,8 @@ def join(text: str, found: list[Expression]) -> list[Expression]:
         previous = out[-1] if out else None
         if (
             previous is not None
-            and previous.kind == expression.kind == "point"
+            and previous.kind == expression.kind
+            and expression.kind in ("point", "weekday")
             and 0 < expression.start - previous.end <= 24
             and not expression.is_ambiguous
         ):
@@ -80,6 +81,8 @@ def join(text: str, found: list[Expression]) -> list[Expression]:
 
 def _can_run(a: Expression, b: Expression) -> bool:
     """Tell whether a range from `a` to `b` makes sense: alike in precision, not backwards."""
+    if a.kind == "weekday":
+        return a.number != b.number
     if (a.day is None) != (b.day is None) or (a.month is None) != (b.month is None) or a.masked != b.masked:
         return False
     if a.year is not None and b.year is not None:

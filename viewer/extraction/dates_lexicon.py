@@ -114,10 +114,10 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
     before_year = rf"(?:,?{SP}|,|{SP}?[-./]|,?{SP}(?:of|in){SP}(?:the{SP}year{SP})?)"
     figures = rf"(?P<year>[12]\d{{3}}|\d{{3,4}}(?={SP}?(?:B\.?C|A\.?D)))"
     short = r"['’](?P<short>\d\d)(?!\d)"
-    wire = r"[ -](?P<wire>\d\d)(?=[\s,.;:)\]—–-]|$)"
+    wire = rf"[ -](?P<wire>\d\d)(?!{SP}{months})(?=[\s,.;:)\]—–-]|$)"
     tail = rf"(?:{told_year}|{before_year}{figures}{no_number}{era}?|{SP}?{short}|{wire})?"
 
-    another_month = rf"(?!(?:{SP}|{DASH})(?:of{SP})?{months}|[\d:]|[.,]\d|{SP}?%)"
+    another_month = rf"(?!(?:{SP}|{DASH})(?:of{SP})?{months}|\d|:\d|[.,]\d|{SP}?%)"
     day_to_month = rf"(?:{SP}?{DASH}?|{SP}of{SP}(?:the{SP}month{SP}of{SP})?|\.{SP}?|{SP}day{SP}of{SP})"
     first_era = rf"(?:{SP}?(?P<era1>{era_words}){end})"
     between_eras = rf"(?:{SP}?{DASH}{SP}?|{SP}(?:to|until){SP}|(?P<and>{SP}(?:and|or){SP}))"
@@ -132,7 +132,7 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
         ),
         "numeric": (r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?![\d]|[./-]\d)"),
         "day_month": rf"{_days()}{day_to_month}{month}{tail}",
-        "month_day": rf"{month}(?:{SP}|-)(?:the{SP})?{_days(another_month)}(?![\d:]|[.,]\d|{SP}?%){tail}",
+        "month_day": rf"{month}(?:{SP}|-)(?:the{SP})?{_days(another_month)}(?!\d|:\d|[.,]\d|{SP}?%){tail}",
         "month_year": rf"{month}{tail}",
         "season": rf"(?P<season>{_alternation(lex['seasons'])}){end}{tail}",
         "named_day": rf"(?P<named>{_alternation(lex['named_days'])}){end}{tail}",

@@ -221,6 +221,11 @@ def read_named_day(cursor: Cursor, start: int) -> bool:
     )  # fmt: skip
 
 
+def _is_to_weekday(cursor: Cursor, match: re.Match[str]) -> bool:
+    """Tell whether another day of the week follows a hyphen ("Friday-Sunday")."""
+    return fold(cursor.next_word(match.end())) in cursor.lexicon.weekdays
+
+
 def read_weekday(cursor: Cursor, start: int) -> bool:
     match = cursor.match("weekday", start)
     if match is None or match["weekday"].islower():
@@ -239,7 +244,7 @@ def read_weekday(cursor: Cursor, start: int) -> bool:
     is_short = len(name) < 6
     if is_short and cursor.previous_word(start).lower() in _SHORT_LEADS and match["weekday"].istitle():
         is_short = not _is_closed(cursor, match.end())
-    if is_short or cursor.text[match.end() : match.end() + 1] == "-":
+    if is_short or (cursor.text[match.end() : match.end() + 1] == "-" and not _is_to_weekday(cursor, match)):
         return False
     return cursor.add(
         Expression(start, match.end(), "weekday", "weekday", number=cursor.lexicon.weekdays[name])

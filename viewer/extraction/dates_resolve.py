@@ -63,7 +63,7 @@ class Resolver:
                     self._leave(expression, is_impossible=value is not None)
                 continue
             self._story.remember(expression, parsed, place)
-            if place.is_title or (place.is_heading and (place.is_marked or expression.year is None)):
+            if place.is_title or (place.is_heading and (place.is_marked or not _is_entry(expression))):
                 continue
             yield self._mention(expression, parsed)
 
@@ -138,15 +138,31 @@ class Resolver:
         end = EdtfPoint(last, until.month, until.day, until.masked)
         return f"{start}/{end}"
 
-    def _weekday(self, e: Expression) -> EdtfPoint | None:
+    def _weekday(self, e: Expression) -> Value | None:
+        if e.until is not None:
+            return self._weekdays(e, e.until)
         if self._story.reports and self._story.published is not None:
             if self._story.is_future(e):
-                day = next_weekday(self._story.published, e.number, may_stay=False)
+                day = next_weekday(self._story.published, e.number, may_stay=True)
             else:
                 day = previous_weekday(self._story.published, e.number, may_stay=True)
             return self._shifted(day, 0)
         told = as_date(self._story.day_anchor("narrative"))
         return self._shifted(next_weekday(told, e.number, may_stay=True), 0) if told is not None else None
+
+    def _weekdays(self, e: Expression, until: Expression) -> str | None:
+        """Give "Monday to Wednesday": the last such days, or the next where they are to come."""
+        written = self._story.published if self._story.reports else as_date(self._story.day_anchor("narrative"))
+        if written is None:
+            return None
+        is_ahead = not self._story.reports or self._story.is_future(e) or e.number == written.weekday()
+        if is_ahead:
+            first = next_weekday(written, e.number, may_stay=True)
+            last = next_weekday(first, until.number, may_stay=False)
+        else:
+            last = previous_weekday(written, until.number, may_stay=True)
+            first = previous_weekday(last, e.number, may_stay=False)
+        return edtf.interval(first.isoformat(), last.isoformat())
 
     def _relation(self, e: Expression) -> Value | None:
         relation = e.relation
@@ -229,6 +245,11 @@ class Resolver:
         if earliest is not None and latest is not None:
             earliest, latest = _narrowed(earliest, latest, e.parts)
         return DateMention(e.start, e.end, self._text[e.start : e.end], value, e.rule, earliest, latest)
+
+
+def _is_entry(e: Expression) -> bool:
+    """Tell whether a line that is set like a heading gives a day or a year, as the entries of a list do."""
+    return e.year is not None or e.day is not None or (e.until is not None and e.until.year is not None)
 
 
 def _last_of_list(expressions: Sequence[Expression], index: int) -> Expression | None:

@@ -28,6 +28,15 @@ _FUTURE = re.compile(
 _FUTURE_AFTER = re.compile(
     r"\s*(?:,\s*)?(?:will|is expected|is due|is scheduled|is set|are expected)\b", re.I
 )
+#: "on Saturday a vote will be held": the verb of the clause that the date opens.
+_FUTURE_CLAUSE = re.compile(r"[^.;:,!?\n]{1,40}?\b(?:will|shall|is due|are due|is to|are to)\b", re.I)
+_CLAUSE_OPENS = re.compile(r"(?:^|[,;:]|\band|\bbut)\s*(?:on|in|by|next|early|late|\s)*\Z", re.I)
+#: Present tense for what is fixed: "the mandate expires in late May".
+_SCHEDULED = re.compile(
+    r"\b(?:expires?|ends?|begins?|starts?|opens|matures?|resumes?|lapses?|runs out|takes effect|"
+    r"comes into force|falls due)(?:\s+(?:on|in|at|by|from|early|late|mid|the))*\Z",
+    re.I,
+)
 _PAST_AFTER = re.compile(r"\b(?:had|was|were|has|have)\b", re.IGNORECASE)
 _PAST_BETWEEN = re.compile(
     r"\b(?:took|was|were|had|did|came|went|began|left|broke|fell)\b|(?<!\bbe )(?<!\bbeen )\b\w{3,12}ed\b",
@@ -39,6 +48,18 @@ _SAID_BEFORE = re.compile(
 )
 _IN_BRACKET = re.compile(r"[(\[]\s*(?:born\s+|b\.\s*|d\.\s*)?\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
+_BEGAN = re.compile(
+    r"\b(?:which|that|who)\s+(?:had\s+|has\s+|have\s+)?(?:been\s+)?"
+    r"(?:began|begun|started|erupted|ended|broke out|broken out|formed|founded|launched|signed)\s+(?:in|on)\s+"
+    r"(?:early\s+|late\s+|mid-)?\Z",
+    re.IGNORECASE,
+)
+#: A year that only stands for what is compared: "up from 12 in 2019".
+_COMPARED = re.compile(
+    r"\b(?:compared (?:with|to|against)|as against|than|(?:up|down) from|same (?:period|time|month)s?)\b"
+    r"[^.;]{0,40}\Z",
+    re.IGNORECASE,
+)
 _PLUPERFECT = re.compile(r"\b(?:had|having)\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:would|will|until|till|by|before|since|plan(?:s|ned)?|scheduled|due|expected|later)\b",
@@ -55,6 +76,10 @@ _OPENING = re.compile(
 _BACKWARD_MONTHS = 7
 #: A report without a verb of the past means a month at most so far ahead, else that of last year.
 _MONTHS_AHEAD = 4
+#: What is to come in a month that lies so far back means that of the next year.
+_LONG_PAST = 7
+#: A year that lies so far from the running one, in mid-sentence, is an aside ("a study made in 2005").
+_FAR_YEARS = 15
 _WINTER = 24
 _LATE_HALF = 7
 #: A sentence is not followed further than this.
@@ -98,6 +123,8 @@ class Story:
             self._document_year = e.year
         else:
             self._heading = (place.level, e.year)
+            if self._document_year != e.year:
+                self._document_year = None  # the sections go from year to year
 
     def remember(self, e: Expression, parsed: EdtfPoint | edtf.EdtfInterval, place: Place) -> None:
         """Let the story's running date move on, unless the mention is an aside."""
@@ -113,7 +140,8 @@ class Story:
             if first[0] == last[0]:
                 self._document_year = first[0]
         point = replace(point, qualifier="", month=None if (point.month or 0) > 32 else point.month)
-        if is_written:
+        is_compared = is_written and _COMPARED.search(self._sentence_lead(e)) is not None
+        if is_written and not (is_compared and point.month is None):
             self._sentence_year, self._sentence_from = point.year, e.end
         if not place.is_heading and self._is_aside(e, point, is_written=is_written):
             return
@@ -138,6 +166,8 @@ class Story:
             )
         if self.reports and _SINCE.search(self._text[max(0, e.start - 12) : e.start]):
             return True  # "since May": the report stays at its own day
+        if _BEGAN.search(self._text[max(0, e.start - 40) : e.start]):
+            return True  # "the war, which began in 1983"
         if e.until is not None and _IN_BRACKET.search(self._text[max(0, e.start - 8) : e.start]):
             return True  # the years of a life or a war
         running = self.told
@@ -152,7 +182,7 @@ class Story:
         if years > 0 and _AHEAD.search(lead[-60:]):
             return True
         is_same_paragraph = self._told_paragraph == self._paragraph
-        return abs(years) >= 2 and is_same_paragraph
+        return abs(years) >= _FAR_YEARS or (abs(years) >= 2 and is_same_paragraph)
 
     def _sentence_lead(self, e: Expression) -> str:
         """Give what the sentence says before the expression (at most 200 characters)."""
@@ -170,7 +200,9 @@ class Story:
     def is_future(self, e: Expression) -> bool:
         """Tell whether the sentence speaks of what is to come, as far as it leads to the expression."""
         lead = self._sentence_lead(e)
-        if _FUTURE_AFTER.match(self._text[e.end : e.end + 24]):
+        if _FUTURE_AFTER.match(self._text[e.end : e.end + 24]) or self._is_scheduled(lead):
+            return True
+        if _CLAUSE_OPENS.search(lead) and _FUTURE_CLAUSE.match(self._text[e.end : e.end + 50]):
             return True
         if _ENDPOINT.search(lead):
             return _PAST_AFTER.search(_SENTENCE_END.split(self._text[e.end : e.end + 80])[0]) is None
@@ -179,6 +211,10 @@ class Story:
             return False
         rest = lead[cues[-1].end() :]
         return _SAID_BEFORE.search(rest) is None and _PAST_BETWEEN.search(rest) is None
+
+    @staticmethod
+    def _is_scheduled(lead: str) -> bool:
+        return _SCHEDULED.search(lead) is not None
 
     def year(self, e: Expression, following: Expression | None) -> int | None:
         """Give the year of a month, day or season that is written without one."""
@@ -202,7 +238,7 @@ class Story:
             return self._report_year(e, published)
         if self._heading is not None:
             return self._heading[1]
-        if self._document_year is not None:
+        if self._document_year is not None and (published is None or self._document_year <= published.year):
             return self._document_year
         if published is not None:
             return self._report_year(e, published)
@@ -229,8 +265,10 @@ class Story:
         day = (month, e.day or 1)
         today = (published.month, published.day if e.day else 1)
         if day <= today:
-            is_long_past = (today[0] - day[0]) >= 9
-            return published.year + 1 if is_long_past and self.is_future(e) else published.year
+            back = today[0] - day[0]
+            is_ahead = back >= _LONG_PAST and self.is_future(e)
+            is_ahead = is_ahead or (back > 0 and self._is_scheduled(self._sentence_lead(e)))
+            return published.year + 1 if is_ahead else published.year
         if self.is_future(e) or (e.day is not None and day[0] == today[0]):
             return published.year
         is_near = day[0] - today[0] <= _MONTHS_AHEAD
