@@ -9,6 +9,7 @@ from typing import Any
 
 from viewer import __version__
 from viewer.domain.span import Span
+from viewer.domain.topics import Ruling
 from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, AnnotationStatus, Status
 
 Commands = Any  # argparse keeps the type of add_subparsers() private
@@ -269,6 +270,7 @@ def _add_review(commands: Commands) -> None:
     _add_annotate(commands)
     _add_assess(commands)
     _add_select(commands)
+    _add_topic(commands)
     for name, run, text in (
         ("undo", "review.run_undo", "undo the last change that a person made"),
         ("redo", "review.run_redo", "make the change anew that was undone last"),
@@ -342,6 +344,38 @@ def _add_select(commands: Commands) -> None:
     parser.add_argument("--annotation", metavar="UID")
     parser.add_argument("--compare", nargs="+", metavar="DOC", help="the comparison of these documents")
     parser.add_argument("--topic", metavar="KEY", help="one topic of the comparison only")
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_topic(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "topic",
+        "topic_review.run_topic",
+        help="record a verdict on a topic of a comparison; rename, merge and split topics, move claims",
+        example='viewer topic verdict "Ceasefire agreed" --compare 1 2 --say contradict --reason "two days"\n'
+        '  viewer topic merge "Killed, Tolu" --with "Killed" --compare 1 2\n'
+        '  viewer topic split "Killed" --claim 2:1834 --title "Killed at the intake" --compare 1 2\n'
+        "  viewer topic list --json",
+    )
+    parser.add_argument(
+        "verb", choices=["verdict", "withdraw", "rename", "merge", "split", "move", "list", "remove"]
+    )
+    parser.add_argument(
+        "topic", nargs="?", metavar="TOPIC", help="title or key of the topic; for remove: the change"
+    )
+    parser.add_argument("--compare", nargs="+", metavar="DOC", help="the documents that are compared")
+    parser.add_argument("--say", choices=[r.value for r in Ruling], help="the verdict")
+    parser.add_argument("--title", help="the topic's new title")
+    parser.add_argument(
+        "--with", "--to", dest="into", metavar="TOPIC", help="the topic to merge with, or to move claims to"
+    )
+    parser.add_argument(
+        "--claim", action="append", metavar="DOC:START",
+        help="a claim to split off or move: document and first character; may stand more than once",
+    )  # fmt: skip
+    parser.add_argument("--reason", help="why; required where a verdict overrules the machine's")
     add_archive(parser)
     add_json(parser)
 
