@@ -27,6 +27,8 @@ from viewer.extraction.sentences import Sentence
 
 #: A predicate further from its number than this stays outside the span.
 _NEAR = 60
+#: "The figure" points back over so many characters at most.
+_TOLD = 400
 _NOTHING_KNOWN = "nothing is said to have befallen what it counts"
 
 
@@ -123,7 +125,10 @@ def _read_sentence(
     """Add the figures of one sentence, and its numbers that are none."""
     text, sentence = scope.text, scope.sentence
     tokens = tokenise(text, sentence.start, sentence.end, numbers, lexicon)
-    readings = {r.index: r for r in read_numbers(tokens, lexicon, text, sentence.start)}
+    told = next((f.category for f in reversed(figures[-4:]) if f.whole is None), None)
+    if figures and sentence.start - figures[-1].end > _TOLD:
+        told = None
+    readings = {r.index: r for r in read_numbers(tokens, lexicon, text, sentence.start, told)}
     made: dict[int, int] = {}
     floor = max((f.end for f in figures[-1:]), default=0)
     passed.extend(

@@ -11,17 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.domain.vocabulary import FigureCategory
+from viewer.extraction.figures_hurt import survived
 from viewer.extraction.figures_lexicon import MILITARY, FigureLexicon, Predicate
-from viewer.extraction.figures_phrase import Reading, mark_bases, read_phrase, share_base
+from viewer.extraction.figures_parts import earlier_numbers, is_next_in_row, share_of, whole_of
+from viewer.extraction.figures_phrase import STRONG, Reading, mark_bases, read_phrase, share_base
 from viewer.extraction.figures_search import look_left, look_right
 from viewer.extraction.figures_tokens import (
-    BE,
     CONJUNCTIONS,
-    MODALS,
-    STOPS,
     Token,
 )
-from viewer.extraction.figures_tolls import find_toll, look_label
+from viewer.extraction.figures_tolls import find_toll, look_label, points_back
 from viewer.extraction.lexicon import words
 
 #: Categories that a noun can give by itself: "400 demonstrators".
@@ -38,13 +37,25 @@ _ALONE = frozenset(
 )
 
 
+#: What "the figure" can point back to, beside the dead and the hurt.
+_COUNTED_AGAIN = frozenset(
+    (FigureCategory.DETAINED, FigureCategory.DISPLACED, FigureCategory.MISSING, FigureCategory.RELEASED)
+)
+_DEFINES = words("defined defines define defining definition")
 _VIOLENCE = words("clashes fighting incidents attacks shelling fire airstrikes strikes attack raids")
 
 
 def read_numbers(
-    tokens: Sequence[Token], lexicon: FigureLexicon, text: str, sentence_start: int
+    tokens: Sequence[Token],
+    lexicon: FigureLexicon,
+    text: str,
+    sentence_start: int,
+    told: FigureCategory | None = None,
 ) -> list[Reading]:
-    """Give a reading for every number of a sentence that may be a quantity, in order."""
+    """Give a reading for every number of a sentence that may be a quantity, in order.
+
+    `told` is what the sentence before counted, to which "the figure" or "the number" points back.
+    """
     readings = {i: read_phrase(tokens, i) for i, token in enumerate(tokens) if token.is_quantity}
     order = sorted(readings)
     for i in reversed(order):
@@ -54,80 +65,51 @@ def read_numbers(
         look_right(tokens, readings[i], readings, lexicon)
     for i in order:
         reading = readings[i]
-        reading.whole = _whole(tokens, reading, readings)
-        _decide(tokens, reading, readings, lexicon, text, sentence_start)
+        reading.whole = whole_of(tokens, reading, readings)
+        if not _is_defined(tokens, i):
+            _decide(tokens, reading, readings, lexicon, text, sentence_start)
+        if reading.category is None:
+            _point_back(tokens, reading, readings, told)
     # "33 Danes and 10 Swedes wounded", where the second was settled by what stands before it.
     for i in reversed(order):
         reading = readings[i]
         if reading.category is None and reading.share is not None:
             _take(reading, readings[reading.share], "shared")
+    for i in order:
+        _settle_shot(tokens, readings[i])
     return [readings[i] for i in order]
 
 
-def _earlier(readings: dict[int, Reading], i: int) -> list[int]:
-    """Give the tokens of the few numbers before `i`, nearest last (a sentence can be nothing but numbers)."""
-    return [k for k in range(max(0, i - 60), i) if k in readings][-12:]
+def _is_defined(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a word is explained here: "defined as one in which four people are shot"."""
+    return any(t.low in _DEFINES for t in tokens[max(0, i - 30) : i])
 
 
-def _whole(tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading]) -> int | None:
-    """Give the token of the number that this one is a part of: "including two", "of whom two"."""
+def _point_back(
+    tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading], told: FigureCategory | None
+) -> None:
+    """Give "put the figure at 8" and "12, up from 9" the category of what was counted before."""
     i = reading.index
-    earlier = _earlier(readings, i)
-    if not earlier:
-        return None
-    low = [t.low for t in tokens[max(0, i - 4) : i]]
-    after = [t.low for t in tokens[i + 1 : i + 3]]
-    partly = (
-        any(w in ("including", "included", "includes") for w in low)
-        or low[-2:] in (["of", "whom"], ["of", "them"], ["of", "which"], ["among", "them"], ["of", "these"])
-        or after in (["of", "them"], ["of", "whom"], ["of", "which"])
-        or (low[-1:] == ["them"] and "among" in low)
-    )
-    partly = partly or _is_included(tokens, i)
-    if partly:
-        wholes = [k for k in earlier if readings[k].whole is None and readings[k].category is not None]
-        return wholes[-1] if wholes else None
-    # "including two nurses and one clerk": the second is a part as the first is.
-    previous = readings[earlier[-1]]
-    own = reading.is_strong or reading.status == "found"
-    if previous.whole is not None and not own and _is_next_in_row(tokens, previous, reading):
-        return previous.whole
-    return None
+    if reading.is_base or (reading.words and reading.unit_class not in ("people", MILITARY)):
+        return
+    before = next((readings[k] for k in reversed(earlier_numbers(readings, i)) if readings[k].category), None)
+    compared = [t.low for t in tokens[max(0, i - 2) : i]]
+    if before is not None and compared in (["up", "from"], ["down", "from"]) and not reading.words:
+        _take(reading, before, "row")
+    elif reading.phrase_end == i + 1 and points_back(tokens, i):
+        category = before.category if before is not None else told
+        if category in STRONG or category in _COUNTED_AGAIN:
+            assert category is not None
+            _finish(reading, category, "toll")
 
 
-def _is_included(tokens: Sequence[Token], i: int) -> bool:
-    """Tell whether "including a nurse and" stands before the number, with nothing but nouns between."""
-    for k in range(i - 1, max(-1, i - 9), -1):
-        token = tokens[k]
-        if token.low == "including":
-            return True
-        if token.number is not None or token.is_verb or token.low in BE or token.low in (";", ":"):
-            return False
-    return False
-
-
-def _is_next_in_row(tokens: Sequence[Token], previous: Reading, reading: Reading) -> bool:
-    """Tell whether only places and commas stand between two numbers joined by "and" or a comma."""
-    between = tokens[previous.phrase_end : reading.index]
-    if not between or not any(t.low in CONJUNCTIONS or t.low in (",", "as") for t in between[-3:]):
-        return False
-    for token in between:
-        form = token.form
-        if form is not None and (form.past or form.active) and not form.unit:
-            if previous.at is not None and tokens[previous.at] is token:
-                continue
-            return False
-        if (
-            token.is_verb
-            or token.low in BE
-            or token.low in MODALS
-            or token.low in STOPS
-            or token.low in (";", ":")
-        ):
-            if previous.at is not None and token.start < tokens[previous.at].start:
-                continue
-            return False
-    return True
+def _settle_shot(tokens: Sequence[Token], reading: Reading) -> None:
+    """Count those shot as wounded where the sentence goes on to say so."""
+    if reading.category is not FigureCategory.CASUALTIES or reading.at is None:
+        return
+    is_shot = tokens[reading.at].low.split()[0] in ("shot", "struck", "hit", "shooting", "shoot", "shoots")
+    if is_shot and survived(tokens, reading.at):
+        reading.category = FigureCategory.WOUNDED
 
 
 def _decide(
@@ -139,7 +121,7 @@ def _decide(
     if reading.is_strong and reading.noun is not None and reading.rule != "attributive":
         _finish(reading, reading.noun, "noun")
         return
-    if reading.is_base or (i and tokens[i - 1].low == "not" and _earlier(readings, i)):
+    if reading.is_base or (i and tokens[i - 1].low == "not" and earlier_numbers(readings, i)):
         return  # "14 guards, not 41"
     labelled = look_label(tokens, i)
     if labelled is not None:
@@ -151,7 +133,9 @@ def _decide(
             _finish(reading, category, "label")
             return
     if not reading.words and reading.unit_class is None and not reading.predicates_take_people():
-        reading.unit_class = next((readings[k].unit_class for k in reversed(_earlier(readings, i))), None)
+        reading.unit_class = next(
+            (readings[k].unit_class for k in reversed(earlier_numbers(readings, i))), None
+        )
     governed = look_left(tokens, i)
     if (
         governed is not None
@@ -184,19 +168,24 @@ def _decide(
         _take(reading, same, "restated")
         if reading.category is not None:
             return
+    share = share_of(tokens, i, readings)
+    if share is not None and reading.unit_class in (None, "people", MILITARY):
+        reading.whole = share[2] if reading.whole is None else reading.whole
+        _finish(reading, share[0], "part:share")
+        return
     if reading.status in ("no", "verb", "active") and reading.whole is None and reading.noun is None:
         if reading.unit_class == MILITARY and reading.predicates and reading.status in ("active", "verb"):
             _finish(reading, FigureCategory.TROOPS, "attacker")
         return
     if reading.status != "no":
-        before = _earlier(readings, i)
+        before = earlier_numbers(readings, i)
         previous = readings[before[-1]] if before else None
         if reading.whole is not None:
             _take(reading, readings[reading.whole], "part")
         elif (
             previous is not None
             and previous.category is not None
-            and _is_next_in_row(tokens, previous, reading)
+            and is_next_in_row(tokens, previous, reading)
         ):
             _take(reading, previous, "row")
     if (
@@ -212,7 +201,7 @@ def _decide(
 
 def _restated(tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading]) -> Reading | None:
     """Give the number that this one says again in brackets: "70 families (350 people)"."""
-    earlier = _earlier(readings, reading.index)
+    earlier = earlier_numbers(readings, reading.index)
     if not earlier or tokens[reading.index - 1].low != "(" or not reading.words:
         return None
     previous = readings[earlier[-1]]

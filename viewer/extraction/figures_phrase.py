@@ -29,13 +29,13 @@ _SHARES = words("half most third quarter thirds quarters part percent % majority
 
 _PHRASE_WORDS = 7
 #: What opens a list of parts behind a number: "killing five including a clerk".
-_PARTS = words("including included namely")
+_PARTS = words("including included namely all")
 
 
 #: What opens a clause of its own behind a noun: "three lorries carrying cement".
 _PARTICIPLES = words("""
     carrying transporting bringing taking holding housing sheltering hosting serving containing bearing
-    wearing belonging heading returning fleeing""")
+    wearing belonging heading returning fleeing suffering sustaining receiving having bleeding""")
 
 #: Nouns that hold the people or things that are counted: "two groups of 30 men".
 _COLLECTIVES = words("""

@@ -102,7 +102,7 @@ def look_right(
                 return
             if (
                 following.low in INCLUDING
-                or following.low in ("who", "which", "whose", "aged")
+                or following.low in ("who", "which", "whose", "aged", "while", "when", "though", "although")
                 or _is_participle(tokens, j + 1)
                 or (following.low in PREPOSITIONS and not has_be)
             ):
@@ -120,6 +120,8 @@ def look_right(
                 return
             elif following.low in BE or following.low in HAVE:
                 pass
+            elif following.low in ("all", "both", "each") and not has_be:
+                j += 1
             elif not has_be and _is_apposition(following) and (aside := _after_aside(tokens, j, token.low)):
                 j = aside
             else:
@@ -141,7 +143,7 @@ def look_right(
             if token.low == "to" and not has_be and following is not None and following.low == "be":
                 reading.status = "no"
                 return
-            if token.low == "with" and following is not None and following.is_quantity and not has_be:
+            if token.low == "with" and not has_be and j + 1 in readings and _has_its_own(readings[j + 1]):
                 break  # "12 dead with 30 wounded"
             in_phrase = True
         elif token.low in STOPS or token.low in (";", ":", '"', "”", "“"):
@@ -150,7 +152,7 @@ def look_right(
             if token.low in ".?!)":
                 break
         elif token.number is not None:
-            if not in_phrase:
+            if not in_phrase and token.is_quantity:
                 break
         elif token.low in LINKS and (has_be or has_have):
             pass
@@ -174,6 +176,11 @@ def _is_attribute(tokens: Sequence[Token], j: int) -> bool:
         and following.form.unit is not None
         and (before in PREPOSITIONS or before in CONJUNCTIONS or before in DETERMINERS)
     )
+
+
+def _has_its_own(reading: Reading) -> bool:
+    """Tell whether a number's predicate stands right behind what it counts: "30 wounded"."""
+    return reading.is_strong or (reading.status == "found" and reading.at == reading.phrase_end)
 
 
 def _is_second_participle(tokens: Sequence[Token], j: int) -> bool:
@@ -362,12 +369,12 @@ def _look_over_included(
     """Find the subject of "the dead included two", "those wounded were four"."""
     for before in range(k - 1, max(-1, k - 7), -1):
         form = tokens[before].form
-        if tokens[before].number is not None or tokens[before].is_mark or tokens[before].is_verb:
-            return None
         if form is not None and form.noun in STRONG:
             return (), form.noun, before
         if form is not None and form.past and not form.unit:
             return form.past, None, before
+        if tokens[before].number is not None or tokens[before].is_mark or tokens[before].is_verb:
+            return None
     return None
 
 

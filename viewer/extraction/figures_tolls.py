@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.domain.vocabulary import FigureCategory
-from viewer.extraction.figures_lexicon import FigureLexicon, Predicate
+from viewer.extraction.figures_lexicon import MILITARY, PEOPLE, FigureLexicon, Predicate
 from viewer.extraction.figures_phrase import STRONG
 from viewer.extraction.figures_tokens import Token
 from viewer.extraction.lexicon import words
@@ -16,6 +16,11 @@ _REACHES = words("""
     crosses nears climbs rises jumps""")
 
 _LABEL_WORDS = 5
+_COUNTS = words("figure number count total tally toll")
+#: "rose from 12 to 15", but "the toll from two attacks".
+_MOVES = words("""
+    rose risen rises climbed climbs raised raises raising grew grown jumped increased went gone up revised
+    fell fallen dropped lowered cut updated down changed corrected rising climbing amended moved""")
 
 
 def look_label(
@@ -59,9 +64,15 @@ def find_toll(
             and k + 1 < i
             and tokens[k + 1].low == "of"
         ):
-            for form in (t.form for t in tokens[k + 2 : i] if t.form is not None):
+            counted = False
+            for token in tokens[k + 2 : i]:
+                form = token.form
+                counted = counted or token.text[:1].isupper() or token.low in ("those", "people", "them")
+                if form is None:
+                    continue
+                counted = counted or form.unit in (PEOPLE, MILITARY)
                 category = form.noun if form.noun in STRONG else None
-                for predicate in form.past + form.solo:
+                for predicate in form.past + form.solo if counted else ():
                     category = category or predicate.category(None)
                 if category is not None and not _has_break(tokens, tokens[k].start, start):
                     return category, tokens[k].start
@@ -69,8 +80,25 @@ def find_toll(
     return None
 
 
+def points_back(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a count named before is given again: "put the number at 8", "the figure is nearer 900"."""
+    for k in range(i - 1, max(0, i - 12), -1):
+        low = tokens[k].low
+        if low in _COUNTS and tokens[k - 1].low in ("the", "that", "this", "its", "their", "his", "her"):
+            return tokens[k + 1].low != "of" and any(
+                t.low in _REACHES or t.low in ("nearer", "closer") for t in tokens[k + 1 : i]
+            )
+        if tokens[k].is_quantity and not (k and tokens[k - 1].low == "from"):
+            return False
+        if low in (";", ":", "(", ")", "while", "but"):
+            return False
+    return False
+
+
 def _reaches(between: str) -> bool:
     said = between.lower().replace(",", " ").replace(":", " : ").split()
+    if "from" in said[-2:]:
+        return any(word in _MOVES for word in said)
     return any(word in _REACHES for word in said[-3:])
 
 

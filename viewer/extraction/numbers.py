@@ -62,6 +62,10 @@ _RANGE = re.compile(rf"(\s?[-–—]\s?|\s(?:to|TO|or|OR)\s)({_DIGITS})(?![\w-])
 _AND = re.compile(rf"\s(?:and|AND)\s({_DIGITS})(?![\w-])")
 _BETWEEN = re.compile(r"\b(?:[Bb]etween|BETWEEN)\s$")
 _AGES = re.compile(r"\b(?:aged|ages)\s(?:between\s)?\w+(?:,\s\w+)*,?\s(?:and|to|or)\s$")
+#: "27 and 26 years old": what stands behind the first of several ages.
+_YEARS_OLD = re.compile(
+    r"(?:,?\s(?:and|or|to)|,)\s\w+(?:,?\sand\s\w+)?[\s-]years?[\s-]olds?\b", re.IGNORECASE
+)
 _BOTH = re.compile(r",\s(?:both|all)\s$")
 #: "12, possibly as many as 20", "at least 12 and perhaps 20": what opens the higher end of an estimate.
 _PERHAPS = re.compile(
@@ -295,7 +299,7 @@ def _read_word(text: str, match: re.Match[str], grammar: _Grammar) -> Number | N
         text[start - 1 : start] in ("-", "–") and start > 1 and text[start - 2].isalnum()
     ):
         reason = "part of a compound word"
-    upper = None
+    upper: float | None = None
     between = _BETWEEN.search(text[max(0, start - 9) : start])
     other = (_WORD_AND if between else _TO).match(text, end)
     if other and (not reason):
@@ -307,7 +311,7 @@ def _read_word(text: str, match: re.Match[str], grammar: _Grammar) -> Number | N
                 and high > value
                 and not re.search(r"\bfrom\s$", text[max(0, start - 6) : start])
             ):
-                upper, end = high, other.end() + size
+                upper, end = float(high), other.end() + size
     if upper is None and not reason and (higher := _perhaps(text, end, value, grammar)):
         upper, end = higher
     return _finish(
@@ -431,7 +435,11 @@ def _reason(
         glued = key in ("st", "nd", "rd", "th") and after.start(1) != end
         if not share_in and not glued and not (key == "per" and value is None):
             return grammar.after_reason[key]
-    if _AGES.search(before) or (_BOTH.search(before) and text[end : end + 1] == ","):
+    if (
+        _AGES.search(before)
+        or _YEARS_OLD.match(text, end, end + 60)
+        or (_BOTH.search(before) and text[end : end + 1] == ",")
+    ):
         return "a duration or an age"
     found = grammar.passed_before.search(before)
     if found:
@@ -456,9 +464,9 @@ def _reason(
             and re.search(r"[A-Z]\w+,\s$", before)
         ):
             return "a duration or an age"
-        if 1900 <= value <= 2099 and len(word) == 4:
-            if not re.match(r"\s[a-z]{3,}", text[end : end + 6]) or _YEARS.search(before):
-                return "a year"
+        is_counting = re.match(r"\s[a-z]{3,}", text[end : end + 6]) and not _YEARS.search(before)
+        if 1900 <= value <= 2099 and len(word) == 4 and not is_counting:
+            return "a year"
         if (
             len(word) == 4
             and re.search(r"\b(?:at|AT|by|BY|around|since) $", before)
