@@ -25,6 +25,7 @@ from viewer.extraction.events_context import (
     choose_date,
     choose_places,
     is_otherwise_dated,
+    is_since,
     is_where,
     share_figures,
 )
@@ -35,7 +36,7 @@ from viewer.extraction.events_join import Happening, join
 from viewer.extraction.events_lexicon import EventLexicon, Trigger, compile_events, word_set
 from viewer.extraction.events_match import Candidate, Words, find_candidates, read_words
 from viewer.extraction.events_reality import RealityCheck
-from viewer.extraction.events_settle import settle_count, settle_speech, settle_toll
+from viewer.extraction.events_settle import settle_attack, settle_count, settle_speech, settle_toll
 from viewer.extraction.events_shouted import is_common, is_shouted, shouted_places
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
@@ -240,7 +241,7 @@ def _read_sentence(
             is_known = _sort(trigger) in document.known or (
                 trigger.type in _VIOLENT
                 and _VIOLENCE in document.known
-                and check.is_definite(candidate.first)
+                and check.is_pointed_at(candidate.first)
             )
             if check.is_background(candidate, is_known=is_known) or (follows_stance and is_known):
                 continue
@@ -252,8 +253,10 @@ def _read_sentence(
         document.known.add(_sort(trigger))
         if trigger.type in _VIOLENT:
             document.known.add(_VIOLENCE)
+    dated = named_words(words, [(d.start, d.end) for d in dates])
     for happening in happenings:
-        settle_toll(happening, words, first, last, figures, names)
+        settle_attack(happening, words, first, last)
+        settle_toll(happening, words, first, last, figures, names, dated)
         settle_count(happening, words, figures)
     attributions = _scopes_at(document, sentence)
     joined = join(words, happenings, document.text, attributions)
@@ -322,6 +325,15 @@ def _make_events(
             others=others, is_stance=happening.candidate.trigger.is_stance,
         )  # fmt: skip
         edtf = chosen.edtf if chosen is not None else None
+        if (
+            chosen is not None
+            and share
+            and document.published is not None
+            and is_since(chosen, words)
+            and (bounds(chosen.edtf)[1] or document.published) <= document.published
+        ):
+            # "90 have been killed since 4 May": the count runs up to the report
+            edtf = f"{chosen.edtf.partition('/')[0]}/{document.published.isoformat()}"
         if edtf is None and not dates and carried is not None and _inherits(document, sentence):
             told = any(s[1] <= start for s in speeches)
             if not told and not is_otherwise_dated(first, happening.last, words):

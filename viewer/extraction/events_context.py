@@ -25,6 +25,19 @@ _RELATIVES = word_set("which who where whose while but")
 #: More words than any day may stand from its happening.
 _FAR = 99
 _APART = word_set("after following since before prior until")
+_SINCE = frozenset(("since",))
+_UNTIL = word_set("until till before")
+_NOT_REACH = 8
+_PARTS_OF_TIME = word_set("the mid early late end of beginning start about around at least")
+_JOINTS = frozenset((",", "and", "but"))
+_PRONOUNS = word_set("that which who whose")
+_CLAUSE_REACH = 25
+_CLAUSE_EDGES = STOPS | word_set(
+    """
+    that which who whose whom where when while after before following since as but because until amid despite
+    from to
+    """
+)
 _FIGURE_TYPES: dict[FigureCategory, EventType] = {
     FigureCategory.KILLED: EventType.CASUALTY_REPORT,
     FigureCategory.WOUNDED: EventType.CASUALTY_REPORT,
@@ -75,12 +88,13 @@ def choose_date(
     `speech` are the triggers of speech, `others` the starts of all other happenings of the sentence.
     What is reported on a day has not that day; what follows "after" or "later" is undated.
     """
+    dates = [d for d in dates if not _is_end(d, words)]
     if not dates:
         return None
     if is_stance:
         # "condemned yesterday's raid": the day is the raid's
         dates = [d for d in dates if not _is_possessive(d, words)]
-        before = [d for d in dates if d.end <= start]
+        before = [d for d in dates if d.end <= start and not _is_subordinate(d, start, words)]
         after = [d for d in dates if d.start >= end]
         if after and words.index_at(after[0].start) - words.index_at(end) <= 4:
             return after[0]
@@ -103,9 +117,16 @@ def choose_date(
     if trail:
         # "..., police said on Monday": the day behind the last speech verb is that of the speech.
         usable = [d for d in usable if d.end <= trail[0][1] or d.start < trail[0][0]]
-    back = [d for d in usable if d.end <= start and not _is_in_aside(d, start, words)]
+    back = [
+        d
+        for d in usable
+        if d.end <= start and not _is_in_aside(d, start, words) and not _is_of_main_clause(d, start, words)
+    ]
     ahead = [d for d in usable if d.start >= start]
-    if ahead and not any(end <= o < ahead[0].start for o in others):
+    if ahead and (
+        not any(end <= o < ahead[0].start for o in others)
+        or (not back and _is_one_clause(end, ahead[0].start, words))
+    ):
         distance = words.index_at(ahead[0].start) - words.index_at(end)
         if back and _turns_aside(end, ahead[0].start, words):
             distance = _FAR
@@ -121,6 +142,55 @@ def choose_date(
     if ahead and (not others or _is_told_when(end, others, words)):
         return ahead[0]
     return None
+
+
+def _is_end(day: DateMention, words: Words) -> bool:
+    """Tell whether a day only ends a stretch of time ("until Friday"; not "was not told until Friday")."""
+    index = words.index_at(day.start)
+    return _follows(day, _UNTIL, words) and "not" not in words.words[max(0, index - _NOT_REACH) : index]
+
+
+def is_since(day: DateMention, words: Words) -> bool:
+    """Tell whether a day opens a stretch of time ("since 4 May", "since the end of June")."""
+    return _follows(day, _SINCE, words)
+
+
+def _follows(day: DateMention, prepositions: frozenset[str], words: Words) -> bool:
+    index = words.index_at(day.start)
+    while index and words.words[index - 1] in _PARTS_OF_TIME:
+        index -= 1
+    return index > 0 and words.words[index - 1] in prepositions
+
+
+def _is_subordinate(day: DateMention, start: int, words: Words) -> bool:
+    """Tell whether a day dates a clause of "that" or "who" that ends before the trigger."""
+    first, last = words.index_at(day.end), words.index_at(start)
+    if _JOINTS.isdisjoint(words.words[first:last]):
+        return False
+    for index in range(words.index_at(day.start) - 1, max(0, first - 14), -1):
+        word = words.words[index]
+        if word in STOPS and word not in '"“”':
+            return False
+        if word in _PRONOUNS:
+            return True
+    return False
+
+
+def _is_of_main_clause(day: DateMention, start: int, words: Words) -> bool:
+    """Tell whether the trigger is in a clause of "who" behind the day ("met in May with men who fled")."""
+    first, last = words.index_at(day.end), words.index_at(start)
+    if words.words[first : first + 1] == [","]:
+        return False
+    between = words.words[first:last]
+    return len(between) > 1 and not _PRONOUNS.isdisjoint(between[-3:]) and between[0] not in _PRONOUNS
+
+
+def _is_one_clause(end: int, start: int, words: Words) -> bool:
+    """Tell whether no clause begins between `end` and `start`: "killed in a raid in Gao on Monday"."""
+    between = words.words[words.index_at(end) : words.index_at(start)]
+    return (
+        len(between) <= _CLAUSE_REACH and _CLAUSE_EDGES.isdisjoint(between) and _LATER.isdisjoint(between)
+    )
 
 
 def _is_aside(cue: tuple[int, int], dates: Sequence[DateMention], words: Words) -> bool:

@@ -19,6 +19,7 @@ DETERMINERS = word_set(
     """
 )
 DEFINITE = word_set("the this that these those its their his her our such")
+POINTING = word_set("the this that these those such")
 OBJECT_STARTS = word_set(
     """
     the a an its their his her our this these those at on against two three four
@@ -78,6 +79,10 @@ class SentenceReader:
             if word in conditionals and not (word == "should" and position < index - 4):
                 return True
         return False
+
+    def is_pointed_at(self, index: int) -> bool:
+        """Tell whether "the" or "this", and not whose it is, points the noun at `index` back."""
+        return any(w in POINTING for w in self._words[max(self._first, index - 3) : index])
 
     def is_definite(self, index: int) -> bool:
         """Tell whether "the", "this", "their" ... points the noun at `index` back to something told."""

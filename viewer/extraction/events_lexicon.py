@@ -30,13 +30,21 @@ _PARTED = {
     "ceasefire": ("cease", "fire"), "ceasefires": ("cease", "fires"), "airstrike": ("air", "strike"),
     "airstrikes": ("air", "strikes"), "gunfire": ("gun", "fire"),
 }  # fmt: skip
+#: What closes a phrase with a gap and is no object that may be many.
+_NO_OBJECTS = word_set(
+    """
+    of over to on in for from as for by responsible accountable dead wounded injured hostage captive prisoner
+    fire ablaze alight custody death guilty safety aid assistance help relief food water medical humanitarian
+    funding support artillery gunfire arrest protest home restored homeless unusable use service action control
+    """
+)
 _BE = ("was", "were", "been", "being", "is", "are")
 _BECOME = ("became", "become", "becoming", "becomes")
 #: Regular verbs of more than one syllable, or in a vowel pair, don't double their last letter.
 _DOUBLED = word_set(
     """
     stab rob drop stop plan ram beg grab trap drag pin ban admit commit regret transfer swap step free
-    kidnap cut shut hit set let put refer prefer occur expel repel rebel patrol
+    kidnap slam lob flog ship gut cut shut hit set let put refer prefer occur expel repel rebel patrol
     """
 )
 
@@ -170,8 +178,12 @@ def _verb_forms(phrase: str, irregular: Mapping[str, list[str]]) -> Iterator[tup
         for form in _BE if first == "be" else _BECOME:
             yield (form, *tail), PAST
         return
+    tails = [tail]
+    if GAP in tail and tail[-1].isalpha() and not tail[-1].endswith("s") and tail[-1] not in _NO_OBJECTS:
+        tails.append((*tail[:-1], _plural_word(tail[-1])))  # "launched an incursion", "launched raids"
     for form, reading in inflect(first, irregular):
-        yield (form, *tail), reading
+        for words in tails:
+            yield (form, *words), reading
 
 
 def inflect(verb: str, irregular: Mapping[str, list[str]]) -> Iterable[tuple[str, str]]:

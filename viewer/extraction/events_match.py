@@ -27,10 +27,15 @@ _BEFORE_MONTH = frozenset(
 )
 _BEHIND = frozenset(("on", "in", "at", "by", "near", "during", "from", "since", "last"))
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "are"))
+_BETWEEN = frozenset(("also", "again", "later", "then", "first", "already", "twice", "subsequently"))
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 #: Words that may be read as another one; numbers too lose their commas.
 _LOOKED_AT = _MONTHS | {"who"}
 STOPS = frozenset('.,;:!?()[]"“”«»—–…|')
+
+
+#: What the gap of a trigger never covers; it may quote ("expressed 'deep' concern").
+_GAP_ENDS = (STOPS - frozenset('"“”')) | {"that", "which", "who", "whose", "whom"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventL
         if index < free:
             continue
         following = words[index + 1] if index + 1 < last else ""
+        is_adverbial = words[index] in _PASSIVE and is_adverb(following)
         best: tuple[int, int, Form] | None = None
         for form in forms[words[index]]:
             pattern = form.words
@@ -109,7 +115,7 @@ def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventL
                 break
             if len(pattern) == 1:
                 end = index + 1
-            elif pattern[1] not in (following, GAP):
+            elif pattern[1] not in (following, GAP) and not is_adverbial:
                 continue
             else:
                 end = _match(words, index, last, pattern)
@@ -124,10 +130,17 @@ def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventL
     return found
 
 
+def is_adverb(word: str) -> bool:
+    """Tell whether a word may stand between an auxiliary and its participle."""
+    return word in _BETWEEN or (len(word) > 4 and word.endswith("ly"))
+
+
 def _match(words: Sequence[str], index: int, last: int, pattern: tuple[str, ...]) -> int:
     """Give the index behind the match of `pattern` at `index`, or 0."""
     position = index + 1
     step = 1
+    if words[index] in _PASSIVE and position < last and is_adverb(words[position]):
+        position += 1  # "was directly hit"
     while step < len(pattern):
         wanted = pattern[step]
         if wanted == GAP:
@@ -135,7 +148,7 @@ def _match(words: Sequence[str], index: int, last: int, pattern: tuple[str, ...]
             wanted = pattern[step]
             limit = min(last, position + MAX_GAP + 1)
             while position < limit and words[position] != wanted:
-                if words[position] in STOPS:
+                if words[position] in _GAP_ENDS:
                     return 0
                 position += 1
             if position >= limit:

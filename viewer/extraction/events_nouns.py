@@ -27,6 +27,8 @@ _TAKES_TO = word_set(
     turned resorted regard opposition opposed
     """
 )
+#: What is protested, mourned or looked into has happened.
+_GIVEN_VERBS = word_set("protest condemn denounce mourn commemorate avenge investigate probe mark document")
 _PLANNED = word_set(
     """
     planned expected scheduled due possible likely unlikely needed required necessary imminent feared
@@ -169,6 +171,7 @@ class NounCheck(SentenceReader):
                     or verb.endswith(("ing", "ed", "s", "al", "ive", "ary"))
                     or verb in self._around["new_markers"]
                     or self._word(position - 1) in _TAKES_TO
+                    or verb in _GIVEN_VERBS
                     or self._verbs.infinitive_is_real(position, is_perfect=False)
                 ):
                     return False
@@ -189,15 +192,18 @@ class NounCheck(SentenceReader):
             return False
         if following == "of" and candidate.trigger.type is EventType.CASUALTY_REPORT:
             return False
+        if self._is_only_counted(candidate):
+            return True
         if following in self._around["made_words"]:
             return False
-        if following in ("that", "which", "between") or (
+        if following in ("that", "which", "between", "among") or (
             following == "in" and self._word(last + 1) == "which"
         ):
             return False
         if not is_known:
             return False
         is_definite = False
+        is_told_of = following in ("by", "on", "against", "across", "throughout")
         position = first - 1
         while position >= max(self._first, first - NOUN_REACH):
             word = self._words[position]
@@ -211,7 +217,21 @@ class NounCheck(SentenceReader):
         before = self._word(position)
         if self._word(last) in self._around["begin_verbs"] and before not in ("during", "despite", "amid"):
             return False
+        if not is_definite and is_told_of and before in ("in", "with", "by", "during", "of"):
+            return False  # "killed in attacks on two posts"
         return before in self._around["back_prepositions" if is_definite else "bare_prepositions"]
+
+    def _is_only_counted(self, candidate: Candidate) -> bool:
+        """Tell whether a number of victims is spoken of and none is given ("the rising number of deaths")."""
+        if candidate.trigger.type is not EventType.CASUALTY_REPORT or PLURAL not in candidate.readings:
+            return False
+        index = candidate.first - 1
+        while index > self._first and self._words[index] not in ("of", "in") and index > candidate.first - 3:
+            index -= 1
+        if self._word(index) != "of" or self._word(index - 1) not in ("number", "numbers", "figures", "level"):
+            return False
+        stretch = self._words[candidate.last : min(self._last, candidate.last + 8)]
+        return not any(w.isdigit() or w in ("rose", "risen", "reached", "stands", "stood") for w in stretch)
 
     def _begins(self, first: int, last: int) -> bool:
         """Tell whether something is said to begin, end or go on with a background noun."""

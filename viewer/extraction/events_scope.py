@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from viewer.extraction.events_grammar import GIVEN, SentenceReader, SentenceWords
-from viewer.extraction.events_lexicon import EventLexicon, word_set
+from viewer.extraction.events_grammar import AUXILIARIES, GIVEN, SentenceReader, SentenceWords
+from viewer.extraction.events_lexicon import PARTICIPLE, PAST, EventLexicon, word_set
 from viewer.extraction.events_match import Candidate
 
 _INQUIRY = word_set(
@@ -12,6 +12,7 @@ _INQUIRY = word_set(
     condemning condemns account accountable responsible justice
     """
 )
+_MODALS = word_set("could can may might would will must should cannot")
 _DOUBTED = word_set(
     "fears feared fear hope hoped hopes denied denies denying denial warned warns warn warning rejected"
 )
@@ -33,6 +34,15 @@ class Scopes(SentenceReader):
                 opener = (start, end)
         if opener is None:
             return False
+        if (
+            finite
+            and PAST in candidate.readings
+            and PARTICIPLE in candidate.readings
+            and index - opener[1] > 0
+            and self._words[opener[0]] in _MODALS
+            and self._words[index - 1] not in AUXILIARIES
+        ):
+            return False  # "those who could walk fled": no modal governs a past tense
         closers = self._around["closers"]
         depth = False
         for position in range(opener[1], index):

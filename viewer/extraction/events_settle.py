@@ -17,11 +17,30 @@ _FIGHTERS = word_set(
     """
     soldier soldiers troops fighter fighters rebel rebels militant militants guerrilla guerrillas servicemen
     serviceman insurgents insurgent gunmen gunman terrorists terrorist commander commanders guards attackers
+    police policeman policemen officer officers peacekeeper peacekeepers bomber bombers jihadists marines
     """
 )
 #: What becomes a toll where its victims are counted.
 _COUNTED_AS_TOLL = frozenset((EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.PROPERTY_DESTRUCTION))
+#: Entries that name fighting of any kind; what it was done with, and to whom, tells more.
+_ATTACKS = frozenset(("attack", "launch_attack"))
+_ATTACK_REACH = 12
+_BOMBS = word_set(
+    """
+    bomb bombs bomber bombers drone drones missile missiles rocket rockets mortar mortars artillery mine mines
+    ied ieds grenade grenades explosive explosives warplane warplanes jets aircraft uavs uav shells shahed
+    howitzers helicopters gunships
+    """
+)
+_CIVILIANS = word_set(
+    """
+    civilian civilians villager villagers worshippers pilgrims passengers residents farmers herders fishermen
+    villages students pupils teachers journalists mourners shoppers traders refugees women children protesters
+    demonstrators
+    """
+)
 _NO_OBJECT = word_set("among in by and or , . ; : on at during near after when while as for from ) (")
+_PASSIVES = frozenset(("was", "were", "is", "are", "been", "being"))
 _SPEAKERS = frozenset(("he", "she", "they", "it", "we", "i"))
 _CLAIM_STARTS = word_set("that it they he she there")
 _CLAUSE_EDGES = word_set("after when while as that who which where because before , ; :")
@@ -40,6 +59,8 @@ def settle_speech(
     settled: list[Happening] = []
     for position, happening in enumerate(happenings):
         if happening.key == "say":
+            if _is_told(happening, words, first):
+                continue
             if GERUND in happening.candidate.readings:
                 continue  # "saying that", "adding": joined to another act
             if any(h.key != "say" for h in happenings[position + 1 :]) or settled:
@@ -54,6 +75,14 @@ def settle_speech(
             continue
         settled.append(happening)
     return settled
+
+
+def _is_told(happening: Happening, words: Words, first: int) -> bool:
+    """Tell whether a verb of saying is passive: "they were told", "it is said"."""
+    before = words.words[max(first, happening.first - 2) : happening.first]
+    return not _PASSIVES.isdisjoint(before[-1:]) or (
+        before[-1:] in (["also"], ["later"], ["been"]) and not _PASSIVES.isdisjoint(before)
+    )
 
 
 def _has_speaker(happening: Happening, words: Words, first: int, last: int, closed: frozenset[int]) -> bool:
@@ -87,18 +116,18 @@ def settle_toll(
     last: int,
     figures: Sequence[tuple[int, Figure]],
     names: Sequence[Name],
+    dated: frozenset[int],
 ) -> None:
     """Make a killing without a number, of one who is no fighter, an act of violence."""
-    if happening.key != "kill" or happening.candidate.readings == {"x"}:
+    candidate = happening.candidate
+    if happening.key != "kill" or candidate.readings == {"x"} or candidate.last - candidate.first > 1:
         return
     low, high = _clause(happening, words, first, last)
     reach = (words.starts[low], words.ends[high - 1])
     if any(f.category in CASUALTIES and f.start < reach[1] and reach[0] < f.end for _, f in figures):
         return
-    for index in range(low, high):
-        word = words.words[index]
-        if word in _NUMBER_WORDS or (word.isdigit() and words.words[index + 1 : index + 2] != ["year"]):
-            return
+    if any(_counts(index, words, dated) for index in range(low, high)):
+        return
     is_passive = any(
         w in ("was", "were", "been", "being")
         for w in words.words[max(first, happening.first - 3) : happening.first]
@@ -116,6 +145,18 @@ def settle_toll(
         happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
 
 
+def _counts(index: int, words: Words, dated: frozenset[int]) -> bool:
+    """Tell whether a word is a number that may count victims: none of a day, an age or a clock time."""
+    word = words.words[index]
+    if index in dated or not (word in _NUMBER_WORDS or word.isdigit()):
+        return False
+    following = words.words[index + 1 : index + 2]
+    if following == ["year"] or (word == "one" and following == ["of"]):
+        return False
+    before = words.words[index - 1] if index else ""
+    return not (word.isdigit() and before in ("aged", ":", "age"))
+
+
 def settle_count(happening: Happening, words: Words, figures: Sequence[tuple[int, Figure]]) -> None:
     """Let what is counted tell the kind: "167 captured" are held, "murdering 16 clerks" is a toll."""
     start, end = words.starts[happening.first], words.ends[happening.last - 1]
@@ -126,6 +167,42 @@ def settle_count(happening: Happening, words: Words, figures: Sequence[tuple[int
         happening.type = EventType.ABDUCTION_OR_DETENTION
     elif counted.category in CASUALTIES and happening.type in _COUNTED_AS_TOLL:
         happening.type = EventType.CASUALTY_REPORT
+
+
+def settle_attack(happening: Happening, words: Words, first: int, last: int) -> None:
+    """Let the weapons and the victims of an attack tell its kind: with drones, on villagers."""
+    if happening.key not in _ATTACKS:
+        return
+    low, high = happening.candidate.first, happening.last
+    before = words.words[max(first, low - 3) : low]
+    behind = words.words[high : min(last, high + _ATTACK_REACH)]
+    if _BOMBS.intersection(before[-1:] if happening.is_noun else before) or _is_with_bombs(behind):
+        happening.type = EventType.SHELLING_OR_AIRSTRIKE
+    elif _is_on_civilians(behind, is_noun=happening.is_noun):
+        happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
+
+
+def _is_with_bombs(behind: Sequence[str]) -> bool:
+    for position, word in enumerate(behind):
+        if word in _CLAUSE_EDGES:
+            return False
+        if word in ("with", "using", "by", "from"):
+            return not _BOMBS.isdisjoint(behind[position + 1 : position + 4])
+    return False
+
+
+def _is_on_civilians(behind: Sequence[str], *, is_noun: bool) -> bool:
+    """Tell whether the object of an attack are people who don't fight ("attacked worshippers at")."""
+    if is_noun:
+        if not behind or behind[0] not in ("on", "against"):
+            return False
+        behind = behind[1:]
+    for word in behind[:4]:
+        if word in _CLAUSE_EDGES or word in ("in", "on", "at", "and", "by", "near", "of", "with"):
+            return False
+        if word in _CIVILIANS:
+            return True
+    return False
 
 
 def _has_object(happening: Happening, words: Words, last: int) -> bool:

@@ -40,6 +40,7 @@ _PLURALS = word_set(
     tribesmen
     """
 )
+_GROUPS = word_set("the those their its his her among treat treating evacuate evacuating many")
 #: Types whose bearers speak or act in the present ("the union calls", "we condemn").
 _UTTERED = frozenset((EventType.STATEMENT, EventType.APPEAL, EventType.ACCUSATION))
 #: Auxiliaries of a finite verb, and nouns and verbs whose finite clause stays in doubt.
@@ -66,6 +67,8 @@ class VerbCheck(SentenceReader):
             and self._is_said(index)
         ):
             return True  # an offer
+        if candidate.trigger.is_stance and before == "as" and self._word(candidate.last) == "by":
+            return False  # "as confirmed by the mayor"
         if before in around["modals"] or before in around["negations"] or chain & around["negations"]:
             return False
         if before == "t" and self._word(index - 1) in ("'", "’"):
@@ -78,6 +81,8 @@ class VerbCheck(SentenceReader):
         if self._has_empty_subject(index):
             return False
         if readings == {EXACT}:
+            if candidate.trigger.type is EventType.CASUALTY_REPORT and self._is_a_group(candidate):
+                return False
             return not self._scopes.is_unreal(candidate, finite=not bare)
         finite_past = PAST in readings and bare
         if readings <= {GERUND} and bare:
@@ -200,6 +205,20 @@ class VerbCheck(SentenceReader):
             candidate.trigger.type is EventType.CASUALTY_REPORT
             and self._word(candidate.first - 2) not in ("of", "left", "all", "and")
         )
+
+    def _is_a_group(self, candidate: Candidate) -> bool:
+        """Tell whether "the dead", "those severely wounded" or "wounded people" only names the victims."""
+        if candidate.last - candidate.first > 1:
+            return False
+        index = candidate.first - 1
+        if self._word(index).endswith("ly"):
+            index -= 1
+        before, after = self._word(index), self._word(candidate.last)
+        if before in _GROUPS:
+            return after not in ("at", "to", "toll")
+        if after in _PERSONS_AFTER and not before.isdigit() and before not in ("were", "was", "left"):
+            return before in DETERMINERS or before in PREPOSITIONS or before in STOPS
+        return False
 
     def _has_empty_subject(self, index: int) -> bool:
         """Tell whether the verb's subject is nothing or nobody ("no shots were fired")."""
