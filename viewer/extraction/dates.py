@@ -14,7 +14,7 @@ from typing import Any
 
 from viewer.domain.claims import DateMention, Unclaimed
 from viewer.domain.document import Block
-from viewer.extraction.dates_context import Structure, find_dateline, is_reporting, settle_day_order
+from viewer.extraction.dates_context import Structure, find_writing_day, is_reporting, settle_day_order
 from viewer.extraction.dates_find import find_expressions
 from viewer.extraction.dates_lexicon import lexicon_for
 from viewer.extraction.dates_resolve import Resolver
@@ -51,7 +51,7 @@ def find_all_dates(
     settle_day_order(expressions, published)
     structure = Structure(text, blocks)
     places = [structure.place(e.start) for e in expressions]
-    written = published or find_dateline(text, expressions)
+    written = find_writing_day(text, expressions, published)
     body = [e for e, place in zip(expressions, places, strict=True) if not place.is_heading]
     story = Story(text, written, reports=is_reporting(body, written), headings=structure.levels)
     resolver = Resolver(text, story)

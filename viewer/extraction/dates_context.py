@@ -19,6 +19,10 @@ from viewer.extraction.dates_expression import Expression
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _MARKED_HEADING = re.compile(r"^[^\S\n]{0,8}(?:={1,6}|#{1,6})[^\n]{1,300}$", re.MULTILINE)
+#: A place before the day of a dateline, at the head of a line, and what closes the dateline.
+_DATELINE_LEAD = re.compile(r"(?:^|\n)[^\W\d_a-z][^\n\d.!?;]{1,60},[^\S\n]*\Z")
+_DATELINE_END = re.compile(r"[^\S\n]*(?:[,.]?[^\S\n]*\([^()\n]{2,40}\))?[^\S\n]*\.?[^\S\n]*(?:[-–—_:]|/)")
+_DATELINE_DAYS = 3
 #: How far back a dateline may stand from the head of a text, in characters.
 _HEAD = 1500
 #: So many years far back, without any near, make a narrative.
@@ -131,6 +135,35 @@ def settle_day_order(expressions: Sequence[Expression], published: date | None) 
             if month_first > day_first:
                 e.day, e.month = e.month, e.day
                 e.rule = "numeric:month-first"
+
+
+def find_writing_day(
+    text: str, expressions: Sequence[Expression], published: date | None
+) -> date | None:
+    """Give the day that a report was written on, from which its "today" counts.
+
+    That is the day of its dateline ("KYIV, Nov 19 (Agency) -") where this lies up to three days before
+    `published`, else `published`, else that of a dateline with a year.
+    """
+    if published is None:
+        return find_dateline(text, expressions)
+    for e in expressions:
+        if e.start > _HEAD:
+            break
+        if e.kind != "point" or e.until is not None or e.is_ambiguous or e.month is None or e.day is None:
+            continue
+        if _DATELINE_LEAD.search(text[max(0, e.start - 80) : e.start]) is None:
+            continue
+        if _DATELINE_END.match(text, e.end) is None:
+            continue
+        for year in (published.year, published.year - 1) if e.year is None else (e.year,):
+            try:
+                day = date(year, e.month, e.day)
+            except ValueError:
+                continue
+            if 0 <= (published - day).days <= _DATELINE_DAYS:
+                return day
+    return published
 
 
 def find_dateline(text: str, expressions: Sequence[Expression]) -> date | None:

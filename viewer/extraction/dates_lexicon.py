@@ -158,6 +158,7 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
             rf"(?P<part>[QH])(?P<q>[1-4])(?:{SP}of{SP}|{SP}|[-/,])?(?P<year>[12]\d{{3}}){no_number}"
         ),
         "unit_end": rf"(?:week|month|year|decade)['’]s{SP}end{end}",
+        "apposed": rf"{SP}(?:before|after){SP}(?:the|a|an|his|her|its|their|it|he|she|they|[^\W\d_a-z])\w*",
         "beside": rf"{SP}(?P<beside>before|after|following|prior)(?={SP}?[,.;:)]|\Z)",
         # searched for in the few characters before a point
         "count_before": rf"{number}(?:{SP}|-)(?P<unit>{units}){end}{SP}\Z",

@@ -9,6 +9,7 @@ from viewer.extraction.dates_cursor import Cursor
 from viewer.extraction.dates_expression import Expression
 from viewer.extraction.dates_lexicon import Relation, fold
 
+_APPOSED_LEAD = re.compile(r"(?P<lead>(?:the|just|only|some|about|[^\W_]{1,10})\s+(?:[^\W_]{1,10}\s+)?)\Z", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -112,7 +113,9 @@ def read_unit(cursor: Cursor, start: int) -> bool:
     beside = cursor.match("beside", word.end())
     if beside is not None:
         sign = -1 if fold(beside["beside"]) in ("before", "prior") else 1
-        relation = Relation(sign, "narrative", f"direction:{fold(beside['beside'])}")
+        is_whole_week = unit == "week" and cursor.previous_word(start) == "the"
+        rule = "direction:the-week" if is_whole_week else f"direction:{fold(beside['beside'])}"
+        relation = Relation(sign, "narrative", rule)
         if re.search(r"\b(?:the|a|one)\s+\Z", cursor.before(start, 6), re.I) and not name.endswith("s"):
             return cursor.add(
                 Expression(
@@ -120,6 +123,8 @@ def read_unit(cursor: Cursor, start: int) -> bool:
                 )
             )
         return _count(cursor, beside.start("beside"), beside.end(), relation)
+    if unit in ("day", "night", "week") and _apposed(cursor, start, word.end()):
+        return True
     if unit in ("month", "year", "decade", "century", "week") and not name.endswith("s"):
         before = cursor.before(start)
         match = cursor.lexicon.patterns["modifier_before"].search(before)
@@ -133,6 +138,21 @@ def read_unit(cursor: Cursor, start: int) -> bool:
                 Expression(start, word.end(), "relation", relation.rule, unit=unit, relation=relation)
             )
     return False
+
+
+def _apposed(cursor: Cursor, start: int, end: int) -> bool:
+    """Read "6 May, two days after the raid": what explains the day just given is that day."""
+    if not cursor.found or cursor.match("apposed", end) is None:
+        return False
+    before = _APPOSED_LEAD.search(cursor.before(start, 24))
+    last = cursor.found[-1]
+    if before is None or last.day is None or last.kind != "point":
+        return False
+    begin = start - (len(before.string) - before.start("lead"))
+    if cursor.text[last.end : begin].strip() not in (",", "-", "–", "—", "("):
+        return False
+    relation = Relation(0, "narrative", "relation:apposed")
+    return cursor.add(Expression(begin, end, "relation", relation.rule, unit="day", relation=relation))
 
 
 def read_quarter(cursor: Cursor, start: int) -> bool:

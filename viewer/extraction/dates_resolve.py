@@ -211,14 +211,23 @@ class Resolver:
             index = year * 4 + (month - 1) // 3 + offset
             return EdtfPoint(index // 4, 33 + index % 4)
         if e.unit == "season":
-            return EdtfPoint(season_year(e.number, offset, year, month), e.number)
+            year = season_year(e.number, offset, year, month)
+            return EdtfPoint(year - self._is_gone(e, relation, month), e.number)
         if e.unit == "month_name":
             if offset < 0:
                 year -= month is None or e.number >= month
             elif offset > 0:
                 year += month is None or e.number <= month
+            else:
+                year -= self._is_gone(e, relation, month)
             return EdtfPoint(year, e.number)
         return None
+
+    def _is_gone(self, e: Expression, relation: Relation, month: int | None) -> bool:
+        """Tell whether "this summer", written in winter of what has happened, is that of the year before."""
+        begins = month_of(e.number)
+        is_written_before = relation.offset == 0 and month is not None and begins is not None and month < begins
+        return is_written_before and relation.anchor == "published" and self._story.is_past(e)
 
     def _count(self, e: Expression) -> Value | None:
         relation = e.relation
@@ -229,6 +238,9 @@ class Resolver:
             day = as_date(anchor)
             if e.unit == "week" and relation.anchor == "published" and day is not None:
                 return week_of(day, e.offset)
+            if e.unit == "week" and e.rule == "direction:the-week":
+                day = self._story.published if self._story.reports else day
+                return week_of(day, e.offset) if day is not None else None
             size = {"week": 7, "fortnight": 14}.get(e.unit, 1)
             return None if anchor is None else add_days(anchor, e.offset * size)
         anchor = self._story.anchor(relation.anchor)

@@ -272,10 +272,12 @@ class Story:
         if self.is_future(e) or (e.day is not None and day[0] == today[0]):
             return published.year
         is_near = day[0] - today[0] <= _MONTHS_AHEAD
-        return published.year if is_near and not self._is_past(e) else published.year - 1
+        return published.year if is_near and not self.is_past(e) else published.year - 1
 
-    def _is_past(self, e: Expression) -> bool:
-        """Tell whether a verb of the past stands in the sentence of an expression."""
+    def is_past(self, e: Expression) -> bool:
+        """Tell whether a verb of the past, and none of the future, stands in an expression's sentence."""
+        if self.is_future(e):
+            return False
         after = _SENTENCE_END.split(self._text[e.end : e.end + 100])[0]
         return (
             _PAST_BETWEEN.search(self._sentence_lead(e)) is not None
