@@ -89,12 +89,93 @@ def _asserter(text: str, words: str, lexicons: Lexicons) -> str | None:
         ("Four sank, but according to the port nine made it.", "Four", None),
         ("3 June - Kutum: 40 died (mostly police).", "40", None),
         ("3 June - Kutum: 40 died (two of them police).", "40", None),
+        # a verb that stands late, with hearer, day, manner or more behind it
+        ("Nine drowned off Faro, the mayor told Radio Meridian on Sunday.", "Nine", "mayor"),
+        ("Two barges sank, Major Ivo Hale told Meridian late Monday.", "Two", "Major Ivo Hale"),
+        ("Nine drowned off Faro, officials said Tuesday, blaming the storm.", "Nine", "officials"),
+        ("Nine drowned off Faro, police said, as the guard took the blame.", "Nine", "police"),
+        (
+            '"Nine drowned," the harbour union, Ada Berg, said in remarks sent to the press.',
+            "Nine",
+            "harbour union, Ada Berg",
+        ),
+        ("Nine drowned, said port officials who had gone there.", "Nine", "port officials"),
+        (
+            "Nine drowned, a pilot and a fisherman said Friday, in a third week of storms.",
+            "Nine",
+            "pilot and a fisherman",
+        ),
+        ("On Monday, the port said four boats sank, which hurt two.", "four", "port"),
+        ("A mill burned; nine men were hurt, the mayor said.", "A mill", None),
+        # where the subject begins and ends
+        ("The union, however, said only two of its men had left.", "only two", "union"),
+        ("The union says it has counted the arrest of three men.", "three", "union"),
+        ("In a statement the port office told reporters that four drowned.", "four", "port office"),
+        ("In a post on Sunday, Ada Berg said six fell.", "six", "Ada Berg"),
+        ("FARO - Police said five drowned.", "five", "Police"),
+        ("A clerk who was hurt while sitting in a bar said that two died.", "two", "clerk"),
+        ("The port is shut, and the guard said six men drowned.", "six", "guard"),
+        ("Another, Ada Berg, said five boats were lost.", "five", "Ada Berg"),
+        ("The town's mayor, Ada Berg, said five boats were lost.", "five", "town's mayor, Ada Berg"),
+        (
+            "A count by the port, which on Sunday had put the toll at 12, was wrong.",
+            "12",
+            "count by the port",
+        ),
+        ("The guard blamed the port for delays which the mayor said cost two lives.", "two", "mayor"),
+        # nouns, passives and verbs without an object
+        ("The guard denied local reports that nine drowned.", "nine", "guard"),
+        ("The mayor spoke of allegations by the union that nine drowned.", "nine", "union"),
+        ("There was confirmation from the clinic that six died.", "six", "clinic"),
+        ("Figures released by the port show that nine drowned.", "nine", "Figures released by the port"),
+        ("Ten fell, six of whom were said by doctors to be dying.", "six", "doctors"),
+        ("Ten fell, six of whom were said by doctors to be dying.", "Ten", None),
+        ("A gang accused of nine thefts fled.", "nine", None),
+        ("The clinic documented the sudden disappearance of seven men.", "seven", "clinic"),
+        ("The rebels have reported capturing 40 men.", "40", "rebels"),
+        ("The port court heard that two men drowned.", "two", "port court"),
+        ('Six drowned and, in the words of the mayor, nine "vanished".', "nine", "mayor"),
+        ('Six drowned and, in the words of the mayor, nine "vanished".', "Six", None),
+        # participles with a speaker of their own, or with that of the sentence
+        ("Storms hit Faro, with the port reporting that six drowned.", "six", "port"),
+        ("Storms hit Faro, with Ada Berg saying that six drowned.", "six", "Ada Berg"),
+        ("The union issued a report saying that six drowned.", "six", "union"),
+        ("The clinic wrote on Monday to the press, adding that six died.", "six", "clinic"),
+        # pronouns, over paragraphs of running text
+        ("Ada Berg said two fled.\n\nShe added that four drowned.", "four", "Ada Berg"),
+        ("The port said two fled.\n\nFour others drowned, it added.", "Four", "port"),
+        ("The port said two fled. Pilot Ivo Hale said six sank. It added that four drowned.", "four", "port"),
+        ("Villagers, they said, saw nine boats sink.", "nine", "Villagers"),
     ],
 )
 def test_find_attributions_names_who_answers_for_a_passage(
     text: str, words: str, asserter: str | None, lexicons: Lexicons
 ) -> None:
     assert _asserter(text, words, lexicons) == asserter
+
+
+@pytest.mark.parametrize(
+    ("title", "asserter"),
+    [
+        ("Nine drowned off Faro: port ministry", "port ministry"),
+        ("Nine drowned off Faro - officials", "officials"),
+        ("Officials: Nine drowned off Faro", "Officials"),
+        ("Nine drowned off Faro, residents say", "residents"),
+        ("Faro: Nine drowned in a storm", None),
+        ("Storms over Faro: nine drowned", None),
+    ],
+)
+def test_find_attributions_reads_who_answers_for_a_headline(
+    title: str, asserter: str | None, lexicons: Lexicons
+) -> None:
+    text = f"{title}\n\nThe storm came at night."
+    block = Block(BlockKind.TITLE, 0, len(title), level=1)
+    rest = Block(BlockKind.PARAGRAPH, len(title) + 2, len(text))
+    sentences = split_sentences(text, (block, rest))
+    found = find_attributions(text, sentences, find_names(text, sentences, lexicons), lexicons)
+    start = title.index("Nine") if "Nine" in title else title.index("nine")
+    at = attribution_at(found, start, start + 4)
+    assert (at.asserter if at else None) == asserter
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from viewer.domain.vocabulary import BlockKind
-from viewer.extraction.attribution_relay import (
-    GOING_ON,
-    find_antecedent,
-    read_count,
-    read_going_on,
-    read_quoted,
-)
+from viewer.extraction.attribution_late import is_late, late_start, names_speaker
+from viewer.extraction.attribution_pronoun import is_pronoun, own_subject, whom
+from viewer.extraction.attribution_relay import GOING_ON, read_count, read_going_on, read_quoted
 from viewer.extraction.attribution_scope import (
     Attribution,
     attribution_at,
@@ -32,6 +28,7 @@ from viewer.extraction.attribution_sources import (
     REPORTERS,
     chain_of,
     read_bracket,
+    read_claim,
     read_participle,
     read_prepositional,
 )
@@ -45,15 +42,13 @@ from viewer.extraction.attribution_subject import (
     find_subject,
     phrase_end,
 )
+from viewer.extraction.attribution_title import read_titles
 from viewer.extraction.lexicon import Lexicons, trie_pattern, words
 from viewer.extraction.names import Name
 from viewer.extraction.names_lexicon import PEOPLE
 from viewer.extraction.sentences import Sentence
 
 __all__ = ["Attribution", "attribution_at", "find_attributions"]
-
-_PRONOUNS = frozenset(("it", "he", "she", "they"))
-
 
 #: Forms that are nouns as often as verbs: they need a name right before them.
 _AMBIGUOUS = words("""
@@ -77,6 +72,9 @@ _AFTER_REPORT = re.compile(
     r"(?:that\b|THAT\b|how\b|as many|at least|up to|more than|over|no fewer|no more|nearly|about|around|some"
     r"|between\b|roughly|only\b|fewer|less than|almost|just\b|approximately|an estimated"
     r"|the (?:deaths?|killing|arrest|destruction|loss|release|total|number|capture)"
+    r"|(?:the|an?) (?:[\w-]+ ){1,3}of (?:at least |about |some |over |more than |nearly )?"
+    r"(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|dozens\b|hundreds\b)"
+    r"|to have |[a-z]{3,}ing (?=\w)"
     r"|(?:the )?(?:deaths?|injur|casualt|arrest)|an? |its |their |his |her |no |one\b|two\b|three\b|four\b"
     r"|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|\w+teen\b|dozens\b|hundreds\b|scores\b"
     r"|thousands\b|several\b|many\b|\d|[A-Z\"“])"
@@ -84,21 +82,15 @@ _AFTER_REPORT = re.compile(
 )
 
 
-_NOT_CLAIM = re.compile(r"\s+(?:[\w,]+ ){0,4}(?:lives|responsibility|asylum|victory|the lives?)\b")
+_NOT_CLAIM = re.compile(
+    r"\s+(?:(?:[\w,]+ ){0,4}(?:lives|responsibility|asylum|victory|the lives?)\b|(?:only )?as (?!many\b))"
+)
 
 
+#: "a gang accused of theft": without an object the accused is who stands before.
+_BLAMED = re.compile(r"\s+(?:for|of|by|in|on)\b")
 _JOINED = re.compile(r"\b(?:and|but|AND|BUT) (?:also |later |\w+ly )?$")
 _NEW_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\b")
-
-
-_SPEECH_END = re.compile(
-    r"\s*(?:[.!?,;]|$)|\s+(?:yesterday|today|tonight)[.,]"
-    r"|\s+(?:(?:local|state|foreign) )?(?:reporters|journalists|newsmen|correspondents|parliament|lawmakers"
-    r"|television|radio)[.,]"
-    r"|\s+(?:on|in|at|late|early|earlier|yesterday|today|after|following|during|by|via"
-    r"|through)\b[^,]{0,50}(?:[.,]\s*$|,\s(?=citing|quoting|referring))",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=8)
@@ -113,7 +105,7 @@ def _compile(lexicons: Lexicons) -> Grammar:
 
     for section in ("speech", "report", "accuse", "show"):
         add(f"{section}_verbs", "forms", section)
-    for section in ("before", "by", "citing"):
+    for section in ("before", "by", "citing", "claim"):
         add(section, "phrases", section)
     forms = [*kinds, *(form.upper() for form in kinds), *(form[0].upper() + form[1:] for form in kinds)]
     adverbs = [word for entry in table.get("adverbs", ()) for word in entry["words"]]
@@ -155,11 +147,10 @@ def find_attributions(
         if index >= 0 and match.start() < sentences[index].end:
             by_sentence.setdefault(index, []).append(match)
     found: list[Attribution] = []
-    last: Attribution | None = None
-    last_index = -9
+    recent: list[tuple[int, Attribution]] = []
     for index, matches in by_sentence.items():
         sentence = sentences[index]
-        if sentence.kind in (BlockKind.HEADING, BlockKind.TITLE):
+        if sentence.kind is BlockKind.HEADING:
             continue
         low, high = bisect_left(name_starts, sentence.start), bisect_left(name_starts, sentence.end)
         place = Place(text, sentence, names[low:high], grammar)
@@ -170,35 +161,27 @@ def find_attributions(
             attribution = _read_joined(place, match, here) or _read(place, match)
             if attribution is None:
                 continue
-            pronoun = attribution.asserter.lower().removeprefix("later ").removeprefix("earlier ")
-            if pronoun in _PRONOUNS:
-                previous = (
-                    here[-1]
+            if is_pronoun(attribution.asserter):
+                pronoun = attribution.asserter
+                own = own_subject(place, pronoun, attribution.start) if not here else ""
+                chain = (
+                    here[-1].chain
                     if here
-                    else last
-                    if last
-                    and index - last_index <= 3
-                    and (sentences[last_index].paragraph == sentence.paragraph)
-                    else None
+                    else (own,)
+                    if own
+                    else whom(pronoun, index, recent, sentences, names, name_starts)
                 )
-                subject = None
-                if not here:
-                    floor = last_index if previous is not None else -1
-                    subject = find_antecedent(pronoun, index, floor, sentences, names, name_starts)
-                if previous is None and subject is None:
+                if not chain:
                     continue
-                chain = (subject,) if subject is not None else previous.chain if previous is not None else ()
                 attribution = replace(
-                    attribution,
-                    asserter=chain[-1],
-                    chain=chain,
-                    rule=attribution.rule + "/pronoun",
+                    attribution, asserter=chain[-1], chain=chain, rule=f"{attribution.rule}/pronoun"
                 )
             here.append(attribution)
         if here:
             here = part_scopes(text, here)
             found.extend(here)
-            last, last_index = here[-1], index
+            recent = [*recent[-3:], (index, here[-1])]
+    found.extend(read_titles(text, sentences))
     return tuple(sorted(extend_quotes(text, sentences, found), key=lambda a: (a.start, a.end)))
 
 
@@ -225,6 +208,8 @@ def _read(place: Place, match: re.Match[str]) -> Attribution | None:
     if word == "(":
         return read_bracket(place, match)
     kind = place.grammar.kinds.get(word, "participle")
+    if kind == "claim":
+        return read_claim(place, match, word)
     if kind in ("before", "by"):
         return read_prepositional(place, match, kind, word)
     if word == "by":
@@ -250,12 +235,14 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
     if _UNSAID.search(before[-24:]):
         return None
     after = text[match.end() : min(sentence.end, match.end() + 80)]
+    if kind == "accuse" and _BLAMED.match(after):
+        return None
     if (
         kind == "report"
         and " " not in word
         and (not _AFTER_REPORT.match(after) or _NOT_CLAIM.match(after))
         and not (
-            _SPEECH_END.match(after) and before.rstrip().endswith((",", '"', "”")) is False and "," in before
+            is_late(after, word) and before.rstrip().endswith((",", '"', "”")) is False and "," in before
         )
     ):
         return None
@@ -264,16 +251,23 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
         kind == "speech"
         and word not in ("told", "tells")
         and stripped.endswith((",", '"', "”", "»", ",'", ",’"))
-        and re.match(r"\s+(?:the |an? )?[A-Za-z]", after)
-        and not re.match(r"\s+(?:that|THAT|it|he|she|they|there)\b", after)
+        and names_speaker(after)
+        and not place.grammar.adverb_tail.search(stripped)
     )
     if inverted and stripped[-1] == "," and not _is_open_clause(stripped):
-        inverted = None
+        inverted = False
     if inverted:
         start = match.end() + 1
         end = phrase_end(place, start)
         asserter = clean(text[start:end])
-        closed = text[end : end + 1] in (",", ".", ";", "") or end >= sentence.end or stripped[-1] != ","
+        closed = (
+            text[end : end + 1] in (",", ".", ";", "")
+            or end >= sentence.end
+            or stripped[-1] != ","
+            or text.startswith((" who ", " which ", " whose "), end)
+        )
+        if VERBLIKE.search(asserter):
+            closed = False  # "The union, however, said only two had left": the union speaks
         if asserter and closed and asserter.lower() not in NOBODY and not TIME_TAIL.match(" " + asserter):
             chain = chain_of(place, asserter, end)
             return Attribution(
@@ -286,6 +280,8 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
         return None
     if subject.lower() in NOBODY or not re.search(r"[^\W\d_]", subject):
         return None
+    if word in _AMBIGUOUS and _has_verb(subject):
+        return None  # "The army denied local reports that ...": a noun
     if kind == "show" and not place.grammar.records.search(subject):
         return None
     if kind == "report" and subject.lower().endswith(
@@ -308,9 +304,9 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
         )
     ):
         return None
-    last = bool(_SPEECH_END.match(after)) and subject_start > sentence.start + 8
+    last = is_late(after, word) and subject_start > sentence.start + 8
     if last:
-        scope_start, scope_end = sentence.start, subject_start
+        scope_start, scope_end = late_start(text, sentence.start, subject_start), subject_start
         goes_on = after.startswith(",") and not _NEW_CLAUSE.match(after)
         if goes_on and text[sentence.start : subject_start].rstrip().endswith((",", "that")):
             scope_end = sentence.end  # "a raid that, the mayor said, killed two": all of it is the mayor's
@@ -341,9 +337,15 @@ def _governs(place: Place, verb: int, before: str, after: str) -> bool:
     """Tell whether a form that may be a noun is a verb: by a name before it, "that" or the end behind."""
     if re.match(r"\s+that\b", after):
         return True
-    if _SPEECH_END.match(after) and "," in before:
+    if is_late(after) and "," in before:
         return True
     return any(n.end == verb - 1 and n.kind != PEOPLE for n in place.names)
+
+
+def _has_verb(subject: str) -> bool:
+    """Tell whether a supposed subject holds a verb of its own ("army denied local")."""
+    verb = VERBLIKE.search(subject)
+    return verb is not None and verb.start() > 0
 
 
 def _is_open_clause(before: str) -> bool:

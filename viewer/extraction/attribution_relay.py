@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 
 from viewer.extraction.attribution_scope import Attribution
-from viewer.extraction.attribution_subject import Place, clean, find_subject, phrase_end
-from viewer.extraction.names import Name
-from viewer.extraction.names_lexicon import OFFICE, ORGANISATION, PERSON
-from viewer.extraction.sentences import Sentence
+from viewer.extraction.attribution_subject import VERBLIKE, Place, clean, find_subject, phrase_end
 
-#: What begins a clause that goes on with somebody's words.
-GOING_ON = ("adding", "saying", "noting", "stressing", "claiming", "alleging", "insisting", "stating")
+#: What begins a clause that goes on with somebody's words; some only behind "with" and who speaks.
+_ONLY_WITH = ("reporting", "confirming", "estimating", "announcing", "putting the toll", "putting the number")
+GOING_ON = (
+    "adding", "saying", "noting", "stressing", "claiming", "alleging", "insisting", "stating", *_ONLY_WITH
+)  # fmt: skip
+_WITH = re.compile(r",?\s+with (?=(?:the |an? )?[^,;]{2,60}$)")
+_ISSUED = re.compile(
+    r"\b(?:issued|released|published|posted|put out|sent|made|wrote) (?:an?|the|its|his|her|their) "
+    r"(?:[\w-]+ ){0,3}(?:statement|report|letter|post|message|communique|release|video|update)"
+    r"(?: [^,;]{0,40})?$"
+)
+#: Somebody's words before, whose speaker goes on.
+_SPOKE = re.compile(r"\b(?:said|says|told|tells|stated|according to|quoted)\b")
 _AS_SAYING = re.compile(
     r"\s+as\s+(?:saying|telling|reporting|stating|having said)\b(?:\s+that\b)?", re.IGNORECASE
 )
@@ -21,11 +27,9 @@ _BE = re.compile(r"\s+(?:was|were|is|has been|had been|have been|WAS|WERE)\s+$")
 _BY = re.compile(r"\s+by\s+", re.IGNORECASE)
 _CLAIM = re.compile(r"[\s,]+(?:that\b|THAT\b|as many|at least|[\w“\"])")
 _COUNT = re.compile(
-    r"[Bb][Yy] ((?:[^\s,.;()]+ ){0,5}?[^\s,.;()]+?)(?:['’][sS]|(?<=s)['’]) (?:own )?"
+    r"[Bb][Yy] ((?:[^\s,.;()]+ ){0,5}?[^\s,.;()]+?)(?:['’][sS]|(?<=s)['’]) (?:own |OWN )?"
     r"(?:count|estimate|estimates|tally|account|reckoning|figures|calculation|COUNT|ESTIMATE|TALLY|ACCOUNT)\b"
 )
-#: Sentences back in which the subject that a pronoun stands for may be.
-_BACK = 2
 
 
 def read_quoted(place: Place, match: re.Match[str], word: str) -> Attribution | None:
@@ -68,15 +72,45 @@ def _read_passive(place: Place, match: re.Match[str], verb: int, word: str) -> A
 
 
 def read_going_on(place: Place, match: re.Match[str], word: str) -> Attribution | None:
-    """Read "..., adding that ...": whoever spoke before goes on (the caller resolves the pronoun)."""
-    text = place.text
-    if not text[place.sentence.start : match.start()].rstrip().endswith((",", "“", '"')):
-        return None
+    """Read "..., adding that ...": whoever spoke before goes on, or the subject of the sentence.
+
+    "With the mayor saying ..." has its own speaker; "the group issued a report saying ..." the group.
+    Where the speaker is the one before, the asserter is "he", which the caller resolves.
+    """
+    text, sentence = place.text, place.sentence
+    before = text[sentence.start : match.start()].rstrip()
     if not _CLAIM.match(text, match.end()):
         return None
+    own = _WITH.search(before)
+    if own is not None and before[own.end() :]:
+        asserter = clean(before[own.end() :])
+        start = sentence.start + own.end()
+    elif (issued := _ISSUED.search(before)) is not None:
+        start, asserter = main_subject(place, issued.end())
+    elif before.endswith((",", "“", '"')) and word in GOING_ON:
+        start, asserter = main_subject(place, len(before))
+        start = match.start()
+        if not asserter or _SPOKE.search(before):
+            asserter = "he"
+    else:
+        return None
+    if not asserter or (word in _ONLY_WITH and own is None):
+        return None
     return Attribution(
-        match.start(), match.end(), "he", ("he",), match.end(), place.sentence.end, f"speech:{word}"
-    )
+        min(start, match.start()), match.end(), asserter, (asserter,), match.end(), sentence.end,
+        f"speech:{word}",
+    )  # fmt: skip
+
+
+def main_subject(place: Place, end: int) -> tuple[int, str]:
+    """Give start and words of the subject of the sentence's first verb; empty where it has none."""
+    text, sentence = place.text, place.sentence
+    verb = VERBLIKE.search(text, sentence.start, sentence.start + end)
+    while verb is not None and any(n.start <= verb.start() < n.end for n in place.names):
+        verb = VERBLIKE.search(text, verb.end(), sentence.start + end)
+    if verb is None:
+        return sentence.start, ""
+    return find_subject(place, verb.start())
 
 
 def read_count(place: Place, match: re.Match[str]) -> Attribution | None:
@@ -89,26 +123,3 @@ def read_count(place: Place, match: re.Match[str]) -> Attribution | None:
     return Attribution(
         match.start(), count.end(), asserter, (asserter,), sentence.start, sentence.end, "by:count"
     )
-
-
-def find_antecedent(
-    pronoun: str, index: int, floor: int, sentences: Sequence[Sentence], names: Sequence[Name],
-    name_starts: Sequence[int],
-) -> str | None:  # fmt: skip
-    """Give whom "he" or "it" stands for: what opens one of the sentences before as its subject.
-
-    Sentences down to number `floor` of the same paragraph are looked at, the nearest first.
-    """
-    wanted = {"he": (PERSON, OFFICE), "she": (PERSON, OFFICE), "it": (ORGANISATION,)}.get(pronoun)
-    if wanted is None:
-        return None
-    for number in range(index - 1, max(floor, index - 1 - _BACK), -1):
-        sentence = sentences[number]
-        if sentence.paragraph != sentences[index].paragraph:
-            return None
-        first = bisect_left(name_starts, sentence.start)
-        while first < len(names) and names[first].start < min(sentence.end, sentence.start + 60):
-            if names[first].kind in wanted:
-                return names[first].text
-            first += 1
-    return None

@@ -28,7 +28,16 @@ _NO_SOURCE = re.compile(
     r"|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"[,;] (?:although|though|while|whereas|but|because),? $")
+_TURN = re.compile(r"(?:[,;] (?:although|though|while|whereas|but|because),?| and,) $")
+_TOLD_BY = re.compile(
+    r"(?:(?:The|A|An|Some|New|Official|Earlier) )?(?:[\w-]+ ){0,2}(?:information|reports?|figures|data"
+    r"|claims?|rumou?rs|footage|statistics|images|videos?|records|numbers)"
+    r"(?: (?:was|were|has|have|been|first))*",
+    re.IGNORECASE,
+)
+#: What is only put out by somebody is theirs where it is told for its own sake.
+_ISSUED_BY = ("circulated by", "released by", "published by", "compiled by", "put about by", "collected by")
+_RELATIVE = re.compile(r",\s(?:[\w-]+ of )?(?:who|whom|which)\b")
 _ENTRY = re.compile(r"\W{0,4}(?:\d{1,2}[ ./]|\d{4}-\d)")
 
 
@@ -97,14 +106,31 @@ def read_prepositional(place: Place, match: re.Match[str], kind: str, word: str)
         return None
     scope_start, scope_end = sentence.start, sentence.end
     lead = text[sentence.start : match.start()].strip(' "“-–—•:,')
+    if word in _ISSUED_BY and not _TOLD_BY.fullmatch(lead):
+        return None  # "in a statement published by its press office"
     if kind == "before" and not lead:
         scope_start = end
     elif kind == "before" and (turn := _TURN.search(text, sentence.start, match.start())):
         scope_start = turn.start()  # "nine fled, although, according to X, six came back"
+    elif kind == "by" and _TOLD_BY.fullmatch(lead):
+        scope_start = end  # "Figures released by the port show ..."
     elif kind == "by":
         scope_end = match.start()
+        relatives = [m.start() for m in _RELATIVE.finditer(text, sentence.start, match.start())]
+        if relatives:
+            scope_start, scope_end = relatives[-1], sentence.end  # "ten, six of whom were said by X to be"
     chain = chain_of(place, asserter, end)
     return Attribution(match.start(), end, chain[-1], chain, scope_start, scope_end, f"{kind}:{word}")
+
+
+def read_claim(place: Place, match: re.Match[str], word: str) -> Attribution | None:
+    """Read "allegations by the union that ...": the union answers for what follows "that"."""
+    start = match.end() + 1
+    end = phrase_end(place, start)
+    asserter = clean(place.text[start:end])
+    if not asserter or asserter.lower() in NOBODY or not place.text.startswith(" that ", end):
+        return None
+    return Attribution(match.start(), end, asserter, (asserter,), end, place.sentence.end, f"claim:{word}")
 
 
 def chain_of(place: Place, asserter: str, end: int) -> tuple[str, ...]:

@@ -32,8 +32,9 @@ class Place:
 
 _CLAUSE_STARTS = re.compile(
     r"[;:]\s|(?:,\s|\s)(?:while|whereas|but|although|though|because|after|when|where|as|if|that|whom|since"
-    r"|before|WHILE|THAT|WHEN|WHERE|BUT|AFTER|AS)\s"
-    r"|—\s?|–\s|--\s|\"\s?|“|”\s?"
+    r"|before|WHILE|THAT|WHEN|WHERE|BUT|AFTER|AS)\s(?![a-z]+ing\s)"
+    r"|\swhich\s(?=(?:the|an?|it|he|she|they|its|his|their)\s)"
+    r"|—\s?|–\s|--\s|\s-\s|\"\s?|“|”\s?|[,.!?]['’]\s"
 )
 
 
@@ -75,8 +76,8 @@ _SAYING_TAIL = re.compile(
 
 _NP_END = re.compile(
     r"[,;:.!?()\[\]\"“”\n]|\s(?:that|who|which|where|when|while|but|because|as of|was|were|is|are|has|have"
-    r"|had|will|would|said|says|after|before|since|during)\b"
-    r"|\sand\s(?=\d|at least|more|another|the other|an? )|\s[-–—]+\s|\s(?=\d)"
+    r"|had|will|would|said|says|show|shows|showed|suggest|suggests|indicate|after|before|since|during)\b"
+    r"|\sand\s(?=\d|at least|more|another|the other|an? )|\s[-–—]+\s|\s(?=\d)|\sto (?=be |have )"
 )
 
 
@@ -91,6 +92,25 @@ _SUBJECT_OPENER = re.compile(
     r"|Still|Then|For|As|In addition|At the same time|That same day|The same day|The following day"
     r"|The next day)\b[^,]{0,60}?\s(?=(?:the|a|an|[A-Z]))"
 )
+
+
+#: "In a statement the mayor said", "and the mayor said".
+_STATEMENT_OPENER = re.compile(
+    r"In (?:an?|the|its|his|her|their|one|another|separate)(?: [\w-]+){0,3} (?:statement|report|update"
+    r"|bulletin|briefing|interview|letter|post|message|release|communique|conference)\b"
+    r"(?: (?:on|to|from|for|issued|posted|released|published|broadcast|carried|late|early)\b[^,]{0,30}?)?"
+    r"\s(?=(?:the|an?)\s|[A-Z])"
+)
+_CONJUNCTION = re.compile(r"(?:and|but|while|as|while|though|AND|BUT|WHILE|And|But|While|As|Though)\s+(?=\w)")
+#: "The union says it has counted": who counts is "it".
+_SAID_IT = re.compile(
+    r"\b(?:said|says|say|told \w+|stated|claimed|claims|added|reported)(?: that)? (it|he|she|they)$"
+)
+#: "Another, Ada Brandt, said": the apposition tells who.
+_ONE_OF_THEM = re.compile(
+    r"(?:.*[\s“\"])?(?:another|one|a second|a third|the other)", re.IGNORECASE | re.DOTALL
+)
+_NAMED = re.compile(r"(?:(?:[A-Z]|[ae]l-)[\w.’'-]*(?:\s|$)|(?:bin|al|el|de|van)\s){1,5}")
 
 
 #: Code points before a verb in which its subject is looked for.
@@ -122,12 +142,13 @@ def find_subject(place: Place, verb: int) -> tuple[int, str]:
         left = left[: tail.start()]
     left = left.rstrip()
     # "the nurse, who said": the verb's subject is what "who" stands for.
-    left = re.sub(r",?\s(?:who|WHO)$", "", left)
-    left = TIME_TAIL.sub("", left).rstrip()
+    left = TIME_TAIL.sub("", re.sub(r",?\s(?:who|WHO)$", "", left)).rstrip()
+    left = re.sub(r",?\s(?:who|which|WHO|WHICH)$", "", left)
     shared = _shared_subject(place, low, left)
     if shared is not None:
         return shared
-    # Apposition: "Ada Brandt, head of the clinic, said".
+    # Apposition: "Ada Brandt, head of the clinic, said", "the mayor, Ada Brandt, said".
+    named = ""
     if left.endswith(","):
         body = left[:-1]
         opening = body.rfind(", ")
@@ -139,7 +160,12 @@ def find_subject(place: Place, verb: int) -> tuple[int, str]:
         ):
             opening = body.rfind(", ", 0, opening)
             depth += 1
+        apposition = body[opening + 2 :] if opening >= 0 else ""
         left = body[:opening] if opening >= 0 else body
+        if _NAMED.fullmatch(apposition):
+            if _ONE_OF_THEM.fullmatch(left):
+                return low + opening + 2, clean(apposition)
+            named = apposition
     bracket = re.search(r"\s*\([^()]*\)$", left)
     if bracket:
         left = left[: bracket.start()]
@@ -162,16 +188,27 @@ def find_subject(place: Place, verb: int) -> tuple[int, str]:
     ):
         begin += joint.end()
     words = left[begin:]
-    opener = _SUBJECT_OPENER.match(words)
+    opener = _STATEMENT_OPENER.match(words) or _SUBJECT_OPENER.match(words)
     if opener and begin + opener.end() < len(left):
         begin += opener.end()
         words = left[begin:]
+    conjunction = _CONJUNCTION.match(words)
+    if conjunction:
+        begin += conjunction.end()
+        words = words[conjunction.end() :]
+    said = _SAID_IT.search(words)
+    if said is not None:
+        begin += said.start(1)
+        words = said.group(1)
     words = _SAYING_TAIL.sub("", words)
     words = _TAIL_CLAUSE.sub("", words)
     # What stands before the subject of a late verb: "... killed, officials".
-    if len(words) > 60:
+    if len(words) > 60 and (len(words) > 100 or VERBLIKE.search(words)):
         words, begin = _last_phrase(place, low, begin, words, end)
-    return low + begin + (len(words) - len(words.lstrip())), clean(words)
+    subject = clean(words)
+    if named and subject[:1].islower() and len(subject) < 80:
+        subject = f"{subject}, {named}"
+    return low + begin + (len(words) - len(words.lstrip())), subject
 
 
 def _shared_subject(place: Place, low: int, left: str) -> tuple[int, str] | None:
