@@ -42,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_library(commands)
     _add_extraction(commands)
     _add_data(commands)
+    _add_chronology(commands)
     _add_review(commands)
     _add_results(commands)
     return parser
@@ -262,6 +263,35 @@ def _add_data(commands: Commands) -> None:
     parser.add_argument(
         "documents", nargs="+", metavar="DOC", help="number, hash prefix or file name, or a file on disk"
     )
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_chronology(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "chronology",
+        "chronology.run_chronology",
+        help="list events and dated figures in the order of time",
+        example="viewer chronology statement.html 3 --from 2021-04-28 --to 2021-05-02",
+    )
+    parser.add_argument(
+        "documents", nargs="*", metavar="DOC", help="number, hash prefix or file name; none for all documents"
+    )
+    parser.add_argument("--from", dest="first", type=parse_date, metavar="DATE", help="first day, YYYY-MM-DD")
+    parser.add_argument("--to", dest="last", type=parse_date, metavar="DATE", help="last day, YYYY-MM-DD")
+    parser.add_argument("--events-only", action="store_true", help="leave out figures")
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands,
+        "diff",
+        "data.run_diff",
+        help="compare the texts of two documents word by word: changed, added, removed, moved",
+        example="viewer diff 2 5 --archive case.db",
+    )
+    parser.add_argument("documents", nargs=2, metavar="DOC", help="number, hash prefix or file name")
     add_archive(parser)
     add_json(parser)
 

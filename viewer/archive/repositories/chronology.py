@@ -1,0 +1,78 @@
+"""The dates of current events and figures, read for a chronology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from viewer.archive.connection import Connection, Row
+from viewer.archive.repositories import claim_rows
+from viewer.archive.repositories.claim_rows import Item
+from viewer.domain.vocabulary import ClaimKind, Status
+
+#: Values bound to one statement.
+_BATCH = 500
+
+#: Claim, document, event type or figure category, EDTF or None, 1 where a reviewer rejected it.
+DatedRow = tuple[int, int, str, str | None, int]
+
+_DETAILS = {ClaimKind.EVENT: ("event", "type"), ClaimKind.FIGURE: ("figure", "category")}
+
+
+class Dates:
+    """Reads claims by their dates."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def sources(self) -> list[tuple[int, str, str | None]]:
+        """Give id, title (else file name) and publisher of all documents, in the order of import."""
+        rows = self._connection.query(
+            "SELECT id, CASE title WHEN '' THEN file_name ELSE title END, publisher FROM document ORDER BY id"
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def claims(self, kind: ClaimKind, document_ids: Sequence[int] | None = None) -> Iterator[DatedRow]:
+        """Give the current events or figures, of all documents or of some, in the order of the text."""
+        table, sort = _DETAILS[kind]
+        sql = (
+            f"SELECT c.id, c.document_id, d.{sort}, d.date, s.claim_id IS NOT NULL "
+            f"FROM claim AS c JOIN {table} AS d ON d.claim_id = c.id "
+            f"LEFT JOIN assessment AS s ON s.claim_id = c.id AND s.status = '{Status.REJECTED.value}' "
+            f"WHERE c.is_current AND c.kind = '{kind.value}'"
+        )
+        order = ' ORDER BY c.document_id, c."start", c.id'
+        if document_ids is None:
+            yield from self._connection.query(sql + order)
+            return
+        for ids in _batches(sorted(set(document_ids))):
+            yield from self._connection.query(f"{sql} AND c.document_id IN ({_marks(ids)}){order}", ids)
+
+    def days(self) -> list[tuple[int, str]]:
+        """Give (document, EDTF) of all dated current events and figures, each pair once."""
+        union = " UNION ".join(
+            f"SELECT c.document_id, d.date FROM claim AS c JOIN {table} AS d ON d.claim_id = c.id "
+            "WHERE c.is_current AND d.date IS NOT NULL"
+            for table, _ in _DETAILS.values()
+        )
+        return [(row[0], row[1]) for row in self._connection.query(union)]
+
+    def items(self, claim_ids: Sequence[int]) -> dict[int, tuple[int, Item]]:
+        """Give (document, claim) by claim id; what the archive does not have is left out."""
+        found: dict[int, tuple[int, Item]] = {}
+        for kind in _DETAILS:
+            make = claim_rows.MAKERS[kind]
+            for ids in _batches(claim_ids):
+                rows: list[Row] = self._connection.query(
+                    f"{claim_rows.SELECT[kind]} WHERE c.id IN ({_marks(ids)})", ids
+                )
+                found.update((row[0], (row[1], make(row))) for row in rows)
+        return found
+
+
+def _batches(ids: Sequence[int]) -> Iterator[list[int]]:
+    for first in range(0, len(ids), _BATCH):
+        yield list(ids[first : first + _BATCH])
+
+
+def _marks(ids: Sequence[int]) -> str:
+    return ",".join("?" * len(ids))
