@@ -120,3 +120,13 @@ def test_what_is_filled_in_wrongly_says_so(run: Run) -> None:
         found, out, err = run(*words)
         assert (found, out) == (code, "")
         assert err.startswith("viewer topic: ")
+
+
+def test_diff_tells_texts_apart_word_by_word(run: Run) -> None:
+    code, out, err = run("diff", "bulletin.txt", "letter.txt", "--json")
+    assert code == 0
+    pairs = [(d["kind"], d["a"], d["b"]) for d in json.loads(out)["differences"]]
+    assert ("changed", "12", "9") in pairs
+    code, out, err = run("diff", "1", "1")
+    assert (code, out) == (0, "")
+    assert "100.0%" in err

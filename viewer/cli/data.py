@@ -13,9 +13,11 @@ from viewer.cli.common import (
     shorten,
 )
 from viewer.domain.comparison import Comparison
+from viewer.domain.difference import DifferenceKind
 from viewer.services.compare import compare_refs, comparison_as_json
 from viewer.services.documents import find_document
 from viewer.services.search import SearchPage, search
+from viewer.services.text_difference import difference_as_json, document_difference
 from viewer.services.workspace import open_workspace
 
 
@@ -71,3 +73,19 @@ def _print_comparison(comparison: Comparison) -> None:
         for item in topic.items:
             when = item.date or "no date"
             print(f"  [{numbers[item.source]}] {shorten(item.text, 60)}  ({when}, at {item.start})")
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    """Compare two texts word by word."""
+    with open_to_read(options) as workspace:
+        ids = [find_document(workspace, ref) for ref in options.documents]
+        found, first, second = document_difference(workspace, *ids)
+    if options.json:
+        print_json(difference_as_json(found, first, second))
+        return 0
+    for d in found.differences:
+        before, after = shorten(first[d.a_start : d.a_end], 60), shorten(second[d.b_start : d.b_end], 60)
+        words = before if d.kind is DifferenceKind.MOVED else " -> ".join(w for w in (before, after) if w)
+        print(f"{d.kind.value:<8}  {d.a_start:>7}  {d.b_start:>7}  {words}")
+    print(f"{len(found.differences)} differences, {found.share:.1%} of the words stayed", file=sys.stderr)
+    return 0

@@ -123,3 +123,35 @@ def test_shutdown_finishes_what_is_queued_and_may_come_twice(archive_path: Path)
     runner.shutdown()
     runner.shutdown()
     assert ran == [0, 1, 2, 3, 4]
+
+
+def test_computing_leaves_the_archive_free(qtbot: QtBot, opened: TaskRunner) -> None:
+    runner = opened
+    gate = threading.Event()
+    answers: list[str] = []
+
+    def long() -> str:
+        assert gate.wait(10)
+        return "computed"
+
+    runner.compute(long, answers.append)
+    runner.run(lambda _: "read", answers.append)
+    qtbot.waitUntil(lambda: answers == ["read"], timeout=10_000)
+    assert runner.is_busy
+    gate.set()
+    qtbot.waitUntil(lambda: answers == ["read", "computed"], timeout=10_000)
+
+
+def test_a_later_computation_of_a_group_replaces_an_earlier_one(qtbot: QtBot, runner: TaskRunner) -> None:
+    gate = threading.Event()
+    answers: list[int] = []
+
+    def first() -> int:
+        assert gate.wait(10)
+        return 1
+
+    runner.compute(first, answers.append, group="compare")
+    runner.compute(lambda: 2, answers.append, group="compare")
+    gate.set()
+    qtbot.waitUntil(lambda: not runner.is_busy, timeout=10_000)
+    assert answers == [2]

@@ -94,6 +94,17 @@ class ArchiveSession(QObject):
         """Read something on the archive's thread; see TaskRunner.run."""
         self._runner.run(task, on_result, on_error, group=group)
 
+    def compute(
+        self,
+        function: Callable[[], T],
+        on_result: Callable[[T], None],
+        on_error: OnError | None = None,
+        *,
+        group: str | None = None,
+    ) -> None:
+        """Work something out beside the archive's thread; see TaskRunner.compute."""
+        self._runner.compute(function, on_result, on_error, group=group)
+
     def drop(self, group: str) -> None:
         """Forget what was asked for in `group`."""
         self._runner.drop(group)

@@ -1,5 +1,7 @@
 """The one thread that owns the archive's connection, and how the window asks it for something.
 
+A second one works out what needs no archive (comparing long texts), so that the first stays free.
+
 A connection belongs to the thread that opened it, so every service call goes through here: the
 window hands over a function of the workspace, the thread runs it, and the answer comes back on
 the GUI thread through a queued signal. Tasks get values, never widgets.
@@ -70,6 +72,8 @@ class TaskRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._queue: queue.SimpleQueue[_Request | None] = queue.SimpleQueue()
+        self._aside: queue.SimpleQueue[_Request | None] = queue.SimpleQueue()
+        self._second: threading.Thread | None = None
         self._waiting: dict[int, _Waiting] = {}
         self._latest: dict[str, int] = {}
         self._number = 0
@@ -105,15 +109,33 @@ class TaskRunner(QObject):
         """Run `task` with the workspace and bring back its result; gives the request's number."""
         return self._submit(task, on_result, on_error, group)
 
+    def compute(
+        self,
+        function: Callable[[], T],
+        on_result: Callable[[T], None] | None = None,
+        on_error: OnError | None = None,
+        *,
+        group: str | None = None,
+    ) -> int:
+        """Run a long pure function on a second thread, so that the archive answers meanwhile.
+
+        `function` gets nothing of the archive; groups and answers are as those of `run`.
+        """
+        if self._second is None:
+            self._second = threading.Thread(target=self._compute, name="computing", daemon=True)
+            self._second.start()
+        return self._submit(lambda _: function(), on_result, on_error, group, to=self._aside)
+
     def drop(self, group: str) -> None:
         """Forget what was asked for in `group`: its answers are not delivered any more."""
         self._latest[group] = self._next_number()
 
     def shutdown(self) -> None:
         """Finish what is queued, close the workspace and end the thread. Safe to call twice."""
-        if self._thread.is_alive():
-            self._queue.put(None)
-            self._thread.join()
+        for thread, waiting in ((self._thread, self._queue), (self._second, self._aside)):
+            if thread is not None and thread.is_alive():
+                waiting.put(None)
+                thread.join()
         self._waiting.clear()
 
     # --- GUI thread ------------------------------------------------------------------
@@ -130,6 +152,7 @@ class TaskRunner(QObject):
         group: str | None,
         *,
         opens: bool = False,
+        to: queue.SimpleQueue[_Request | None] | None = None,
     ) -> int:
         number = self._next_number()
         if group is not None:
@@ -137,7 +160,7 @@ class TaskRunner(QObject):
         self._waiting[number] = _Waiting(on_result, on_error, group)
         if len(self._waiting) == 1:
             self.busy_changed.emit(True)
-        self._queue.put(_Request(number, group, task, opens))
+        (to or self._queue).put(_Request(number, group, task, opens))
         return number
 
     @Slot(int, object, object)
@@ -178,16 +201,30 @@ class TaskRunner(QObject):
             if workspace is not None:
                 workspace.close()
 
+    # --- computing thread ------------------------------------------------------------
+
+    def _compute(self) -> None:
+        while (request := self._aside.get()) is not None:
+            result: object = None
+            error: ViewerError | None = None
+            if request.group is None or self._latest.get(request.group) == request.number:
+                result, error = _attempt(request, None)
+            self._answered.emit(request.number, result, error)
+
 
 def _guarded(request: _Request, workspace: Workspace | None) -> tuple[object, ViewerError | None]:
     if workspace is None and not request.opens:
         return None, NotFoundError("No archive is open.", hint="Open or begin one in the File menu.")
+    return _attempt(request, workspace)
+
+
+def _attempt(request: _Request, workspace: Workspace | None) -> tuple[object, ViewerError | None]:
     try:
         return request.task(workspace), None
     except ViewerError as error:
         return None, error
     except Exception as error:
-        log.exception("A task of the archive thread failed")
+        log.exception("A task behind the window failed")
         return None, InternalError(
             "Something went wrong inside the program; nothing was changed.",
             hint=f"({type(error).__name__}: {error})",
