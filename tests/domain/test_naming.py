@@ -76,6 +76,10 @@ def test_join_spellings_gives_every_name_one_of_the_names(names: list[str]) -> N
         ("Pakistan", "Pakistani"),
         ("Ukraine", "Ukrainian"),
         ("Sudan", "Sudanese"),
+        ("Peru", "Peruvian"),
+        ("Turkey", "Turks"),
+        ("Thailand", "Thai"),
+        ("United Kingdom", "British"),
     ],
 )
 def test_a_country_and_its_people_are_one_side(country: str, people: str) -> None:

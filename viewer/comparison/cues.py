@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache, partial
 from operator import attrgetter
@@ -18,7 +18,6 @@ from viewer.comparison.groups import CIVILIANS, PEOPLE, carried_thing, people_gr
 from viewer.comparison.times import ReferenceTime, TimeKind, date_bounds
 from viewer.domain.claims import Figure
 from viewer.domain.comparison import ComparedSource
-from viewer.domain.naming import named_sides
 from viewer.domain.vocabulary import FigureCategory
 
 #: The side of a figure that counts all sides together.
@@ -44,6 +43,7 @@ _COUNTED_PEOPLE = re.compile(r"\b(people|persons?|citizens|residents|dead|killed
 
 _CLAUSE_END = re.compile(r", and |, while |, but |;|:", re.IGNORECASE)
 _RUNNING_WORDS = re.compile(r"\b(as of|by (?:then|now)|(?:had|have|has) been|up to)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _OWN_SIDE = re.compile(
     r"\b(?:its|their) (?:own )?(?:\w+ )?(?:side|ranks|citizens|territory|soldiers|servicemen|troops|forces|"
     r"men|fighters|personnel|dead|losses|army|military|border guards)\b",
@@ -141,18 +141,13 @@ def reported_day(figure: Figure, source: ComparedSource) -> datetime.date | None
 def losing_party(figure: Figure, text: str) -> str | None:
     """Give the country of an asserter who counts losses on its own side, as its name is written."""
     match = _COUNTRY_BODY.match(figure.attributed_to or "")
-    return match.group(1) if match and _speaks_of_own(figure, text) else None
+    return match.group(1) if match and speaks_of_own(figure, text) else None
 
 
-def _speaks_of_own(figure: Figure, text: str) -> bool:
+def speaks_of_own(figure: Figure, text: str) -> bool:
+    """Tell whether a figure's sentence counts "its own" losses."""
     end = min(sentence_around(text, figure.start, figure.end)[1], figure.end + 40)
     return bool(_OWN_SIDE.search(text[max(0, figure.start - 20) : end]))
-
-
-def own_side(figure: Figure, text: str, sides: Sequence[str]) -> str | None:
-    """Give the asserter's party where the sentence counts losses "on its side" or "of its soldiers"."""
-    named = named_sides(figure.attributed_to or "", sides)
-    return named[0] if len(named) == 1 and _speaks_of_own(figure, text) else None
 
 
 def people_things(figure: Figure, text: str) -> str:
@@ -187,6 +182,12 @@ def is_running_count(figure: Figure, text: str) -> bool:
     """Tell whether a number counts up to its day, not that day alone."""
     start, end = sentence_around(text, figure.start, figure.end)
     return bool(_RUNNING_WORDS.search(text[max(start, figure.start - 40) : min(end, figure.end + 24)]))
+
+
+def counts_since(figure: Figure, text: str) -> bool:
+    """Tell whether a figure's date is the one it is counted from: "7,900 displaced since 12 March"."""
+    _, end = sentence_around(text, figure.start, figure.end)
+    return bool(_SINCE.search(text[figure.start : min(end, figure.end + 60)]))
 
 
 def role_of(figure: Figure, text: str, time: ReferenceTime, side: str | None) -> Role:

@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 
 from viewer.comparison.cues import line_counter, sentence_around
-from viewer.comparison.durations import NO_CLAIM
 from viewer.comparison.event_facts import EventFact, content_stems
-from viewer.comparison.facts import Setting
+from viewer.comparison.facts import NO_CLAIM, Setting
 from viewer.domain.claims import Event
 from viewer.domain.comparison import ComparedSource
 from viewer.domain.naming import named_sides

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from viewer.comparison.facts import Setting
+from viewer.comparison.facts import NO_CLAIM, Setting
 from viewer.comparison.judging import judge
 from viewer.comparison.origins import find_origins
 from viewer.comparison.silence import split_absent
@@ -19,8 +19,6 @@ from viewer.comparison.times import date_bounds
 from viewer.domain.comparison import ClaimRelation, ComparedSource, Scope, Topic, TopicItem
 from viewer.domain.interval import Interval
 from viewer.domain.vocabulary import ClaimKind, Qualifier, Verdict
-
-NO_CLAIM = -1  #: index of an item that stands for words of the text and no claim
 
 #: In documents that speak of a longer time than this, a stated length may be that of any fight.
 MAX_DAYS = 90

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from viewer.comparison.cues import unwrapped
 from viewer.comparison.durations import duration_topics
 from viewer.comparison.event_topics import event_topics
-from viewer.comparison.facts import PEOPLE_CATEGORIES, read_facts, read_setting
+from viewer.comparison.facts import PEOPLE_CATEGORIES, CopiedFrom, Setting, read_facts, read_setting
 from viewer.comparison.figure_topics import figure_topics
-from viewer.domain.comparison import ComparedSource, Comparison, Topic
+from viewer.comparison.passages import shared_passages
+from viewer.domain.comparison import ComparedSource, Comparison, CopiedPassage, Topic
+from viewer.domain.gazetteer import PlaceTable
 from viewer.domain.vocabulary import EventType, FigureCategory
 
 PEOPLE = "People"
@@ -20,16 +23,17 @@ _EVENT_TYPES = frozenset(t.value for t in EventType)
 _CATEGORIES = [c.value for c in FigureCategory]
 
 
-def compare(sources: Sequence[ComparedSource]) -> Comparison:
-    """Compare what the sources claim; one source is held against itself.
+def compare(sources: Sequence[ComparedSource], *, gazetteer: PlaceTable | None = None) -> Comparison:
+    """Compare what the sources claim; one source is held against itself. Pure: values in, values out.
 
     The same sources give the same topics whatever their order; the order of the sources is only
     that of columns. Topics come as people, events, property; within these by category and title.
     """
     # Worked out in an order of its own, so that no result hangs on the order of the arguments.
     ordered = [replace(s, text=unwrapped(s.text)) for s in sorted(sources, key=lambda s: (s.key, s.doc))]
-    setting = read_setting(ordered)
-    facts = read_facts(ordered, setting)
+    passages = shared_passages(ordered)
+    setting = read_setting(ordered, gazetteer)
+    facts = read_facts(ordered, setting, _copied_from(ordered, setting, passages))
     topics = [
         *figure_topics(facts, ordered, setting),
         *event_topics(ordered, setting),
@@ -38,6 +42,26 @@ def compare(sources: Sequence[ComparedSource]) -> Comparison:
     stored = {source.key: source.text for source in sources}
     told = [_with_stored_words(topic, stored) for topic in topics]
     return Comparison(tuple(sources), tuple(sorted(told, key=_order)))
+
+
+def _copied_from(
+    sources: Sequence[ComparedSource], setting: Setting, passages: Sequence[CopiedPassage]
+) -> CopiedFrom:
+    """Give the look-up of the older document that a span's words are from."""
+    days = {source.key: setting.times[n].published for n, source in enumerate(sources)}
+    found: dict[str, list[tuple[int, int, datetime.date]]] = {}
+    for p in passages:
+        a, b = days[p.a], days[p.b]
+        if a is not None and b is not None and a < b:
+            found.setdefault(p.b, []).append((p.b_start, p.b_end, a))
+        elif a is not None and b is not None and b < a:
+            found.setdefault(p.a, []).append((p.a_start, p.a_end, b))
+
+    def older(source: int, start: int, end: int) -> datetime.date | None:
+        own = [d for s, e, d in found.get(sources[source].key, ()) if s <= start and end <= e]
+        return min(own) if own else None
+
+    return older
 
 
 def _with_stored_words(topic: Topic, stored: Mapping[str, str]) -> Topic:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -18,20 +18,23 @@ from viewer.comparison.cues import (
     Role,
     clause_places,
     counts_all_sides,
+    counts_since,
     group_of,
     is_running_count,
     is_whole_count,
     line_counter,
     losing_party,
     names_people,
-    own_side,
     people_things,
     reported_day,
     role_of,
+    sentence_around,
     things_of,
     whole_of,
 )
 from viewer.comparison.groups import PEOPLE
+from viewer.comparison.places import Atlas
+from viewer.comparison.sides import canonical_side, goes_on, read_sides
 from viewer.comparison.times import (
     ReferenceTime,
     SourceTimes,
@@ -43,11 +46,16 @@ from viewer.comparison.times import (
     source_times,
     split_periods,
 )
+from viewer.comparison.zeros import blamed_party, read_zeros
 from viewer.domain.claims import Figure
 from viewer.domain.comparison import ComparedSource
+from viewer.domain.gazetteer import PlaceTable
 from viewer.domain.interval import Interval
-from viewer.domain.naming import is_wide_place, place_key, same_place, same_side
+from viewer.domain.naming import is_wide_place, named_sides, place_key, same_place, same_side
 from viewer.domain.vocabulary import FigureCategory
+
+#: Index of what stands at words of the text and is no claim of the extraction.
+NO_CLAIM = -1
 
 PEOPLE_CATEGORIES = frozenset(
     (FigureCategory.KILLED, FigureCategory.WOUNDED, FigureCategory.CASUALTIES, FigureCategory.MISSING,
@@ -65,7 +73,9 @@ class Fact:
     kind of thing counted ("" for people); `period` an index into the comparison's periods.
     `is_running` tells of a count up to its day ("as of", "had been"), not of that day alone, and
     `is_whole` that the words themselves give it as the toll of the whole ("in all", "the toll").
-    `part_of` is the index of the figure that this one is a stated part of ("of whom 12").
+    `part_of` is the index of the figure that this one is a stated part of ("of whom 12"); `lies_in`
+    the side in whose country its places lie by the gazetteer: it brings claims together, no more.
+    `blamed` is the party by whose hand there were none, `named_parties` those its sentence names.
     """
 
     source: int
@@ -83,6 +93,14 @@ class Fact:
     is_running: bool = False
     is_whole: bool = False
     part_of: int | None = None
+    lies_in: str | None = None
+    blamed: str | None = None
+    named_parties: frozenset[str] = frozenset()
+
+    @property
+    def is_none(self) -> bool:
+        """True where the text says that there were none."""
+        return self.figure.value == 0 and self.interval.upper == 0
 
     @property
     def is_people(self) -> bool:
@@ -105,6 +123,11 @@ class Setting:
     home: tuple[int | None, ...]
     times: tuple[SourceTimes, ...]
     spoken_of: tuple[frozenset[int], ...]
+    atlas: Atlas
+
+    def first_day(self, period: int | None) -> datetime.date | None:
+        """Give the first day of a period."""
+        return self.periods[period][0] if period is not None else None
 
     def period_of(self, edtf: str | None, source: int) -> int | None:
         """Give the period that a date falls into; without a date the document's main period."""
@@ -117,18 +140,25 @@ class Setting:
         return self.home[source]
 
 
-def read_setting(sources: Sequence[ComparedSource]) -> Setting:
-    """Find the parties and periods that the sources speak of."""
+#: Gives for a span (source, start, end) the day of the older document that has the same words, if one has.
+CopiedFrom = Callable[[int, int, int], datetime.date | None]
+
+
+def read_setting(sources: Sequence[ComparedSource], gazetteer: PlaceTable | None = None) -> Setting:
+    """Find the parties and periods that the sources speak of, and what is known of their places."""
     sides: list[str] = []
     days: list[list[datetime.date]] = []
     for source in sources:
         own: list[datetime.date] = []
+        vague: list[datetime.date] = []
         items = [f.date for f in source.extraction.figures] + [e.date for e in source.extraction.events]
         for edtf in items:
             start, end = date_bounds(edtf)
             # A whole year or season says too little to tell one clash from the next.
             if start is not None and end is not None and (end - start).days <= 31:
-                own += [start, end]
+                # Nor does a month begin anything on its first day, where there are days to go by.
+                (own if (end - start).days <= 14 else vague).extend((start, end))
+        own = own or vague
         days.append(own)
         for figure in source.extraction.figures:
             side = figure.side or losing_party(figure, source.text)
@@ -147,7 +177,8 @@ def read_setting(sources: Sequence[ComparedSource]) -> Setting:
         else:
             home.append(everything)
     spoken_of = tuple(_spoken_of(source, periods) for source in sources)
-    return Setting(tuple(sides), tuple(periods), tuple(home), times, spoken_of)
+    atlas = Atlas(sources, sides, gazetteer)
+    return Setting(tuple(sides), tuple(periods), tuple(home), times, spoken_of, atlas)
 
 
 def _spoken_of(
@@ -167,15 +198,7 @@ def _first_day(period: tuple[datetime.date, datetime.date]) -> datetime.date:
     return period[0]
 
 
-def _canonical_side(name: str | None, sides: Sequence[str]) -> str | None:
-    if not name:
-        return None
-    if counts_all_sides(name):
-        return ALL_SIDES
-    return next((side for side in sides if same_side(side, name)), name)
-
-
-def _specific_places(figure: Figure, text: str, sides: Sequence[str]) -> tuple[str, ...]:
+def _specific_places(figure: Figure, text: str, sides: Sequence[str], atlas: Atlas) -> tuple[str, ...]:
     """Give the places that narrow a figure down; one that fixes nothing narrower gives none."""
     named = figure.place if figure.category in PEOPLE_CATEGORIES else clause_places(figure, text)
     places = [
@@ -185,6 +208,7 @@ def _specific_places(figure: Figure, text: str, sides: Sequence[str]) -> tuple[s
         if not is_wide_place(p)
         and not any(same_side(p, side) for side in sides)
         and p not in (figure.attributed_to or "")
+        and not (figure.category in PEOPLE_CATEGORIES and atlas.is_scene(p))
     ]
     # "Kok-Terek in the Batken region" is about the village: a wider place is only where that lies.
     levels = [place_key(p)[1] for p in places]
@@ -197,40 +221,63 @@ def _specific_places(figure: Figure, text: str, sides: Sequence[str]) -> tuple[s
     return () if is_scene else narrow
 
 
-def read_facts(sources: Sequence[ComparedSource], setting: Setting) -> list[Fact]:
-    """Read every figure of every source as a fact, in source and text order."""
+def read_facts(
+    sources: Sequence[ComparedSource], setting: Setting, copied: CopiedFrom | None = None
+) -> list[Fact]:
+    """Read every figure of every source as a fact, in source and text order.
+
+    `copied` gives for a span of a source the day of an older document that its words are from.
+    """
     facts: list[Fact] = []
+    atlas = setting.atlas
     for number, source in enumerate(sources):
         own: list[Fact] = []
         lines_before = line_counter(source.text)
-        for index, figure in enumerate(source.extraction.figures):
-            time = reference_time(figure.date, setting.times[number], reported_day(figure, source))
-            side = _canonical_side(figure.side, setting.sides)
-            if side is None and sum(any(same_side(p, s) for p in figure.place) for s in setting.sides) > 1:
-                side = ALL_SIDES
-            side = side or own_side(figure, source.text, setting.sides)
+        sides = read_sides(source, setting.sides)
+        listed = source.extraction.figures
+        nones = read_zeros(source, setting.sides)
+        sides += [canonical_side(f.side, setting.sides) for f in nones]
+        for index, figure in enumerate((*listed, *nones)):
+            is_since = figure.date is not None and counts_since(figure, source.text)
+            reported = None if is_since else reported_day(figure, source)
+            time = reference_time(None if is_since else figure.date, setting.times[number], reported)
+            older = copied(number, figure.start, figure.end) if copied is not None else None
+            if older is not None and time.kind is TimeKind.UNDATED and time.reported is None:
+                time = replace(time, as_of=older, is_stated=True)
+            side = sides[index]
             people = figure.category in PEOPLE_CATEGORIES
             own.append(
                 Fact(
                     source=number,
-                    index=index,
+                    index=index if index < len(listed) else NO_CLAIM,
                     figure=figure,
                     interval=figure.interval,
                     side=side,
                     group=group_of(figure) if people else (PEOPLE, ""),
                     things=people_things(figure, source.text) if people else things_of(figure, source.text),
-                    places=_specific_places(figure, source.text, setting.sides),
+                    places=_specific_places(figure, source.text, setting.sides, atlas),
                     period=setting.period_of(figure.date, number),
                     time=time,
-                    role=role_of(figure, source.text, time, side),
+                    role=Role.TOLL if is_since else role_of(figure, source.text, time, side),
                     paragraph=lines_before(figure.start),
-                    is_running=is_running_count(figure, source.text),
+                    is_running=is_since or is_running_count(figure, source.text),
                     is_whole=is_whole_count(figure, source.text, time, side),
-                    part_of=whole_of(index, source),
+                    part_of=whole_of(index, source) if index < len(listed) else None,
+                    lies_in=atlas.side_of(figure.place) if side is None and figure.place else None,
+                    blamed=blamed_party(figure, source.text, setting.sides) if figure.value == 0 else None,
+                    named_parties=_named_parties(figure, source.text, setting.sides),
                 )
             )
-        facts += _with_tolls(_with_totals(_with_shared_nouns(own, source.text)))
+        own.sort(key=lambda f: f.figure.start)
+        facts += _with_tolls(
+            _with_totals(_with_elided_nouns(_with_shared_nouns(own, source.text), source.text))
+        )
     return facts
+
+
+def _named_parties(figure: Figure, text: str, sides: Sequence[str]) -> frozenset[str]:
+    start, end = sentence_around(text, figure.start, figure.end)
+    return frozenset(named_sides(text[start:end], sides))
 
 
 def _with_shared_nouns(facts: list[Fact], text: str) -> list[Fact]:
@@ -247,6 +294,19 @@ def _with_shared_nouns(facts: list[Fact], text: str) -> list[Fact]:
             and not names_people(fact.figure.text)
         ):
             out[n] = replace(fact, group=following.group)
+    return out
+
+
+def _with_elided_nouns(facts: list[Fact], text: str) -> list[Fact]:
+    """Read "8 soldiers were killed and 31 wounded" as soldiers twice: the second number lacks a noun."""
+    out = list(facts)
+    for n in range(1, len(out)):
+        before, fact = out[n - 1], out[n]
+        is_bare = fact.is_people and fact.figure.unit is None and fact.group == (PEOPLE, "")
+        if not is_bare or not before.is_people:
+            continue
+        if goes_on(text[before.figure.end : fact.figure.start]) and fact.side in (None, before.side):
+            out[n] = replace(fact, group=before.group)
     return out
 
 

@@ -8,10 +8,11 @@ from itertools import combinations
 
 from viewer.comparison.arithmetic import Sum, group_sums, side_sums
 from viewer.comparison.cues import ALL_SIDES, Role
-from viewer.comparison.facts import Fact, Setting, places_match
+from viewer.comparison.facts import Fact, Setting, place_set, places_match
 from viewer.comparison.groups import PEOPLE, group_name
 from viewer.comparison.judging import judge
 from viewer.comparison.origins import find_origins
+from viewer.comparison.places import Atlas
 from viewer.comparison.relations import Context, relate
 from viewer.comparison.silence import split_absent
 from viewer.comparison.times import TimeKind, say_day
@@ -28,7 +29,7 @@ def figure_topics(facts: Sequence[Fact], sources: Sequence[ComparedSource], sett
     topics: list[Topic] = []
     for bucket in _buckets(facts):
         context = _context(bucket, setting)
-        groups = _join_singles(_by_scope(bucket))
+        groups = _join_singles(_by_scope(bucket, setting.atlas))
         totals = side_sums(bucket)
         topics += [_topic(group, sources, setting, context, totals, groups) for group in groups]
     return topics
@@ -44,31 +45,56 @@ def _buckets(facts: Sequence[Fact]) -> list[list[Fact]]:
     return [buckets[key] for key in sorted(buckets, key=str)]
 
 
-def _by_scope(bucket: Sequence[Fact]) -> list[list[Fact]]:
+def _by_scope(bucket: Sequence[Fact], atlas: Atlas) -> list[list[Fact]]:
     """Part a bucket by side and place.
 
-    Where only one side is ever counted, a number without a side may be of that side: they share a
-    topic, and the relation says what is left open. Where several are counted, a number without a
-    side stands with the totals.
+    Where only one side is ever counted, a number without a side may be of that side, and so may one
+    of a group that is counted for one side alone, or at places that lie in one side's country: they
+    share a topic, and the relation says what is left open. Otherwise it stands with the totals.
     """
     named = sorted({f.side for f in bucket if f.side not in (None, ALL_SIDES)}, key=str)
     alone = named[0] if len(named) == 1 and all(f.side != ALL_SIDES for f in bucket) else None
+    by_group: dict[tuple[str, str], set[str]] = {}
+    for fact in bucket:
+        if fact.side not in (None, ALL_SIDES) and fact.side is not None:
+            by_group.setdefault(fact.group, set()).add(fact.side)
     groups: dict[str, list[list[Fact]]] = {}
     for fact in sorted(bucket, key=lambda f: (bool(f.places), f.order)):
-        side = alone or fact.side or ALL_SIDES
-        cut = groups.setdefault(side, [])
-        home = next((g for g in cut if _one_place(fact, g)), None)
+        side = alone or fact.side
+        if side is None and fact.lies_in in named:
+            side = fact.lies_in
+        counted = by_group.get(fact.group, set())
+        if side is None and fact.group != (PEOPLE, "") and len(counted) == 1:
+            (side,) = counted
+        cut = groups.setdefault(side or ALL_SIDES, [])
+        home = next((g for g in cut if _one_place(fact, g, atlas)), None)
         if home is None:
             cut.append([fact])
         else:
             home.append(fact)
-    return [sorted(g, key=lambda f: f.order) for side in sorted(groups) for g in groups[side]]
+    return [sorted(g, key=lambda f: f.order) for side in sorted(groups) for g in _with_unplaced(groups[side])]
 
 
-def _one_place(fact: Fact, group: Sequence[Fact]) -> bool:
+def _with_unplaced(cut: list[list[Fact]]) -> list[list[Fact]]:
+    """Put things counted at no place with those of the one place that is named, where there is but one."""
+    unplaced = [g for g in cut if not g[0].places]
+    placed = [g for g in cut if g[0].places]
+    if len(unplaced) == 1 and len(placed) == 1 and not unplaced[0][0].is_people:
+        return [unplaced[0] + placed[0]]
+    return cut
+
+
+def _one_place(fact: Fact, group: Sequence[Fact], atlas: Atlas) -> bool:
     first = group[0]
     # People: the relation tells a village's dead from the whole toll.
-    return places_match(fact.places, first.places) or (fact.is_people and not first.places)
+    if places_match(fact.places, first.places) or (fact.is_people and not first.places):
+        return True
+    if not fact.is_people or not fact.places:
+        return False
+    return any(
+        all(any(atlas.lies_in(p, q) for q in large) for p in small)
+        for small, large in ((fact.places, first.places), (first.places, fact.places))
+    )
 
 
 def _join_singles(groups: list[list[Fact]]) -> list[list[Fact]]:
@@ -88,7 +114,7 @@ def _join_singles(groups: list[list[Fact]]) -> list[list[Fact]]:
 
 def _context(bucket: Sequence[Fact], setting: Setting) -> Context:
     period = bucket[0].period
-    first: datetime.date | None = setting.periods[period][0] if period is not None else None
+    first = setting.first_day(period)
     reached: dict[tuple[int, int, int], datetime.date] = {}
     for fact in bucket:
         if fact.time.kind is TimeKind.DAY or fact.figure.value is None:
@@ -106,7 +132,42 @@ def _context(bucket: Sequence[Fact], setting: Setting) -> Context:
         ]
         if days:
             reached[fact.order] = min(days)
-    return Context(first, reached)
+    return Context(first, reached, _outdone(bucket), _versions(bucket), setting.atlas)
+
+
+def _versions(bucket: Sequence[Fact]) -> dict[tuple[int, int, int], tuple[Fact, ...]]:
+    """Find the counts that one document gives side by side for one scope and time, by different asserters."""
+    wholes: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in bucket:
+        if fact.is_whole and fact.time.kind is TimeKind.PERIOD and fact.interval.lower is not None:
+            days = (fact.time.start, fact.time.end)
+            wholes.setdefault((*_own_scope(fact), place_set(fact.places), days), []).append(fact)
+    return {
+        fact.order: rivals
+        for group in wholes.values()
+        for fact in group
+        if (rivals := tuple(f for f in group if not f.interval.meets(fact.interval)))
+    }
+
+
+def _outdone(bucket: Sequence[Fact]) -> frozenset[tuple[int, int, int]]:
+    """Find the counts of whose scope their own document has a higher number."""
+    highest: dict[tuple[object, ...], int] = {}
+    for fact in bucket:
+        if fact.role is not Role.INCREMENT:
+            key = _own_scope(fact)
+            highest[key] = max(highest.get(key, 0), fact.interval.lower or 0)
+    return frozenset(
+        f.order
+        for f in bucket
+        if f.interval.upper is not None
+        and f.interval.upper < highest.get(_own_scope(f), 0)
+        and not f.is_whole
+    )
+
+
+def _own_scope(fact: Fact) -> tuple[object, ...]:
+    return (fact.source, fact.side or ALL_SIDES, fact.group)
 
 
 def _topic(

@@ -7,11 +7,13 @@ room for both. Everything else that does not fit is "not comparable" and names t
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from viewer.comparison.cues import ALL_SIDES, Role
 from viewer.comparison.facts import Fact, places_match
-from viewer.comparison.groups import are_disjoint, group_name, is_part_of
+from viewer.comparison.groups import PEOPLE, are_disjoint, group_name, is_part_of
+from viewer.comparison.places import Atlas
 from viewer.comparison.times import TimeKind, say_day
 from viewer.comparison.wording import say_fact, say_places, say_side, say_value, say_when
 from viewer.domain.naming import place_key, same_name
@@ -45,11 +47,16 @@ class Context:
     """What is known beside two facts: the first day of their period, and the day a toll was reached.
 
     `reached` maps a fact's `order` to the day on which the same document says that this same count
-    was reached, for tolls that carry no day of their own.
+    was reached, for tolls that carry no day of their own. `outdone` holds those counts of whose
+    scope the same document gives a higher number: they are not all that it counts. `versions` gives
+    for a count the others that its own document sets beside it as rivals ("9 per one, 11 per another").
     """
 
     first_day: datetime.date | None
     reached: dict[tuple[int, int, int], datetime.date]
+    outdone: frozenset[tuple[int, int, int]] = frozenset()
+    versions: Mapping[tuple[int, int, int], tuple[Fact, ...]] = field(default_factory=dict)
+    atlas: Atlas | None = None
 
     def day(self, fact: Fact) -> datetime.date | None:
         """Give the day that a document states for a count, by itself or elsewhere."""
@@ -67,6 +74,8 @@ def relate(first: Fact, second: Fact, context: Context) -> Judgement | None:
         return Judgement(Verdict.NOT_COMPARABLE, scope.differs)
     if a.figure.value is None or b.figure.value is None:
         return _without_number(a, b, scope)
+    if a.is_none or b.is_none:
+        return relate_none(a, b, scope, context)
     if a.source == b.source and (_whole_of(a, b) or _whole_of(b, a)):
         return _part_and_whole(*((b, a) if _whole_of(b, a) else (a, b)), scope, context)
     if a.group != b.group:
@@ -88,7 +97,8 @@ def relate(first: Fact, second: Fact, context: Context) -> Judgement | None:
 
 
 def _time_order(fact: Fact, context: Context) -> tuple[object, ...]:
-    day = context.day(fact) or fact.time.as_of or datetime.date.max
+    # A day that is only inferred is the earliest possible one, so it orders nothing.
+    day = _stated_day(fact, context) or datetime.date.max
     return (day, fact.interval.lower or 0, fact.interval.upper or 0, fact.order)
 
 
@@ -112,7 +122,9 @@ def _match_scope(a: Fact, b: Fact, context: Context) -> ScopeMatch:
         if a.things and b.things:
             return ScopeMatch(f"One counts {a.things}, the other {b.things}.")
         open_parts.append("the kind of thing")
-    if not places_match(a.places, b.places):
+    # None at all is none at any place.
+    is_wide_none = (a.is_none and not a.places) or (b.is_none and not b.places)
+    if not is_wide_none and not places_match(a.places, b.places):
         differs = _places_differ(a, b, context)
         if differs:
             return ScopeMatch(differs)
@@ -125,6 +137,15 @@ def _match_scope(a: Fact, b: Fact, context: Context) -> ScopeMatch:
 
 def _places_differ(a: Fact, b: Fact, context: Context) -> str:
     if a.places and b.places:
+        atlas = context.atlas
+        for small, large in ((a, b), (b, a)):
+            if atlas is not None and all(
+                any(atlas.lies_in(p, q) for q in large.places) for p in small.places
+            ):
+                return (
+                    f"One is for {say_places(small.places)} alone, the other for all of "
+                    f"{say_places(large.places)}, of which it is part."
+                )
         levels = [{place_key(p)[1] for p in f.places} for f in (a, b)]
         if all(len(level) == 1 for level in levels) and levels[0] != levels[1]:
             return (
@@ -174,6 +195,40 @@ def _cap(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+# -- none ----------------------------------------------------------------------------------------
+
+
+def relate_none(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgement | None:
+    """Relate "there were none" to a count, or to another none.
+
+    None of a wide scope excludes any of a narrower one, not the other way round; said of nothing in
+    particular ("nobody was hurt") it is about one incident.
+    """
+    if a.is_none and b.is_none:
+        return Judgement(Verdict.CONSISTENT, "Both say that there were none.")
+    none, some = (a, b) if a.is_none else (b, a)
+    if none.group != some.group and not is_part_of(some.group, none.group):
+        return None
+    if none.side is not None and some.side is None:
+        return Judgement(Verdict.NOT_COMPARABLE, f"{_open(scope)}; the other says that there were none.")
+    excludes = f"One says that there were none, the other gives {say_fact(some)}"
+    is_specific = (
+        none.side not in (None, ALL_SIDES)
+        or none.group != (PEOPLE, "")
+        or (bool(none.places) and places_match(none.places, some.places))
+        or (bool(none.things) and none.things == some.things)
+    )
+    if (
+        not is_specific
+        or none.order in context.outdone
+        or (none.blamed and none.blamed not in some.named_parties)
+    ):
+        return Judgement(Verdict.NOT_COMPARABLE, f"{excludes}, but they need not speak of one incident.")
+    if _is_stated_later(none, some, context) and not none.blamed:
+        return Judgement(Verdict.UPDATE, f"At first there were none, later {say_fact(some)}.")
+    return Judgement(Verdict.CONTRADICT, f"{excludes}: both cannot be true.")
+
+
 # -- one and the same count ----------------------------------------------------------------------
 
 
@@ -213,14 +268,21 @@ def _apart(a: Fact, b: Fact, scope: ScopeMatch, context: Context, *, grew: bool)
             return Judgement(
                 Verdict.NOT_COMPARABLE, f"{_cap(va)} and {vb} differ, but {_lower(_open(scope))}."
             )
-        if not _are_rival_counts(a, b):
+        if not _are_rival_counts(a, b, context):
             return Judgement(
                 Verdict.NOT_COMPARABLE,
-                f"{_cap(va)} and {vb} may be counts of different incidents: neither is given as a toll.",
+                f"{_cap(va)} and {vb} may count different incidents: they are not both given as a toll.",
             )
         return Judgement(
             Verdict.CONTRADICT,
             f"{_cap(va)} and {vb} are for the same scope and time and cannot both be true.",
+        )
+    if not scope.open_parts and (rival := _rival_version(a, b, context)) is not None:
+        other, version = rival
+        return Judgement(
+            Verdict.CONTRADICT,
+            f"{_cap(va)} and {vb} exclude each other: {say_value(other.figure)} is set beside "
+            f"{say_value(version.figure)} in its own document, as another version of the same count.",
         )
     if grew and _can_grow(a, b):
         return _update(a, b, context)
@@ -238,6 +300,19 @@ def _apart(a: Fact, b: Fact, scope: ScopeMatch, context: Context, *, grew: bool)
         f"{_cap(va)} and {vb} are for different times ({_times(a, b, context)}), "
         "and it is not said that one goes on from the other.",
     )
+
+
+def _rival_version(a: Fact, b: Fact, context: Context) -> tuple[Fact, Fact] | None:
+    """Give which of two counts has a rival in its own document that sides with the other, and that rival.
+
+    Who prints "11 per one party, 14 per the other" does not say that 11 grew to 14, so another
+    document's 11 is no earlier state of that 14.
+    """
+    for one, other in ((a, b), (b, a)):
+        for version in context.versions.get(other.order, ()):
+            if version.source != one.source and version.interval.meets(one.interval):
+                return other, version
+    return None
 
 
 def _lower(words: str) -> str:
@@ -259,10 +334,14 @@ def _times(a: Fact, b: Fact, context: Context) -> str:
 
 def _update(a: Fact, b: Fact, context: Context) -> Judgement:
     va, vb = say_value(a.figure), say_value(b.figure)
-    return Judgement(
-        Verdict.UPDATE,
-        f"The count goes from {va} to {vb} ({_times(a, b, context)}): the later one is higher.",
-    )
+    if _is_stated_later(a, b, context):
+        why = f"The count goes from {va} to {vb} ({_times(a, b, context)}): the later one is higher."
+    else:
+        why = (
+            f"The count goes from {va} to {vb} ({_times(a, b, context)}): the higher one gives no day of its "
+            "own and can be the later."
+        )
+    return Judgement(Verdict.UPDATE, why)
 
 
 def _can_grow(a: Fact, b: Fact) -> bool:
@@ -272,40 +351,62 @@ def _can_grow(a: Fact, b: Fact) -> bool:
     )
 
 
+def _stated_day(fact: Fact, context: Context) -> datetime.date | None:
+    """Give the day up to which a count holds as far as the document itself says it."""
+    return context.day(fact) or (fact.time.as_of if fact.time.is_stated else None)
+
+
 def _same_time(a: Fact, b: Fact, context: Context) -> bool:
     """Tell whether two counts are for one time of reference."""
     day_a, day_b = context.day(a), context.day(b)
     if day_a is not None and day_b is not None:
         return day_a == day_b
-    if day_a is not None or day_b is not None:
-        return False
     if a.source == b.source:
+        if day_a is not None or day_b is not None:
+            return False
         has_report = a.time.reported is not None or b.time.reported is not None
         return not has_report or a.time.as_of == b.time.as_of
     if a.time.kind is TimeKind.PERIOD and b.time.kind is TimeKind.PERIOD:
-        same_days = (a.time.start, a.time.end) == (b.time.start, b.time.end)
-        return same_days and not (a.time.is_stated and b.time.is_stated and a.time.as_of != b.time.as_of)
-    if a.time.as_of is None or b.time.as_of is None or not (a.time.is_stated or b.time.is_stated):
+        return _is_one_period(a, b) and not (
+            a.time.is_stated and b.time.is_stated and a.time.as_of != b.time.as_of
+        )
+    stated_a, stated_b = _stated_day(a, context), _stated_day(b, context)
+    if stated_a is None and stated_b is None:
         return True  # neither tells its day: both count the whole
-    return a.time.as_of == b.time.as_of
+    return stated_a == stated_b
+
+
+def _is_one_period(a: Fact, b: Fact) -> bool:
+    """Tell whether two spans of days can be the whole of one fight: most of the longer lies in the other."""
+    if None in (a.time.start, a.time.end, b.time.start, b.time.end):
+        return False
+    start = max(a.time.start, b.time.start)  # type: ignore[type-var]
+    end = min(a.time.end, b.time.end)  # type: ignore[type-var]
+    longest = max((f.time.end - f.time.start).days for f in (a, b))  # type: ignore[operator]
+    return 3 * ((end - start).days + 1) >= 2 * (longest + 1)  # type: ignore[operator]
 
 
 def _is_before(a: Fact, b: Fact, context: Context) -> bool:
-    day_a, day_b = context.day(a) or a.time.as_of, context.day(b) or b.time.as_of
+    day_a, day_b = _stated_day(a, context) or a.time.as_of, _stated_day(b, context) or b.time.as_of
     return day_a is not None and day_b is not None and day_a < day_b
 
 
 def _is_stated_later(a: Fact, b: Fact, context: Context) -> bool:
     """Tell whether a document says so itself that `b` is the later count; inferred days do not do."""
-    day_a = context.day(a) or (a.time.as_of if a.time.is_stated else None)
-    day_b = context.day(b) or (b.time.as_of if b.time.is_stated else None)
+    day_a, day_b = _stated_day(a, context), _stated_day(b, context)
     return day_a is not None and day_b is not None and day_a < day_b
 
 
-def _are_rival_counts(a: Fact, b: Fact) -> bool:
+def _are_rival_counts(a: Fact, b: Fact, context: Context) -> bool:
     """Tell whether two counts of one time are meant as the same count, not as two incidents."""
     if a.source != b.source:
-        return not (a.role is Role.COUNT and b.role is Role.COUNT and a.time.kind is not TimeKind.DAY)
+        if any(f.order in context.outdone and f.time.kind is not TimeKind.DAY for f in (a, b)):
+            return False
+        if a.role is Role.TOLL and b.role is Role.TOLL:
+            return True
+        is_one_day = a.time.kind is TimeKind.DAY and b.time.kind is TimeKind.DAY
+        # The dead of one day at one place, or of one force on one day, are one count.
+        return is_one_day and (bool(a.places) or (a.side == b.side and a.side not in (None, ALL_SIDES)))
     # A long text tells of many losses; only numbers that it calls the toll itself are rivals in it.
     if a.is_whole and b.is_whole:
         return True
@@ -322,7 +423,7 @@ def _later_toll_is_lower(a: Fact, b: Fact, scope: ScopeMatch, context: Context) 
     """Tell whether a later toll falls short of an earlier one, with nothing left open."""
     if scope.open_parts or a.figure.category in _CHANGING | _FALLING:
         return False
-    if a.role is not Role.TOLL or b.role is not Role.TOLL:
+    if a.role is not Role.TOLL or b.role is not Role.TOLL or b.order in context.outdone:
         return False
     if context.day(a) is not None and context.day(b) is None:
         return a.time.kind is TimeKind.DAY and b.time.kind is TimeKind.PERIOD and _inside(a, b)

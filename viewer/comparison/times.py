@@ -7,6 +7,7 @@ whole conflict or without a date counts up to the day its document was written.
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -64,14 +65,68 @@ def date_bounds(edtf: str | None) -> tuple[datetime.date | None, datetime.date |
 
 
 def source_times(source: ComparedSource) -> SourceTimes:
-    """Find the day a document is from: its publication, else no earlier than the last day it speaks of."""
+    """Find the day a document is from: published, given by its head, else the last one it speaks of."""
     latest = [
         bound
         for mention in source.extraction.dates
         if (bound := mention.earliest or date_bounds(mention.edtf)[0]) is not None
     ]
-    written = source.published or (max(latest) if latest else None)
-    return SourceTimes(source.published, written)
+    published = _as_of(source) or source.published or _dateline(source)
+    return SourceTimes(published, published or (max(latest) if latest else None))
+
+
+_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH = rf"(?P<m>{'|'.join(_MONTHS)})"
+_AS_OF = tuple(
+    re.compile(
+        rf"\bas (?:of|at)(?: \d{{1,2}}[:.]\d{{2}}(?: hours)?)?,? {day},? (?P<y>\d{{4}})\b", re.IGNORECASE
+    )
+    for day in (rf"{_DAY} {_MONTH}", rf"{_MONTH} {_DAY}")
+)
+_HEAD_LINES = 6
+_HEAD_LENGTH = 120
+
+
+def _head_end(text: str) -> int:
+    end, lines = 0, 0
+    while lines < _HEAD_LINES and 0 <= end < len(text):
+        found = text.find("\n", end)
+        stop = found if found >= 0 else len(text)
+        lines += bool(text[end:stop].strip())
+        end = stop + 1
+    return end
+
+
+def _as_of(source: ComparedSource) -> datetime.date | None:
+    """Give the day up to which a document counts, by its head: "Report No. 2 (as of 18 March 2017)".
+
+    Titles hold no dates for extraction, so the words are read here.
+    """
+    head = source.text[: _head_end(source.text)]
+    for pattern in _AS_OF:
+        if match := pattern.search(head):
+            month = next(n for n, name in enumerate(_MONTHS, 1) if name.lower() == match["m"].lower())
+            try:
+                return datetime.date(int(match["y"]), month, int(match["d"]))
+            except ValueError:
+                return None
+    return None
+
+
+def _dateline(source: ComparedSource) -> datetime.date | None:
+    """Give the day that closes a short line at the head of a text: "Report of the Monitor, 3 April 2017"."""
+    end = _head_end(source.text)
+    for mention in source.extraction.dates:
+        if mention.start >= end:
+            return None
+        before = source.text[source.text.rfind("\n", 0, mention.start) + 1 : mention.start]
+        first, last = date_bounds(mention.edtf)
+        stop = source.text.find("\n", mention.end)
+        after = source.text[mention.end : stop if stop >= 0 else None].strip()
+        is_short = len(before) + len(mention.text) <= _HEAD_LENGTH and not before.startswith(("-", "*", "•"))
+        if is_short and not after.strip(")") and first is not None and first == last:
+            return first
+    return None
 
 
 def reference_time(

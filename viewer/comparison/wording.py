@@ -13,7 +13,7 @@ from viewer.comparison.times import say_time
 from viewer.domain.claims import Figure
 from viewer.domain.comparison import TopicItem
 from viewer.domain.naming import people_stem
-from viewer.domain.vocabulary import ClaimKind, FigureCategory
+from viewer.domain.vocabulary import ClaimKind, FigureCategory, Qualifier
 from viewer.domain.wording import amount_words, number_words
 
 CATEGORY_TITLES: dict[FigureCategory, str] = {
@@ -41,6 +41,8 @@ _SINGULAR = {"servicemen": "serviceman", "women": "woman", "children": "child", 
 
 def say_value(figure: Figure) -> str:
     """Give a figure's value with its hedge: "at least 35", "12 to 15", "dozens"."""
+    if figure.value == 0 and figure.qualifier is Qualifier.EXACT:
+        return "none"
     return "no number" if figure.value is None else amount_words(figure)
 
 
@@ -48,6 +50,8 @@ def item_words(item: TopicItem) -> str:
     """Give the value of a topic's item with its hedge; "no number" without one."""
     if item.value is None or item.qualifier is None:
         return "no number" if item.kind is ClaimKind.FIGURE else ""
+    if item.value == 0 and item.qualifier is Qualifier.EXACT:
+        return "none"
     return number_words(item.value, item.qualifier, item.upper)
 
 

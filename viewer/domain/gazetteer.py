@@ -58,6 +58,11 @@ class PlaceTable:
         kept = [p for p in found if country is None or p.country == country.upper()]
         return tuple(sorted(kept, key=lambda p: -p.population))
 
+    def listed(self, name: str) -> tuple[KnownPlace, ...]:
+        """Give the places of just this name, the most populous first; other spellings are not tried."""
+        found = self._at(fold(name).replace("’", "'").strip())
+        return tuple(sorted(found, key=lambda p: -p.population))
+
     def _at(self, key: str) -> Iterator[KnownPlace]:
         index = bisect_left(self.keys, key)
         while index < len(self.keys) and self.keys[index] == key:

@@ -41,6 +41,75 @@ _DEMONYM_ENDINGS = (
 #: Names that the endings would throw together with another country's.
 _OWN_STEMS = {"niger": "niger republic", "nigerien": "niger republic", "nigeriens": "niger republic"}
 
+#: Peoples whose word has not the stem of their country's, by country.
+_PEOPLES = {
+    "azerbaijan": "azeri",
+    "barbados": "barbadian",
+    "belgium": "belgian",
+    "bosnia and herzegovina": "bosnian bosniak",
+    "botswana": "botswanan motswana",
+    "burkina faso": "burkinabe",
+    "comoros": "comorian",
+    "cuba": "cuban",
+    "cyprus": "cypriot",
+    "czech republic": "czech",
+    "democratic republic of the congo": "congolese",
+    "denmark": "danish dane",
+    "dominican republic": "dominican",
+    "equatorial guinea": "equatoguinean",
+    "eswatini": "swazi",
+    "finland": "finnish finn",
+    "france": "french frenchman frenchmen",
+    "germany": "german",
+    "greece": "greek",
+    "hong kong": "hongkonger",
+    "hungary": "hungarian",
+    "iceland": "icelandic icelander",
+    "indonesia": "indonesian",
+    "ireland": "irish irishman irishmen",
+    "italy": "italian",
+    "ivory coast": "ivorian",
+    "kosovo": "kosovar kosovan",
+    "laos": "laotian lao",
+    "lebanon": "lebanese",
+    "lesotho": "basotho mosotho",
+    "liechtenstein": "liechtensteiner",
+    "lithuania": "lithuanian",
+    "luxembourg": "luxembourger",
+    "madagascar": "malagasy",
+    "malaysia": "malaysian",
+    "mauritania": "mauritanian",
+    "mauritius": "mauritian",
+    "mexico": "mexican",
+    "montenegro": "montenegrin",
+    "morocco": "moroccan",
+    "mozambique": "mozambican",
+    "myanmar": "burmese",
+    "netherlands": "dutch dutchman dutchmen",
+    "norway": "norwegian",
+    "peru": "peruvian",
+    "philippines": "filipino",
+    "poland": "polish pole",
+    "portugal": "portuguese",
+    "saudi arabia": "saudi",
+    "seychelles": "seychellois",
+    "somaliland": "somalilander",
+    "soviet union": "soviet",
+    "spain": "spanish spaniard",
+    "sweden": "swedish swede",
+    "switzerland": "swiss",
+    "tanzania": "tanzanian",
+    "thailand": "thai",
+    "togo": "togolese",
+    "trinidad and tobago": "trinidadian",
+    "tunisia": "tunisian",
+    "turkey": "turkish turk",
+    "united kingdom": "british scottish welsh english briton scot",
+    "united states": "american us",
+    "western sahara": "sahrawi",
+}
+_COUNTRY_OF = {word: country for country, words in _PEOPLES.items() for word in words.split()}
+
 
 def fold(text: str) -> str:
     """Give a name without case and accents, for lookups."""
@@ -139,6 +208,9 @@ def people_stem(name: str) -> str:
     stem = plain.split()[-1] if plain else ""
     if stem in _OWN_STEMS:
         return _OWN_STEMS[stem]
+    country = _COUNTRY_OF.get(stem) or _COUNTRY_OF.get(stem.removesuffix("s"))
+    if country is not None:
+        return people_stem(country)
     changed = True
     while changed:
         changed = False

@@ -14,6 +14,7 @@ from viewer.domain.comparison import ComparedSource, Comparison, Topic, TopicIte
 from viewer.errors import NotFoundError, UsageError
 from viewer.services.documents import find_document, load_document
 from viewer.services.ingest import Overrides, read_accession
+from viewer.services.places import load_gazetteer
 from viewer.services.topics_review import with_human
 from viewer.services.wordlists import WordListFile, wordlists_for
 from viewer.services.workspace import Workspace
@@ -52,7 +53,7 @@ def compare_sources(sources: Sequence[ComparedSource]) -> Comparison:
 
     Gives the machine's topics alone: `topics_review.with_human` lays what reviewers said over them.
     """
-    return compare(sources)
+    return compare(sources, gazetteer=load_gazetteer())
 
 
 def compare_refs(ws: Workspace | None, refs: Sequence[str]) -> Comparison:
