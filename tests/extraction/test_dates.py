@@ -93,7 +93,7 @@ def test_every_entry_of_the_lexicon_reads_its_example(entry: dict[str, Any]) -> 
         ("Output fell in H1 of 2011.", "H1 of 2011", "2011-40"),
         ("Left by the third of May 2016.", "third of May 2016", "2016-05-03"),
         ("Left on the first day of June 2016.", "first day of June 2016", "2016-06-01"),
-        ("Rain in the last week of June 2016.", "last week of June 2016", "2016-06"),
+        ("Rain in the last week of June 2016.", "last week of June 2016", "2016-06-24/2016-06-30"),
         ("Songs of the '60s and the ’70s.", "60s", "196X"),
         ("Output fell in the second half of 2011.", "second half of 2011", "2011-41"),
         ("It was quiet by mid-June 2014.", "mid-June 2014", "2014-06"),
@@ -249,7 +249,7 @@ PASSAGES = [
             "money. In the fourth quarter it earned more than a year earlier. He turns 50 on May 3. A mill "
             "burned on Nov. 9. The court will hear them on March 2, and on Feb. 15 the permit ends."
         ),
-        ["1998-02-06", "1998-02-02/1998-02-08", "1997", "1997-36", "1996", "1998-05-03", "1997-11-09",
+        ["1998-02-06", "1998-02-02/1998-02-08", "1997", "1997-36", "1996-36", "1998-05-03", "1997-11-09",
          "1998-03-02", "1998-02-15"],
     ),
     (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from viewer.domain.edtf import GROUPINGS, EdtfPoint, interval
+from viewer.extraction.dates_lexicon import NamedDay
 
 
 def as_date(point: EdtfPoint | None) -> date | None:
@@ -39,6 +41,44 @@ def add_months(point: EdtfPoint, months: int) -> EdtfPoint | None:
         return None
     index = point.year * 12 + point.month - 1 + months
     return EdtfPoint(index // 12, index % 12 + 1)
+
+
+def easter(year: int, *, is_orthodox: bool = False) -> date:
+    """Give Easter Sunday of a year from 1900 to 2099, by the western or the Orthodox reckoning."""
+    if is_orthodox:
+        age = (19 * (year % 19) + 15) % 30
+        back = (2 * (year % 4) + 4 * (year % 7) - age + 34) % 7
+        month, day = divmod(age + back + 114, 31)
+        return date(year, month, day + 1) + timedelta(days=13)
+    golden, century = year % 19, year // 100
+    leap, rest = divmod(century, 4)
+    epact = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    ahead = (32 + 2 * rest + 2 * (year % 100 // 4) - epact - year % 100 % 4) % 7
+    shift = (golden + 11 * epact + 22 * ahead) // 451
+    month, day = divmod(epact + ahead - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """Give the first, second ... such weekday (0 is Monday) of a month."""
+    first = next_weekday(date(year, month, 1), weekday, may_stay=True)
+    return first + timedelta(days=7 * (nth - 1))
+
+
+def feast_day(named: NamedDay, year: int) -> date | None:
+    """Give the day of a feast that moves, in a year from 1900 to 2099."""
+    if not 1900 <= year <= 2099:
+        return None
+    if named.easter is not None:
+        return easter(year, is_orthodox=named.is_orthodox) + timedelta(days=named.easter)
+    return nth_weekday(year, named.month, named.weekday, named.nth)
+
+
+def part_of_month(year: int, month: int, week: int) -> str:
+    """Give the first, second or third seven days of a month, or the last (`week` -1), as an interval."""
+    last = monthrange(year, month)[1]
+    first = last - 6 if week < 0 else 7 * week - 6
+    return interval(date(year, month, first).isoformat(), date(year, month, first + 6).isoformat())
 
 
 def month_of(month: int | None) -> int | None:

@@ -137,9 +137,7 @@ def settle_day_order(expressions: Sequence[Expression], published: date | None) 
                 e.rule = "numeric:month-first"
 
 
-def find_writing_day(
-    text: str, expressions: Sequence[Expression], published: date | None
-) -> date | None:
+def find_writing_day(text: str, expressions: Sequence[Expression], published: date | None) -> date | None:
     """Give the day that a report was written on, from which its "today" counts.
 
     That is the day of its dateline ("KYIV, Nov 19 (Agency) -") where this lies up to three days before

@@ -46,7 +46,7 @@ class Cursor:
             if match is None:
                 break
             part = self.lexicon.modifiers[fold(match["modifier"])]
-            if part == "time" and expression.day is None and expression.kind == "point":
+            if part in ("time", "week", "weekend") and expression.day is None and expression.kind == "point":
                 break
             new_start = start - (len(match.string) - match.start())
             if new_start < self.floor():

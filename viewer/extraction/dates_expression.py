@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from viewer.extraction.dates_lexicon import DASH, SP, Relation
+from viewer.extraction.dates_lexicon import DASH, SP, NamedDay, Relation
 
 _RANGE_BETWEEN = re.compile(
     rf"\.?(?:{SP}?{DASH}{SP}?|,?{SP}(?:to|until|till|through|up{SP}to){SP}(?:the{SP})?)\Z", re.I
@@ -43,6 +43,7 @@ class Expression:
     is_ambiguous: bool = False
     until: Expression | None = None
     joined: bool = False
+    named: NamedDay | None = None
 
 
 def join(text: str, found: list[Expression]) -> list[Expression]:

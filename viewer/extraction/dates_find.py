@@ -19,7 +19,7 @@ from viewer.extraction.dates_names import (
     read_season,
     read_weekday,
 )
-from viewer.extraction.dates_numbers import read_century, read_number
+from viewer.extraction.dates_numbers import read_century, read_decade_word, read_number
 from viewer.extraction.dates_relative import (
     read_deictic,
     read_direction,
@@ -42,6 +42,7 @@ _READERS: Mapping[str, Callable[[Cursor, int], bool]] = {
     "direction": read_direction,
     "unit": read_unit,
     "century": read_century,
+    "decade_word": read_decade_word,
     "quarter": read_quarter,
     "short_quarter": read_short_quarter,
     "ordinal_of": read_ordinal_of,

@@ -39,11 +39,18 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class NamedDay:
-    """A day with a name of its own; `year` where it happened once."""
+    """A day with a name of its own; `year` where it happened once.
+
+    A feast that moves is `easter` days after Easter, or the `nth` such `weekday` of `month`; its `day` is 0.
+    """
 
     month: int
     day: int
     year: int | None
+    easter: int | None = None
+    is_orthodox: bool = False
+    weekday: int = 0
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ class DateLexicon:
     season_cues: frozenset[str]
     season_nouns: frozenset[str]
     named_day_cues: frozenset[str]
+    named_day_not_before: frozenset[str]
+    decade_words: Mapping[str, int]
     no_weekday_before: frozenset[str]
     year_cues: frozenset[str]
     no_year_before: frozenset[str]
@@ -121,7 +130,10 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
     day_to_month = rf"(?:{SP}?{DASH}?|{SP}of{SP}(?:the{SP}month{SP}of{SP})?|\.{SP}?|{SP}day{SP}of{SP})"
     first_era = rf"(?:{SP}?(?P<era1>{era_words}){end})"
     between_eras = rf"(?:{SP}?{DASH}{SP}?|{SP}(?:to|until){SP}|(?P<and>{SP}(?:and|or){SP}))"
-    in_year = rf"(?:{SP}of{SP}(?:fiscal{SP}|the{SP}year{SP})?(?P<year>[12]\d{{3}})|{told_year})?"
+    in_year = (
+        rf"(?:{SP}(?:of{SP}(?:fiscal{SP}|the{SP}year{SP})?)?(?P<year>[12]\d{{3}}){no_number}"
+        rf"|{told_year}|{SP}of{SP}the{SP}year\b)?"
+    )
     what = _alternation([*lex["units"], *lex["weekdays"], *lex["full_months"], *lex["seasons"]])
     closes = rf"(?=[^\S\n]*[.,;:)]|{SP}(?:of{SP}(?:that|the|this){SP}month|and|when|but|the|he|they|a)\b)"
     number = rf"(?:(?P<n>\d{{1,3}})|\b(?P<word>{_alternation(lex['numbers'])}))"
@@ -157,11 +169,17 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
         "short_quarter": (
             rf"(?P<part>[QH])(?P<q>[1-4])(?:{SP}of{SP}|{SP}|[-/,])?(?P<year>[12]\d{{3}}){no_number}"
         ),
+        "year_ago": rf"year(?:-|{SP})(?:ago|earlier){SP}(?:quarter|period|three{SP}months){end}",
+        "same_quarter": (
+            rf"{SP}(?:of{SP}|in{SP})?(?:the{SP})?(?:last|previous|prior|preceding){SP}year\b"
+            rf"|{SP}a{SP}year{SP}(?:earlier|ago|before)\b"
+        ),
         "unit_end": rf"(?:week|month|year|decade)['’]s{SP}end{end}",
         "apposed": rf"{SP}(?:before|after){SP}(?:the|a|an|his|her|its|their|it|he|she|they|[^\W\d_a-z])\w*",
         "beside": rf"{SP}(?P<beside>before|after|following|prior)(?={SP}?[,.;:)]|\Z)",
         # searched for in the few characters before a point
         "count_before": rf"{number}(?:{SP}|-)(?P<unit>{units}){end}{SP}\Z",
+        "count_in": rf"\bin{SP}(?:about{SP})?{number}(?:{SP}|-)\Z",
         "modifier_before": (
             rf"(?<![^\W_])(?:the{SP})?(?P<modifier>{_alternation(lex['modifiers'])})(?:{SP}|{DASH})?"
             rf"(?:in{SP})?(?:the{SP}|a{SP})?\Z"
@@ -185,6 +203,7 @@ def _seeds(lex: dict[str, Any]) -> dict[str, str]:
         ("weekday", lex["weekdays"]),
         ("season", lex["seasons"]),
         ("named_day", lex["named_days"]),
+        ("decade_word", lex["decade_words"]),
         ("month", lex["months"]),
     ):
         for word in words:
@@ -228,7 +247,15 @@ def compile_lexicon(table: Mapping[str, Any]) -> DateLexicon:
         },
         "modifiers": {fold(p): e["part"] for e in _entries(table, "modifier") for p in e["prefixes"]},
         "named_days": {
-            fold(n): NamedDay(e["month"], e["day"], e.get("year"))
+            fold(n): NamedDay(
+                e.get("month", 0),
+                e.get("day", 0),
+                e.get("year"),
+                e.get("easter"),
+                e.get("orthodox", False),
+                e.get("weekday", 0),
+                e.get("nth", 0),
+            )
             for e in _entries(table, "named_day")
             for n in e["names"]
         },
@@ -237,6 +264,8 @@ def compile_lexicon(table: Mapping[str, Any]) -> DateLexicon:
         "season_cues": _words(table, "season_cue"),
         "season_nouns": _words(table, "season_noun"),
         "named_day_cues": _words(table, "named_day_cue"),
+        "named_day_not_before": _words(table, "named_day_not_before"),
+        "decade_words": {fold(w): n for e in _entries(table, "decade_word") for w, n in e["words"].items()},
         "no_weekday_before": _words(table, "no_weekday_before"),
         "year_cues": _words(table, "year_cue"),
         "no_year_before": _words(table, "no_year_before"),

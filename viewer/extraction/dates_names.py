@@ -213,6 +213,11 @@ def read_named_day(cursor: Cursor, start: int) -> bool:
     is_bare = year is None and day.year is None and relation is None
     if is_bare and cursor.previous_word(start) not in cursor.lexicon.named_day_cues:
         return False
+    if fold(cursor.next_word(match.end("named"))) in cursor.lexicon.named_day_not_before:
+        return False
+    if not day.day:
+        rule = f"named:{fold(match['named'])}"
+        return cursor.add(Expression(start, end, "feast", rule, year, year_relation=relation, named=day))
     return cursor.add(
         Expression(
             start, end, "point", f"named:{fold(match['named'])}", day.year or year, day.month, day.day,

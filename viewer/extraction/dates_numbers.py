@@ -11,6 +11,11 @@ from viewer.extraction.dates_names import read_day_month
 from viewer.extraction.dates_relative import read_quarter
 
 _SHORT_DECADE = re.compile(r"(\d0)s(?![^\W_])")
+_IN_SHORT_YEAR = frozenset(
+    ("in", "since", "until", "till", "during", "by", "from", "of", "early", "late", "mid")
+)
+_THE_DECADE = re.compile(r"\bthe\s+(?:(?:early|mid|late|middle|roaring)[\s-]+)?\Z", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
 _IN_YEAR = frozenset(("in", "since", "until", "till", "during", "by", "from"))
 
 
@@ -25,8 +30,8 @@ def read_number(cursor: Cursor, start: int, length: int) -> bool:
     after = text[start + length : start + length + 2]
     if not after or (after[0].isspace() and after[1:].isdecimal()):
         return length == 4 and _plain_year(cursor, start)  # a row of numbers
-    if length == 2 and start and text[start - 1] in "'’" and _short_decade(cursor, start):
-        return True
+    if length == 2 and start and text[start - 1] in "'’":
+        return _short_decade(cursor, start) or _short_year(cursor, start)
     if length == 4 and _iso(cursor, start):
         return True
     if length <= 2 and (read_day_month(cursor, start, start) or _numeric(cursor, start)):
@@ -113,6 +118,29 @@ def _short_decade(cursor: Cursor, start: int) -> bool:
         return False
     year = two_digits(int(match[1]))
     return cursor.add(Expression(start, match.end(), "point", "decade", year, masked=1))
+
+
+def _short_year(cursor: Cursor, start: int) -> bool:
+    """Read "in '87" and "the crash of '87"."""
+    text = cursor.text
+    is_alone = start < 2 or not text[start - 2].isalnum()
+    after = text[start + 2 : start + 3]
+    if not is_alone or after.isalnum() or cursor.previous_word(start - 1) not in _IN_SHORT_YEAR:
+        return False
+    return cursor.add(
+        Expression(start - 1, start + 2, "point", "year:short", two_digits(int(text[start : start + 2])))
+    )
+
+
+def read_decade_word(cursor: Cursor, start: int) -> bool:
+    """Read "the eighties" and "the late eighties"; "in her eighties" is an age."""
+    word = _WORD.match(cursor.text, start)
+    if word is None or fold(word.group()) not in cursor.lexicon.decade_words:
+        return False
+    if _THE_DECADE.search(cursor.before(start, 24)) is None:
+        return False
+    year = 1900 + cursor.lexicon.decade_words[fold(word.group())]
+    return cursor.add(Expression(start, word.end(), "point", "decade", year, masked=1))
 
 
 def read_century(cursor: Cursor, start: int) -> bool:

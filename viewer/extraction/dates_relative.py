@@ -9,7 +9,16 @@ from viewer.extraction.dates_cursor import Cursor
 from viewer.extraction.dates_expression import Expression
 from viewer.extraction.dates_lexicon import Relation, fold
 
-_APPOSED_LEAD = re.compile(r"(?P<lead>(?:the|just|only|some|about|[^\W_]{1,10})\s+(?:[^\W_]{1,10}\s+)?)\Z", re.I)
+#: What a web page puts before "15 days ago".
+_FURNITURE = re.compile(r"[/|•·]\s*\Z")
+_SPAN_LEAD = re.compile(r"\b(?:in|for|during|over|throughout|within)\s+the\s+\Z", re.I)
+_SPAN_END = re.compile(
+    r"\s+(?:of|to|that|when|before|after|since|in|ended|ending|leading|prior|until|which|\d)|['’-]", re.I
+)
+_DAY_LEAD = re.compile(r"\b(?:earlier|later|early|late)\s+in\s+the\s+\Z", re.I)
+_APPOSED_LEAD = re.compile(
+    r"(?P<lead>(?:the|just|only|some|about|[^\W_]{1,10})\s+(?:[^\W_]{1,10}\s+)?)\Z", re.I
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,6 +60,10 @@ def read_relation(cursor: Cursor, start: int) -> bool:
         if what.endswith("s"):
             return False
         expression.unit = lexicon.units[what]
+        same = cursor.match("same_quarter", match.end())
+        if expression.unit == "quarter" and relation.offset == 0 and same is not None:
+            expression.end = same.end()
+            expression.relation = relation = Relation(-4, "narrative", "relation:year-ago")
     elif what in lexicon.weekdays:
         expression.unit, expression.number = "weekday", lexicon.weekdays[what]
     elif what in lexicon.seasons:
@@ -78,7 +91,9 @@ def read_direction(cursor: Cursor, start: int) -> bool:
 
 def _count(cursor: Cursor, start: int, end: int, relation: Relation) -> bool:
     count = cursor.lexicon.patterns["count_before"].search(cursor.before(start, 32))
-    if count is None:
+    if count is None or _FURNITURE.search(
+        cursor.text, max(0, start - 60), start - len(count.string) + count.start()
+    ):
         return False
     n = int(count["n"]) if count["n"] else cursor.lexicon.numbers[fold(count["word"])]
     begin = start - (len(count.string) - count.start())
@@ -97,9 +112,15 @@ def read_unit(cursor: Cursor, start: int) -> bool:
     word = _WORD.match(cursor.text, start)
     if word is None:
         return False
+    ago = cursor.match("year_ago", start)
+    if ago is not None:
+        relation = Relation(-4, "narrative", "relation:year-ago")
+        return cursor.add(
+            Expression(start, ago.end(), "relation", relation.rule, unit="quarter", relation=relation)
+        )
     name = fold(word.group())
     unit = cursor.lexicon.units.get(name, "")
-    if unit == "weekend" and cursor.previous_word(start) == "the":
+    if unit == "weekend" and cursor.previous_word(start) == "the" and cursor.next_word(word.end()) != "of":
         relation = Relation(0, "near", "relation:the")
         return cursor.add(
             Expression(start, word.end(), "relation", relation.rule, unit=unit, relation=relation)
@@ -113,9 +134,9 @@ def read_unit(cursor: Cursor, start: int) -> bool:
     beside = cursor.match("beside", word.end())
     if beside is not None:
         sign = -1 if fold(beside["beside"]) in ("before", "prior") else 1
-        is_whole_week = unit == "week" and cursor.previous_word(start) == "the"
-        rule = "direction:the-week" if is_whole_week else f"direction:{fold(beside['beside'])}"
-        relation = Relation(sign, "narrative", rule)
+        relation = Relation(sign, "narrative", f"direction:{fold(beside['beside'])}")
+        if unit == "week" and cursor.previous_word(start) == "the":
+            unit = "whole week"
         if re.search(r"\b(?:the|a|one)\s+\Z", cursor.before(start, 6), re.I) and not name.endswith("s"):
             return cursor.add(
                 Expression(
@@ -124,6 +145,8 @@ def read_unit(cursor: Cursor, start: int) -> bool:
             )
         return _count(cursor, beside.start("beside"), beside.end(), relation)
     if unit in ("day", "night", "week") and _apposed(cursor, start, word.end()):
+        return True
+    if _ahead(cursor, start, word.end(), unit) or _span(cursor, start, word.end(), name, unit):
         return True
     if unit in ("month", "year", "decade", "century", "week") and not name.endswith("s"):
         before = cursor.before(start)
@@ -138,6 +161,30 @@ def read_unit(cursor: Cursor, start: int) -> bool:
                 Expression(start, word.end(), "relation", relation.rule, unit=unit, relation=relation)
             )
     return False
+
+
+def _ahead(cursor: Cursor, start: int, end: int, unit: str) -> bool:
+    """Read "in two weeks", which is a date where the sentence looks ahead."""
+    count = cursor.lexicon.patterns["count_in"].search(cursor.before(start, 32))
+    if count is None or unit not in ("day", "week", "month", "year"):
+        return False
+    n = int(count["n"]) if count["n"] else cursor.lexicon.numbers[fold(count["word"])]
+    begin = start - (len(count.string) - count.start("n" if count["n"] else "word"))
+    if begin < cursor.floor() or n > 400 or cursor.next_word(end).lower() in ("of", "that", "since"):
+        return False
+    relation = Relation(1, "published", "direction:in")
+    return cursor.add(Expression(begin, end, "ahead", relation.rule, unit=unit, offset=n, relation=relation))
+
+
+def _span(cursor: Cursor, start: int, end: int, name: str, unit: str) -> bool:
+    """Read "for the year", "during the quarter" and "earlier in the day"."""
+    before = cursor.before(start, 20)
+    is_day = unit == "day" and _DAY_LEAD.search(before) is not None
+    is_span = unit in ("month", "quarter", "year") and _SPAN_LEAD.search(before) is not None
+    if name.endswith("s") or not (is_day or is_span) or _SPAN_END.match(cursor.text, end):
+        return False
+    relation = Relation(0, "narrative" if is_day else "near", "relation:the")
+    return cursor.add(Expression(start, end, "relation", relation.rule, unit=unit, relation=relation))
 
 
 def _apposed(cursor: Cursor, start: int, end: int) -> bool:

@@ -19,8 +19,10 @@ from viewer.extraction.dates_calendar import (
     add_days,
     add_months,
     as_date,
+    feast_day,
     month_of,
     next_weekday,
+    part_of_month,
     previous_weekday,
     season_year,
     week_of,
@@ -32,6 +34,9 @@ from viewer.extraction.dates_lexicon import Relation
 from viewer.extraction.dates_story import Story
 
 _SATURDAY = 5
+#: A feast up to so many days ahead is spoken of before it comes.
+_FEAST_AHEAD = 45
+_WEEKS = {"week1": 1, "week2": 2, "week3": 3, "last_week": -1}
 _LONGEST_LIST = 12
 
 Value = EdtfPoint | str
@@ -63,11 +68,22 @@ class Resolver:
                     self._leave(expression, is_impossible=value is not None)
                 continue
             self._story.remember(expression, parsed, place)
-            if place.is_title or (place.is_heading and (place.is_marked or not _is_entry(expression))):
+            if place.is_title or (place.is_heading and (place.is_marked or not self._is_entry(expression))):
                 continue
             yield self._mention(expression, parsed)
 
+    def _is_entry(self, e: Expression) -> bool:
+        """Tell whether a line set like a heading gives a day, or in a narrative a year, as entries do."""
+        if e.day is not None:
+            return True
+        return (
+            not self._story.reports
+            and (e.until if e.year is None and e.until is not None else e).year is not None
+        )
+
     def _leave(self, e: Expression, *, is_impossible: bool) -> None:
+        if e.kind == "ahead":
+            return  # "in two weeks" is a duration where nothing is to come
         if e.is_ambiguous:
             reason = "The text does not show whether day or month comes first."
         elif is_impossible:
@@ -87,11 +103,18 @@ class Resolver:
             return self._relation(e)
         if e.kind == "count":
             return self._count(e)
+        if e.kind == "ahead":
+            return self._count(e) if self._story.reports and self._story.is_future(e) else None
+        if e.kind == "feast":
+            return self._feast(e)
         if e.kind == "ordinal_day":
             anchor = self._story.anchor("near")
             if self._story.reports and anchor is not None and anchor.day is not None and e.day is not None:
                 is_ahead = e.day > anchor.day and not self._story.is_future(e)
                 anchor = add_months(anchor, -1) if is_ahead else anchor
+            named = self._story.year_named_before(e)
+            if named is not None and named.month is not None and named.day is None:
+                anchor = named
             if anchor is None or anchor.month is None or not 1 <= anchor.month <= 12:
                 return None
             return EdtfPoint(anchor.year, anchor.month, e.day)
@@ -110,6 +133,8 @@ class Resolver:
     def _point(self, e: Expression, following: Expression | None) -> Value | None:
         if e.until is not None:
             return self._range(e, e.until)
+        if e.year is None and e.year_relation is None and self._story.is_yearly(e):
+            return None
         year = e.year if e.year is not None else self._story.year(e, following)
         if year is None:
             return None
@@ -119,7 +144,7 @@ class Resolver:
         first, last = e.year, until.year
         is_written_without_year = first is None and last is None
         if is_written_without_year:
-            first = self._story.year(e, None)
+            first = None if self._story.is_yearly(e) else self._story.year(e, None)
             if first is None:
                 return None
         key, until_key = (e.month or 0, e.day or 0), (until.month or 0, until.day or 0)
@@ -152,7 +177,9 @@ class Resolver:
 
     def _weekdays(self, e: Expression, until: Expression) -> str | None:
         """Give "Monday to Wednesday": the last such days, or the next where they are to come."""
-        written = self._story.published if self._story.reports else as_date(self._story.day_anchor("narrative"))
+        written = (
+            self._story.published if self._story.reports else as_date(self._story.day_anchor("narrative"))
+        )
         if written is None:
             return None
         is_ahead = not self._story.reports or self._story.is_future(e) or e.number == written.weekday()
@@ -170,6 +197,8 @@ class Resolver:
             return None
         if e.unit in ("day", "night"):
             anchor = self._story.day_anchor(relation.anchor)
+            if anchor is None and e.rule == "relation:the" and self._story.reports:
+                anchor = self._story.anchor("published")
             return None if anchor is None else add_days(anchor, relation.offset)
         if e.unit in ("week", "weekend", "weekday", "fortnight"):
             day = as_date(self._story.day_anchor(relation.anchor))
@@ -179,6 +208,8 @@ class Resolver:
                 day = self._story.published
             return self._in_week(e, relation, day) if day is not None else None
         anchor = self._story.anchor(relation.anchor)
+        if e.unit == "year" and relation.anchor in ("narrative", "near"):
+            anchor = self._story.year_named_before(e) or anchor
         return None if anchor is None else self._in_year(e, relation, anchor)
 
     def _in_week(self, e: Expression, relation: Relation, day: date) -> Value | None:
@@ -206,6 +237,11 @@ class Resolver:
         if e.unit == "month":
             return add_months(anchor, offset) if anchor.month is not None and anchor.month <= 12 else None
         if e.unit == "quarter":
+            told = self._story.quarter() if relation.anchor != "published" else None
+            if told is not None and told.month is not None:
+                year, month = told.year, told.month * 3 - 98
+            elif relation.anchor == "near" or e.rule == "relation:year-ago":
+                return None
             if month is None:
                 return None
             index = year * 4 + (month - 1) // 3 + offset
@@ -223,22 +259,48 @@ class Resolver:
             return EdtfPoint(year, e.number)
         return None
 
+    def _feast(self, e: Expression) -> Value | None:
+        """Give a feast that moves: of its year, else the last one before the report, or the next ahead."""
+        named = e.named
+        if named is None:
+            return None
+        year = e.year
+        if year is None and e.year_relation is not None:
+            anchor = self._story.anchor(e.year_relation.anchor)
+            year = anchor.year + e.year_relation.offset if anchor is not None else None
+        written = self._story.published if self._story.reports else None
+        if year is None and written is not None:
+            year = written.year
+            day = feast_day(named, year)
+            if day is not None and day > written and not self._story.is_future(e):
+                year -= (day - written).days > _FEAST_AHEAD or self._story.is_past(e)
+            elif day is not None and day < written and self._story.is_future(e):
+                year += 1
+        if year is None and self._story.told is not None:
+            year = self._story.told.year
+        found = feast_day(named, year) if year is not None else None
+        return self._shifted(found, 0)
+
     def _is_gone(self, e: Expression, relation: Relation, month: int | None) -> bool:
         """Tell whether "this summer", written in winter of what has happened, is that of the year before."""
         begins = month_of(e.number)
-        is_written_before = relation.offset == 0 and month is not None and begins is not None and month < begins
+        is_written_before = (
+            relation.offset == 0 and month is not None and begins is not None and month < begins
+        )
         return is_written_before and relation.anchor == "published" and self._story.is_past(e)
 
     def _count(self, e: Expression) -> Value | None:
         relation = e.relation
         if relation is None:
             return None
-        if e.unit in ("day", "night", "week", "fortnight"):
+        if e.unit in ("day", "night", "week", "whole week", "fortnight"):
             anchor = self._story.day_anchor(relation.anchor)
+            if self._story.reports and self._story.is_new_comparison(e):
+                anchor = self._story.anchor("published")
             day = as_date(anchor)
             if e.unit == "week" and relation.anchor == "published" and day is not None:
                 return week_of(day, e.offset)
-            if e.unit == "week" and e.rule == "direction:the-week":
+            if e.unit == "whole week":
                 day = self._story.published if self._story.reports else day
                 return week_of(day, e.offset) if day is not None else None
             size = {"week": 7, "fortnight": 14}.get(e.unit, 1)
@@ -248,6 +310,9 @@ class Resolver:
             return None
         if e.unit == "month":
             return add_months(anchor, e.offset) if anchor.month is not None and anchor.month <= 12 else None
+        period = self._story.compared_period(e) if e.unit == "year" and e.offset < 0 else None
+        if period is not None:
+            return replace(period, year=period.year + e.offset)
         years = {"year": 1, "decade": 10, "century": 100}.get(e.unit)
         return None if years is None else EdtfPoint(anchor.year + e.offset * years)
 
@@ -257,11 +322,6 @@ class Resolver:
         if earliest is not None and latest is not None:
             earliest, latest = _narrowed(earliest, latest, e.parts)
         return DateMention(e.start, e.end, self._text[e.start : e.end], value, e.rule, earliest, latest)
-
-
-def _is_entry(e: Expression) -> bool:
-    """Tell whether a line that is set like a heading gives a day or a year, as the entries of a list do."""
-    return e.year is not None or e.day is not None or (e.until is not None and e.until.year is not None)
 
 
 def _last_of_list(expressions: Sequence[Expression], index: int) -> Expression | None:
@@ -288,6 +348,13 @@ def _with_parts(value: Value, parts: tuple[str, ...]) -> Value:
     """Let "around" and "the first half of" change a value; other parts only narrow its bounds."""
     if not isinstance(value, EdtfPoint):
         return value
+    day = as_date(value)
+    if day is not None and ("week" in parts or "weekend" in parts):
+        return (week_of(day, 0) if "week" in parts else weekend_of(day, 0)) or value
+    if value.day is None and value.month is not None and 1 <= value.month <= 12:
+        for part in parts:
+            if part in _WEEKS:
+                return part_of_month(value.year, value.month, _WEEKS[part])
     if value.month is None and not value.masked:
         if "first_half" in parts:
             value = replace(value, month=40)

@@ -16,6 +16,12 @@ from viewer.extraction.dates_calendar import from_date, month_of
 from viewer.extraction.dates_context import Place
 from viewer.extraction.dates_expression import Expression
 
+_YEARLY = re.compile(
+    r"\b(?:usually|typically|normally|generally|traditionally|annually|every year|each year)\b[^,;]*\Z", re.I
+)
+_COMPARES = re.compile(
+    r"\b(?:compared (?:with|to)|against|than|from|versus|same as)\b[^;]{0,80}\Z", re.IGNORECASE
+)
 #: The end of a sentence, not the point of an initial or of a rank.
 _SENTENCE_END = re.compile(
     r"[.!?](?<!\s[A-Z].)(?<!\.[A-Z].)(?<!\bGen.)(?<!\bCol.)(?<!\bMr.)(?<!\bDr.)(?<!\bSt.)[\"'”’)\]]{0,3}\s"
@@ -50,8 +56,8 @@ _IN_BRACKET = re.compile(r"[(\[]\s*(?:born\s+|b\.\s*|d\.\s*)?\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
 _BEGAN = re.compile(
     r"\b(?:which|that|who)\s+(?:had\s+|has\s+|have\s+)?(?:been\s+)?"
-    r"(?:began|begun|started|erupted|ended|broke out|broken out|formed|founded|launched|signed)\s+(?:in|on)\s+"
-    r"(?:early\s+|late\s+|mid-)?\Z",
+    r"(?:began|begun|started|erupted|ended|broke out|broken out|formed|founded|launched|signed)\s+"
+    r"(?:in|on)\s+(?:early\s+|late\s+|mid-)?\Z",
     re.IGNORECASE,
 )
 #: A year that only stands for what is compared: "up from 12 in 2019".
@@ -82,6 +88,9 @@ _LONG_PAST = 7
 _FAR_YEARS = 15
 _WINTER = 24
 _LATE_HALF = 7
+#: The quarters of a year in EDTF, and how far behind one a comparison may stand.
+QUARTERS = (33, 34, 35, 36)
+_PERIOD_LENGTH = 400
 #: A sentence is not followed further than this.
 _SENTENCE_LENGTH = 300
 
@@ -101,9 +110,14 @@ class Story:
         self._sentence_year: int | None = None  # the last year written, up to the end of its sentence
         self._sentence_from = 0
         self._document_year: int | None = None  # of the title or the infobox
+        self._other_years: set[int] = set()  # those of headings
         self._headings = headings  # their levels
         self._section = -1
         self._heading: tuple[int, int] | None = None  # level and year of the section
+        self._period: EdtfPoint | None = None  # the last month or quarter named
+        self._period_end = 0
+        self._latest: EdtfPoint | None = None  # whatever was named last
+        self._latest_end = 0
         self.only_year: int | None = None  # the one year that the whole text names, if it is one
 
     def enter(self, e: Expression, place: Place) -> None:
@@ -123,7 +137,8 @@ class Story:
             self._document_year = e.year
         else:
             self._heading = (place.level, e.year)
-            if self._document_year != e.year:
+            self._other_years |= {e.year} - {self._document_year}
+            if len(self._other_years) > 1:
                 self._document_year = None  # the sections go from year to year
 
     def remember(self, e: Expression, parsed: EdtfPoint | edtf.EdtfInterval, place: Place) -> None:
@@ -139,6 +154,14 @@ class Story:
             first, last = edtf.day_range(str(parsed))
             if first[0] == last[0]:
                 self._document_year = first[0]
+        if (
+            point.month is not None
+            and point.day is None
+            and e.kind != "count"
+            and e.rule != "relation:year-ago"
+        ):
+            self._period, self._period_end = point, e.end
+        self._latest, self._latest_end = point, e.end
         point = replace(point, qualifier="", month=None if (point.month or 0) > 32 else point.month)
         is_compared = is_written and _COMPARED.search(self._sentence_lead(e)) is not None
         if is_written and not (is_compared and point.month is None):
@@ -164,7 +187,7 @@ class Story:
             return relation is not None and (
                 relation.offset < 0 or (relation.anchor == "published" and relation.offset > 0)
             )
-        if self.reports and _SINCE.search(self._text[max(0, e.start - 12) : e.start]):
+        if _SINCE.search(self._text[max(0, e.start - 12) : e.start]) and (self.reports or not is_written):
             return True  # "since May": the report stays at its own day
         if _BEGAN.search(self._text[max(0, e.start - 40) : e.start]):
             return True  # "the war, which began in 1983"
@@ -230,7 +253,7 @@ class Story:
         if published is not None and self._sentence_year is not None:
             between = self._text[self._sentence_from : min(e.start, self._sentence_from + _SENTENCE_LENGTH)]
             is_near = e.start - self._sentence_from < _SENTENCE_LENGTH
-            if is_near and _SENTENCE_END.search(between) is None:
+            if is_near and "\n\n" not in between and _SENTENCE_END.search(between) is None:
                 return self._sentence_year
         if self._paragraph_year is not None and self.told is not None:
             if published is None or (self.told.year != published.year and not self.is_future(e)):
@@ -273,6 +296,33 @@ class Story:
             return published.year
         is_near = day[0] - today[0] <= _MONTHS_AHEAD
         return published.year if is_near and not self.is_past(e) else published.year - 1
+
+    def is_yearly(self, e: Expression) -> bool:
+        """Tell whether the sentence speaks of what comes every year ("usually between April and June")."""
+        return _YEARLY.search(self._sentence_lead(e)) is not None
+
+    def year_named_before(self, e: Expression) -> EdtfPoint | None:
+        """Give what the same sentence named last, for "the previous year" and "for the year"."""
+        between = self._text[self._latest_end : min(e.start, self._latest_end + _SENTENCE_LENGTH)]
+        is_near = e.start - self._latest_end < _SENTENCE_LENGTH and _SENTENCE_END.search(between) is None
+        return self._latest if is_near and "\n\n" not in between else None
+
+    def quarter(self) -> EdtfPoint | None:
+        """Give the quarter of a year that was named last, if no other period was since."""
+        period = self._period
+        return period if period is not None and period.month in QUARTERS else None
+
+    def compared_period(self, e: Expression) -> EdtfPoint | None:
+        """Give the quarter, or the month of the sentence, that "from 40 a year earlier" compares with."""
+        if self._period is None or _COMPARES.search(self._sentence_lead(e)) is None:
+            return None
+        if self.quarter() is not None:
+            return self._period if e.start - self._period_end < _PERIOD_LENGTH else None
+        return self._period if self.year_named_before(e) == self._period else None
+
+    def is_new_comparison(self, e: Expression) -> bool:
+        """Tell whether "up from 38 a day earlier" stands in a sentence that names no time before it."""
+        return self.year_named_before(e) is None and _COMPARES.search(self._sentence_lead(e)) is not None
 
     def is_past(self, e: Expression) -> bool:
         """Tell whether a verb of the past, and none of the future, stands in an expression's sentence."""
