@@ -29,10 +29,16 @@ from viewer.extraction.events_context import (
     is_where,
     share_figures,
 )
-from viewer.extraction.events_daily import daily_paragraphs, entry_day, is_label
+from viewer.extraction.events_daily import (
+    daily_paragraphs,
+    entry_day,
+    headed_days,
+    is_label,
+    title_end,
+)
 from viewer.extraction.events_grammar import SentenceWords
 from viewer.extraction.events_infobox import infobox_date, infobox_events, infobox_lines
-from viewer.extraction.events_join import Happening, join
+from viewer.extraction.events_join import VIOLENT, Happening, drop_repeated, join
 from viewer.extraction.events_lexicon import EventLexicon, Trigger, compile_events, word_set
 from viewer.extraction.events_match import Candidate, Words, find_candidates, read_words
 from viewer.extraction.events_reality import RealityCheck
@@ -92,6 +98,8 @@ class _Document:
     own_party: str | None = None
     is_issued: bool = False
     entry_day: str | None = None  # the day that heads the paragraph, as in a list of incidents
+    headed_day: str | None = None  # the day of the line above, as in a chronology
+    violence: EventType | None = None  # what the last attack told of was
     labels: Labels = NO_LABELS
 
 
@@ -129,6 +137,8 @@ def find_events(
     taken = [(e.start, e.end) for e in events]
     box_date = infobox_date(infobox_lines(sentences), dates)
     has_lower_case = sum(c.islower() for c in text[:_STRETCH]) > sum(c.isupper() for c in text[:_STRETCH])
+    headed = headed_days(text, sentences, dates, document.dates_at)
+    title = title_end(text, sentences)
     is_skipped = False
     demanded = -1
     paragraph, carried = -1, None
@@ -141,7 +151,7 @@ def find_events(
         if kind in (BlockKind.HEADING, BlockKind.TITLE):
             is_skipped = bool(_SKIPPED_SECTIONS.search(text, sentence.start, sentence.end))
             continue
-        if is_skipped or kind in (BlockKind.BOILERPLATE, BlockKind.DATELINE):
+        if is_skipped or kind in (BlockKind.BOILERPLATE, BlockKind.DATELINE) or sentence.start < title:
             continue
         if has_lower_case and is_label(text, sentence):
             continue
@@ -153,6 +163,7 @@ def find_events(
         if sentence.paragraph != paragraph:
             paragraph, carried = sentence.paragraph, None
             document.entry_day = entry_day(text, sentence, dates, document.dates_at)
+            document.headed_day = headed.get(paragraph)
             document.subject = ()
         if kind is BlockKind.INFOBOX:
             carried = box_date
@@ -172,13 +183,6 @@ def find_events(
 _TOLD_KEYS = ("Casualties", "Losses")
 _LOSSES = (EventType.CASUALTY_REPORT, EventType.PROPERTY_DESTRUCTION, EventType.ABDUCTION_OR_DETENTION)
 _VIOLENCE = "violence"
-_VIOLENT = frozenset(
-    (
-        EventType.ARMED_CLASH,
-        EventType.SHELLING_OR_AIRSTRIKE,
-        EventType.VIOLENCE_AGAINST_CIVILIANS,
-    )
-)
 #: Happenings whose object is a place, not a party.
 _AT_PLACES = frozenset(
     (
@@ -239,7 +243,7 @@ def _read_sentence(
                 and not any(w.isdigit() for w in words.words[happenings[-1].last : candidate.first])
             )
             is_known = _sort(trigger) in document.known or (
-                trigger.type in _VIOLENT
+                trigger.type in VIOLENT
                 and _VIOLENCE in document.known
                 and check.is_pointed_at(candidate.first)
             )
@@ -251,13 +255,16 @@ def _read_sentence(
             start = light
         happenings.append(Happening(start, candidate.last, trigger.type, trigger.key, candidate, is_noun))
         document.known.add(_sort(trigger))
-        if trigger.type in _VIOLENT:
+        if trigger.type in VIOLENT:
             document.known.add(_VIOLENCE)
     dated = named_words(words, [(d.start, d.end) for d in dates])
+    happenings = drop_repeated(words, happenings, first)
     for happening in happenings:
-        settle_attack(happening, words, first, last)
+        settle_attack(happening, words, first, last, document.violence)
         settle_toll(happening, words, first, last, figures, names, dated)
         settle_count(happening, words, figures)
+        if happening.type in VIOLENT:
+            document.violence = happening.type
     attributions = _scopes_at(document, sentence)
     joined = join(words, happenings, document.text, attributions)
     joined = settle_speech(joined, words, first, last, closed)
@@ -341,6 +348,10 @@ def _make_events(
         if edtf is None and document.entry_day is not None:
             lead = words.words[max(first, happening.first - 12) : happening.first]
             edtf = document.entry_day if _EARLIER.isdisjoint(lead) else None
+        if edtf is None and document.headed_day is not None and not dates:
+            is_told = not happening.candidate.trigger.is_stance and any(s[1] <= start for s in speeches)
+            if not is_told and not is_otherwise_dated(first, happening.last, words):
+                edtf = document.headed_day
         if (
             edtf is None
             and all(d.text.endswith(("'s", "’s")) or text[d.end : d.end + 2] in ("'s", "’s") for d in dates)

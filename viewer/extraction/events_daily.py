@@ -23,6 +23,10 @@ _ENTRY_MARK = re.compile(r"(?:,? \d{1,2}[:.]\d\d(?: [A-Z]{2,4})?)?(?: ?[-–—|
 #: How far into its paragraph the day of an entry begins, and how long a label may be.
 _ENTRY_HEAD = 12
 _LABEL_LENGTH = 60
+#: How long a title may be, how many sentences make it one, and what ends a sentence and no title.
+_TITLE_LENGTH = 160
+_TOLD = 3
+_STOPPED = ".!:;,"
 
 
 def daily_paragraphs(
@@ -67,6 +71,53 @@ def entry_day(text: str, sentence: Sentence, dates: Sequence[DateMention], dates
         is_head = not any(c.isalnum() for c in text[sentence.start : day.start])
         return day.edtf if is_head and _ENTRY_MARK.match(text, day.end) else None
     return None
+
+
+def headed_days(
+    text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention], dates_at: Located
+) -> dict[int, str]:
+    """Give the day of each paragraph that stands below a line with nothing but a day.
+
+    One such line is a dateline; two or more make a chronology.
+    """
+    headed: dict[int, str] = {}
+    days = 0
+    current: str | None = None
+    for sentence in sentences:
+        day = _only_day(text, sentence, dates, dates_at)
+        if day is not None:
+            current, days = day, days + 1
+        elif sentence.kind in (BlockKind.HEADING, BlockKind.TITLE):
+            current = None
+        elif current is not None and sentence.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            headed.setdefault(sentence.paragraph, current)
+    return headed if days > 1 else {}
+
+
+def _only_day(
+    text: str, sentence: Sentence, dates: Sequence[DateMention], dates_at: Located
+) -> str | None:
+    if sentence.end - sentence.start > _LABEL_LENGTH:
+        return None
+    for index in dates_at.indexes(sentence.start, sentence.end):
+        day = dates[index]
+        rest = text[sentence.start : day.start] + text[day.end : sentence.end]
+        is_day = len(day.edtf) > len("2001-01")
+        return day.edtf if is_day and not any(c.isalnum() for c in rest) else None
+    return None
+
+
+def title_end(text: str, sentences: Sequence[Sentence]) -> int:
+    """Give where an unmarked title line ends: the first, without a full stop, before told sentences."""
+    if len(sentences) < _TOLD or sentences[0].kind is not BlockKind.PARAGRAPH:
+        return 0
+    first = sentences[0]
+    end = text.find("\n", first.start)
+    end = len(text) if end < 0 else end
+    line = text[first.start : end].rstrip()
+    is_line = 0 < len(line) <= _TITLE_LENGTH and line[-1] not in _STOPPED and first.end <= end
+    told = text[sentences[1].start : sentences[1].end].rstrip()
+    return end if is_line and told.endswith((".", "”", '"', "!", "?")) else 0
 
 
 def is_label(text: str, sentence: Sentence) -> bool:

@@ -17,6 +17,16 @@ _PARTING = frozenset(("(", ")", ";", "according", "while", "whereas", "after", "
 _OBJECT_PARTING = frozenset(
     ("and", ",", "or", "after", "following", "that", "who", "which", "in", "during", "by", "as")
 )
+VIOLENT = frozenset(
+    (EventType.ARMED_CLASH, EventType.SHELLING_OR_AIRSTRIKE, EventType.VIOLENCE_AGAINST_CIVILIANS)
+)
+#: Verbs that say of an attack whom it met, and what may stand between.
+_HITS = frozenset(("strike", "target_civilians", "struck"))
+_RELATIVES = frozenset((",", "which", "that", "also", "reportedly"))
+#: What lists parts of a happening, how far before them, and how long a lead-in may be.
+_LISTING = frozenset(("including", "among"))
+_LISTING_REACH = 4
+_LEAD_REACH = 6
 #: Verbs that take a noun of another kind as what they bring about.
 _CARRIERS = frozenset(("agree", "announce", "meet", "legal", "launch_attack"))
 
@@ -57,9 +67,52 @@ def join(
     return result
 
 
+def drop_repeated(words: Words, happenings: Sequence[Happening], first: int) -> list[Happening]:
+    """Drop the nouns that only lead in, list or qualify another happening of the sentence.
+
+    "In a separate clash, rebels ambushed" is one, and so is "raids, including two raids on"; an
+    "election rally" is a rally.
+    """
+    kept: list[Happening] = []
+    for position, happening in enumerate(happenings):
+        if happening.is_noun:
+            following = happenings[position + 1] if position + 1 < len(happenings) else None
+            if following is not None and _leads_in(happening, following, words, first):
+                continue
+            if (
+                following is not None
+                and following.is_noun
+                and following.candidate.first == happening.last
+                and not happening.candidate.readings & {"p"}
+            ):
+                continue
+            if any(h.type is happening.type for h in kept) and _LISTING.intersection(
+                words.words[max(first, happening.candidate.first - _LISTING_REACH) : happening.candidate.first]
+            ):
+                continue
+        kept.append(happening)
+    return kept
+
+
+def _leads_in(happening: Happening, following: Happening, words: Words, first: int) -> bool:
+    """Tell whether a noun opens the sentence ("In a separate attack, ...") for a verb of its kind."""
+    if following.is_noun or following.type is not happening.type:
+        return False
+    lead = words.words[first : happening.candidate.first]
+    return 0 < len(lead) <= _LEAD_REACH and any(w in ("in", "during") for w in lead[:3])
+
+
 def _is_one(previous: Happening, happening: Happening, between: Sequence[str]) -> bool:
     """Tell whether two neighbours are a pair of one kind, or a verb and the noun that it brings about."""
     same = previous.type is happening.type
+    if (
+        previous.is_noun
+        and not happening.is_noun
+        and happening.key in _HITS
+        and previous.type in VIOLENT
+        and _RELATIVES.issuperset(between)
+    ):
+        return True  # "the attack targeted", "the strike, which hit"
     if same and len(between) <= 2 and between and between[0] in _JOINTS:
         return previous.is_noun == happening.is_noun and not previous.candidate.trigger.is_stance
     if same and not between:

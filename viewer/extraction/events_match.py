@@ -35,7 +35,7 @@ STOPS = frozenset('.,;:!?()[]"“”«»—–…|')
 
 
 #: What the gap of a trigger never covers; it may quote ("expressed 'deep' concern").
-_GAP_ENDS = (STOPS - frozenset('"“”')) | {"that", "which", "who", "whose", "whom"}
+_GAP_ENDS = (STOPS - frozenset('"“”')) | {"that", "which", "who", "whose", "whom", "place"}
 
 
 @dataclass(frozen=True, slots=True)

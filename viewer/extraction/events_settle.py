@@ -24,6 +24,7 @@ _FIGHTERS = word_set(
 _COUNTED_AS_TOLL = frozenset((EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.PROPERTY_DESTRUCTION))
 #: Entries that name fighting of any kind; what it was done with, and to whom, tells more.
 _ATTACKS = frozenset(("attack", "launch_attack"))
+_SAME_AGAIN = frozenset(("attack", "attacks", "assault", "assaults"))
 _ATTACK_REACH = 12
 _BOMBS = word_set(
     """
@@ -169,8 +170,13 @@ def settle_count(happening: Happening, words: Words, figures: Sequence[tuple[int
         happening.type = EventType.CASUALTY_REPORT
 
 
-def settle_attack(happening: Happening, words: Words, first: int, last: int) -> None:
-    """Let the weapons and the victims of an attack tell its kind: with drones, on villagers."""
+def settle_attack(
+    happening: Happening, words: Words, first: int, last: int, told: EventType | None
+) -> None:
+    """Let the weapons and the victims of an attack tell its kind: with drones, on villagers.
+
+    "The attack" and "this raid" are of the kind that was `told` last.
+    """
     if happening.key not in _ATTACKS:
         return
     low, high = happening.candidate.first, happening.last
@@ -180,6 +186,13 @@ def settle_attack(happening: Happening, words: Words, first: int, last: int) -> 
         happening.type = EventType.SHELLING_OR_AIRSTRIKE
     elif _is_on_civilians(behind, is_noun=happening.is_noun):
         happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
+    elif (
+        happening.is_noun
+        and told is not None
+        and before[-1:] in (["the"], ["this"])
+        and words.words[low] in _SAME_AGAIN
+    ):
+        happening.type = told
 
 
 def _is_with_bombs(behind: Sequence[str]) -> bool:

@@ -41,6 +41,9 @@ _PLURALS = word_set(
     """
 )
 _GROUPS = word_set("the those their its his her among treat treating evacuate evacuating many")
+#: Plurals that are third persons too; these only before what they are done to.
+_HOMOGRAPHS = word_set("shells bombs mines wounds levels fires ruins guts sinks downs patrols")
+_OBJECTS = word_set("the a an its their his her two three four several dozens hundreds villages towns")
 #: Types whose bearers speak or act in the present ("the union calls", "we condemn").
 _UTTERED = frozenset((EventType.STATEMENT, EventType.APPEAL, EventType.ACCUSATION))
 #: Auxiliaries of a finite verb, and nouns and verbs whose finite clause stays in doubt.
@@ -80,12 +83,16 @@ class VerbCheck(SentenceReader):
         bare = not chain
         if self._has_empty_subject(index):
             return False
+        if EXACT in readings and bare and self._is_a_group(candidate):
+            return False
+        if readings == {THIRD} and self._word(candidate.first) in _HOMOGRAPHS:
+            return self._word(candidate.last) in _OBJECTS
         if readings == {EXACT}:
-            if candidate.trigger.type is EventType.CASUALTY_REPORT and self._is_a_group(candidate):
-                return False
             return not self._scopes.is_unreal(candidate, finite=not bare)
         finite_past = PAST in readings and bare
         if readings <= {GERUND} and bare:
+            if not self._around["unreal_before"].isdisjoint(self._quantity(candidate.first)):
+                return False
             if before in ("without", "from", "against", "not", "included", "includes", "include", "involves"):
                 return False
             if before in around["unreal_before"] or self._word(index - 1) in ("risk", "ban"):
@@ -206,9 +213,20 @@ class VerbCheck(SentenceReader):
             and self._word(candidate.first - 2) not in ("of", "left", "all", "and")
         )
 
+    def _quantity(self, index: int) -> set[str]:
+        """Give the three words before an -ing form up to a mark or a preposition: "little heavy fighting"."""
+        found: set[str] = set()
+        for position in range(index - 1, max(self._first, index - 4) - 1, -1):
+            word = self._words[position]
+            if word in STOPS or word in PREPOSITIONS:
+                break
+            found.add(word)
+        return found & {"little", "few", "no", "any"}
+
     def _is_a_group(self, candidate: Candidate) -> bool:
         """Tell whether "the dead", "those severely wounded" or "wounded people" only names the victims."""
-        if candidate.last - candidate.first > 1:
+        is_toll = candidate.trigger.type is EventType.CASUALTY_REPORT
+        if not is_toll or candidate.last - candidate.first > 1:
             return False
         index = candidate.first - 1
         if self._word(index).endswith("ly"):
