@@ -194,6 +194,7 @@ def _is_countable(tokens: Sequence[Token], reading: Reading, number: Number) -> 
             reading.unit_class is not None
             or reading.noun is not None
             or following in ("dead", "killed")
+            or reading.rule.startswith("part")
             or reading.rule.startswith(("predicate", "left"))
             or (reading.phrase_end == i + 1 and following != "of")
         )

@@ -41,7 +41,11 @@ _ALONE = frozenset(
 _COUNTED_AGAIN = frozenset(
     (FigureCategory.DETAINED, FigureCategory.DISPLACED, FigureCategory.MISSING, FigureCategory.RELEASED)
 )
-_DEFINES = words("defined defines define defining definition")
+_CULPRITS = words(
+    "suspects suspect gunmen attackers assailants robbers shooters thieves kidnappers raiders bandits"
+)
+_FORCES = words("force forces garrison column columns contingent contingents detachment detachments army")
+_DEFINES = words("defined defines define defining definition simulated simulating simulates")
 _VIOLENCE = words("clashes fighting incidents attacks shelling fire airstrikes strikes attack raids")
 
 
@@ -118,6 +122,16 @@ def _decide(
 ) -> None:  # fmt: skip
     """Settle the category of one number: noun, left, right, toll, row, whole, in that order."""
     i = reading.index
+    if (
+        reading.is_share
+        and reading.is_strong
+        and reading.status == "found"
+        and reading.noun is not FigureCategory.KILLED
+    ):
+        category = _first(reading.predicates, reading)
+        if category is not None:
+            _finish(reading, category, f"{reading.rule}:{reading.predicates[0].id}")
+            return
     if reading.is_strong and reading.noun is not None and reading.rule != "attributive":
         _finish(reading, reading.noun, "noun")
         return
@@ -137,6 +151,8 @@ def _decide(
             (readings[k].unit_class for k in reversed(earlier_numbers(readings, i))), None
         )
     governed = look_left(tokens, i)
+    if governed is not None and not governed[0] and governed[1] is None:
+        governed, reading.status = None, "no"  # "threatened to kill 12"
     if (
         governed is not None
         and tokens[governed[2]].end < tokens[i].start - 1
@@ -145,6 +161,9 @@ def _decide(
         between = tokens[governed[2] + 1 : i]
         if any(t.low in CONJUNCTIONS or t.low == "," for t in between):
             governed = None  # a number with a verb of its own begins a clause of its own
+    if reading.unit_class in ("people", MILITARY) and _is_force(tokens, i):
+        _finish(reading, FigureCategory.TROOPS, "noun")
+        return
     if governed is not None and reading.status != "no":
         predicates, category, at = governed
         category = category or _first(predicates, reading)
@@ -199,6 +218,11 @@ def _decide(
         _finish(reading, reading.noun, "noun")
 
 
+def _is_force(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether an armed body is counted: "a force of 600 men attacked"."""
+    return i > 1 and tokens[i - 1].low == "of" and tokens[i - 2].low in _FORCES
+
+
 def _restated(tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading]) -> Reading | None:
     """Give the number that this one says again in brackets: "70 families (350 people)"."""
     earlier = earlier_numbers(readings, reading.index)
@@ -226,7 +250,9 @@ def _first(predicates: Sequence[Predicate], reading: Reading) -> FigureCategory 
 
 def _take(reading: Reading, other: Reading, rule: str) -> None:
     """Let a number have the category of another one, through its predicate where it has one."""
-    category = _first(other.predicates, reading) if other.predicates else None
+    category = (
+        _first(other.predicates, reading) if other.predicates and "attacker" not in other.rule else None
+    )
     if (
         category is None
         and other.category is not None
@@ -242,6 +268,8 @@ def _take(reading: Reading, other: Reading, rule: str) -> None:
 
 
 def _finish(reading: Reading, category: FigureCategory, rule: str) -> None:
+    if category is FigureCategory.DISPLACED and reading.words and reading.words[-1].lower() in _CULPRITS:
+        return  # gunmen who flee are not displaced
     reading.category, reading.rule = category, rule
 
 

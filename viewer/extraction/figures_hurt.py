@@ -15,7 +15,7 @@ from viewer.extraction.lexicon import words
 
 _BEARS = words("""
     suffered suffering suffer suffers sustained sustaining sustain sustains received receiving with have has
-    had having""")
+    had having endured enduring incurred incurring""")
 _TAKEN = words("""
     taken transported rushed airlifted flown brought transferred driven sent conveyed evacuated admitted
     carried moved hospitalized hospitalised transport took went going walked referred treated self-transported
@@ -105,7 +105,7 @@ def _wounds_after(tokens: Sequence[Token], j: int) -> Predicate | None:
             or token.low in (";", ":", "(", ")", ".")
         ):
             return None
-        if token.low in ("to", "of", "in", "at", "by", "on"):
+        if token.low in ("to", "in", "at", "by", "on"):
             return None
     return None
 

@@ -9,7 +9,7 @@ from viewer.extraction.figures_phrase import STRONG, Reading
 from viewer.extraction.figures_tokens import BE, CONJUNCTIONS, DETERMINERS, MODALS, STOPS, Token
 from viewer.extraction.lexicon import words
 
-_DASHES = frozenset(("—", "–", "-", ":"))
+_DASHES = frozenset(("—", "–", "-", ":", "("))
 _HEADS = words("the those these them all")
 #: A share is said of numbers at most so many tokens behind "Of those killed".
 _SHARE_REACH = 40
@@ -60,7 +60,7 @@ def _is_included(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_told_apart(tokens: Sequence[Token], previous: Reading, reading: Reading) -> bool:
-    """Tell whether a dash or colon opens the list of those counted: "killed four: three guards and a"."""
+    """Tell whether a dash, colon or bracket opens the list of those counted: "killed four: three guards"."""
     start = previous.phrase_end
     if previous.at is not None and start <= previous.at <= start + 3:
         start = previous.at + 1

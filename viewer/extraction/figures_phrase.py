@@ -68,6 +68,7 @@ class Reading:
     is_strong: bool = False
     base: int | None = None
     is_base: bool = False
+    is_share: bool = False
     words: list[str] = field(default_factory=list)
 
     def predicates_take_people(self) -> bool:
@@ -81,6 +82,7 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
     j = i + 1
     count = len(tokens)
     if j < count and tokens[j].low == "of" and j + 1 < count:
+        reading.is_share = True
         j += 1
         while j < count and (
             tokens[j].low in DETERMINERS or tokens[j].low in ("them", "whom", "which", "us")
@@ -128,7 +130,7 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
             form is not None
             and form.noun is not None
             and form.is_predicate
-            and reading.unit_class
+            and reading.words
             and not (following and following.form and following.form.unit)
         ):
             break  # "five guards wounded": what befell them, not what is counted
@@ -137,7 +139,9 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
                 following is not None and following.form is not None and following.form.unit is not None
             )
             reading.noun = None if attributive else form.noun
-            reading.is_strong = not attributive and (form.noun in STRONG or form.is_predicate)
+            reading.is_strong = not attributive and (
+                form.noun in STRONG or form.is_predicate or form.noun is FigureCategory.MISSING
+            )
             reading.unit_class = form.unit or reading.unit_class
             if not (form.is_predicate and not form.unit and not attributive):
                 reading.words.append(token.text)

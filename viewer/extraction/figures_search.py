@@ -27,6 +27,8 @@ from viewer.extraction.lexicon import words
 _REACH = 28
 _INCLUDES = words("including included namely")
 _INCLUDES_OF_SUBJECT = words("included include includes comprised")
+#: At whom or what shots go that need hit nobody.
+_AIMED = words("each one police officers deputies agents troops vehicles vehicle cars car house houses")
 _LEAVES = words("left leaves leaving leave")
 #: Behind these an infinitive tells what was done.
 _ABLE = words("able managed helped used continued began started went")
@@ -60,6 +62,12 @@ def look_right(
             ):
                 j += 1  # "from displaced families"; who "were ambushed" did not ambush
                 continue
+            if token.low == "shot" and not has_be and _is_shot_fired(tokens, reading, j):
+                reading.status = "no"
+                return
+            if reading.is_share and j == reading.phrase_end and (later := _later_fate(tokens, j)):
+                set_predicate(reading, (later[0],), later[1], "predicate")
+                return
             if form.solo:
                 set_predicate(reading, form.solo + form.past, j, "predicate")
                 return
@@ -163,6 +171,40 @@ def look_right(
         elif token.low in PRONOUNS:
             break
         j += 1
+
+
+def _is_shot_fired(tokens: Sequence[Token], reading: Reading, j: int) -> bool:
+    """Tell whether "shot" says what came out of a gun, or at whom: "one shot was fired", "shot at police"."""
+    following = tokens[j + 1] if j + 1 < len(tokens) else None
+    if following is None:
+        return False
+    if following.low == "at" and j + 2 < len(tokens):
+        aimed = tokens[j + 2]
+        if aimed.low in DETERMINERS and j + 3 < len(tokens):
+            aimed = tokens[j + 3]
+        return (
+            aimed.low in _AIMED
+            or aimed.low in PRONOUNS
+            or (aimed.form is not None and aimed.form.unit in ("people", MILITARY))
+        )
+    number = tokens[reading.index].number
+    is_one = number is not None and number.word == "one" and j == reading.index + 1
+    return is_one and (following.low in BE or following.is_verb or following.low in ("rang", "struck", "hit"))
+
+
+def _later_fate(tokens: Sequence[Token], j: int) -> tuple[Predicate, int] | None:
+    """Find what else befell a part: "five of the 12 arrested were released", "two of the injured died"."""
+    said = tokens[j].form
+    before = {p.id for p in said.past + said.solo} if said is not None else set()
+    for k in range(j + 1, min(len(tokens), j + 8)):
+        token = tokens[k]
+        if token.is_mark or token.number is not None or token.low in CONJUNCTIONS or token.low in STOPS:
+            return None
+        form = token.form
+        if form is not None and form.is_predicate and not form.unit:
+            found = (form.solo + form.past)[0]
+            return (found, k) if found.id not in before and found.category(None) is not None else None
+    return None
 
 
 def _is_attribute(tokens: Sequence[Token], j: int) -> bool:
@@ -331,8 +373,10 @@ def look_left(
         return _look_over_object(tokens, k)
     if token.low == "well" and k and tokens[k - 1].low == "as":
         return _look_over_object(tokens, k - 1)
-    if form is None or (form.active and _is_unreal(tokens, k)):
+    if form is None:
         return None
+    if form.active and _is_unreal(tokens, k):
+        return (), None, k
     if form.active and not (form.is_predicate and _is_passive(tokens, k)):
         return form.active + form.past, None, k
     if form.past and not _is_passive(tokens, k):
@@ -385,7 +429,7 @@ def _look_over_company(
     near = 2
     before = k - 1
     if before >= 0 and tokens[before].low in ("along", "together"):
-        before, near = before - 1, 7
+        before, near = before - 1, 12
     for at in range(before, max(-1, before - near), -1):
         form = tokens[at].form
         if form is not None and form.is_predicate and not form.unit:

@@ -46,7 +46,7 @@ _VERBS = words("""
 #: Words in -ed that are no verbs of the clause.
 _ADJECTIVES = words("""
     armed unarmed united masked unidentified uniformed hundred related aged disabled suspected accused
-    unnamed retired wanted armoured armored skilled married alleged""")
+    unnamed retired wanted armoured armored skilled married alleged enforced""")
 
 
 @dataclass(slots=True)

@@ -16,6 +16,8 @@ _REACHES = words("""
     crosses nears climbs rises jumps""")
 
 _LABEL_WORDS = 5
+#: Before a number that a later one of the same toll replaces: "from 12 to 15", "first given as 12".
+_SUPERSEDED = words("from as at of")
 _COUNTS = words("figure number count total tally toll")
 #: "rose from 12 to 15", but "the toll from two attacks".
 _MOVES = words("""
@@ -59,11 +61,7 @@ def find_toll(
             return lexicon.tolls[" ".join(best.group(1).lower().split())], offset + best.start()
     # "the number of Poles killed at the ford climbed to 12"
     for k in range(i - 1, max(-1, i - 22), -1):
-        if (
-            tokens[k].low in ("number", "total", "figure", "tally")
-            and k + 1 < i
-            and tokens[k + 1].low == "of"
-        ):
+        if tokens[k].low in _COUNTS and k + 1 < i and tokens[k + 1].low == "of":
             counted = False
             for token in tokens[k + 2 : i]:
                 form = token.form
@@ -109,6 +107,6 @@ def _has_break(tokens: Sequence[Token], start: int, end: int) -> bool:
             continue
         if token.low in (";", "while", "but", "(", ")"):
             return True
-        if token.is_quantity and not (index and tokens[index - 1].low == "from"):
+        if token.is_quantity and not (index and tokens[index - 1].low in _SUPERSEDED):
             return True
     return False

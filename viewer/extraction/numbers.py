@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from viewer.domain.claims import DateMention
+from viewer.domain.claims import DateMention, Unclaimed
 from viewer.domain.vocabulary import Qualifier
 from viewer.extraction.lexicon import Lexicons, trie_pattern
 
@@ -65,6 +65,13 @@ _AGES = re.compile(r"\b(?:aged|ages)\s(?:between\s)?\w+(?:,\s\w+)*,?\s(?:and|to|
 #: "27 and 26 years old": what stands behind the first of several ages.
 _YEARS_OLD = re.compile(
     r"(?:,?\s(?:and|or|to)|,)\s\w+(?:,?\sand\s\w+)?[\s-]years?[\s-]olds?\b", re.IGNORECASE
+)
+#: "children under five": what stands before an age that no "years" follows.
+_PLURAL = re.compile(r"\s(?!was\b)[a-z]+s\b")
+_UNDER = re.compile(
+    r"\b(?:children|child|kids|boys|girls|infants|babies|minors|youths|those|women|men|people)"
+    r" (?:under|below|over)(?: the age of)?\s$",
+    re.IGNORECASE,
 )
 _BOTH = re.compile(r",\s(?:both|all)\s$")
 #: "12, possibly as many as 20", "at least 12 and perhaps 20": what opens the higher end of an estimate.
@@ -148,10 +155,12 @@ def _compile(lexicons: Lexicons) -> _Grammar:
     )
 
 
-def find_numbers(text: str, dates: Sequence[DateMention], lexicons: Lexicons) -> tuple[Number, ...]:
+def find_numbers(
+    text: str, dates: Sequence[DateMention | Unclaimed], lexicons: Lexicons
+) -> tuple[Number, ...]:
     """Find the numbers of `text`, in text order, also those that are no quantity (with a `reason`).
 
-    Numbers inside `dates` are left out: they are the dates' own.
+    Numbers inside `dates` (in text order, resolved or not) are left out: they are the dates' own.
     """
     grammar = _compile(lexicons)
     starts = [date.start for date in dates]
@@ -415,6 +424,18 @@ def _finish(
     )  # fmt: skip
 
 
+def _is_rate(ahead: str, value: float | None, grammar: _Grammar) -> bool:
+    """Tell whether "in" parts a share from its whole: "1 in 5 homes", not "eight in two attacks"."""
+    word = re.match(r"\s(\d+|[a-z]+)\b", ahead, re.IGNORECASE)
+    if word is None:
+        return False
+    other = word.group(1).lower()
+    if other == "every":
+        return True
+    whole = int(other) if other.isdecimal() else grammar.values.get(other)
+    return whole is not None and value is not None and whole > value and whole < 1000
+
+
 def _reason(
     text: str,
     before: str,
@@ -431,12 +452,15 @@ def _reason(
         key = " ".join(after.group(1).lower().split())
         ahead = text[after.end() : after.end() + 12]
         # "12 in Poland" counts; "1 in 5 homes" is a share. "12 m" is a measure, "30th" an order.
-        share_in = key == "in" and not re.match(r"\s(?:\d|every\b|two|three|four|five|six|ten)", ahead)
+        share_in = key == "in" and not _is_rate(ahead, value, grammar)
         glued = key in ("st", "nd", "rd", "th") and after.start(1) != end
         if not share_in and not glued and not (key == "per" and value is None):
             return grammar.after_reason[key]
     if (
         _AGES.search(before)
+        or (
+            _UNDER.search(text[max(0, end - 40) : end - len(word)]) and not _PLURAL.match(text, end, end + 14)
+        )
         or _YEARS_OLD.match(text, end, end + 60)
         or (_BOTH.search(before) and text[end : end + 1] == ",")
     ):

@@ -39,7 +39,9 @@ def extract(
     names = add_own_names(text, find_names(text, sentences, lexicons), lexicons)
     dates, unresolved = find_all_dates(text, blocks, published=published, lexicons=lexicons)
     attributions = find_attributions(text, sentences, names, lexicons)
-    numbers = find_numbers(text, dates, lexicons)
+    # "27 August" counts nothing, though no year is known for it.
+    said_of_time = sorted((*dates, *unresolved), key=lambda span: (span.start, span.end))
+    numbers = find_numbers(text, said_of_time, lexicons)
     figures, passed = find_figures(
         text, sentences, dates=dates, names=names, attributions=attributions, blocks=blocks,
         published=published, lexicons=lexicons, numbers=numbers,
