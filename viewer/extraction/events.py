@@ -26,6 +26,7 @@ from viewer.extraction.events_context import (
     choose_places,
     is_otherwise_dated,
     is_since,
+    is_since_event,
     is_where,
     share_figures,
 )
@@ -42,7 +43,13 @@ from viewer.extraction.events_join import VIOLENT, Happening, drop_repeated, joi
 from viewer.extraction.events_lexicon import EventLexicon, Trigger, compile_events, word_set
 from viewer.extraction.events_match import Candidate, Words, find_candidates, read_words
 from viewer.extraction.events_reality import RealityCheck
-from viewer.extraction.events_settle import settle_attack, settle_count, settle_speech, settle_toll
+from viewer.extraction.events_settle import (
+    settle_attack,
+    settle_count,
+    settle_known,
+    settle_speech,
+    settle_toll,
+)
 from viewer.extraction.events_shouted import is_common, is_shouted, shouted_places
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
@@ -261,7 +268,8 @@ def _read_sentence(
     happenings = drop_repeated(words, happenings, first)
     for happening in happenings:
         settle_attack(happening, words, first, last, document.violence)
-        settle_toll(happening, words, first, last, figures, names, dated)
+        settle_known(happening, words, last, document.known)
+        settle_toll(happening, words, first, last, figures, names, dated, happenings)
         settle_count(happening, words, figures)
         if happening.type in VIOLENT:
             document.violence = happening.type
@@ -341,6 +349,8 @@ def _make_events(
         ):
             # "90 have been killed since 4 May": the count runs up to the report
             edtf = f"{chosen.edtf.partition('/')[0]}/{document.published.isoformat()}"
+        elif chosen is not None and _is_before_since(start, chosen, words):
+            edtf = None
         if edtf is None and not dates and carried is not None and _inherits(document, sentence):
             told = any(s[1] <= start for s in speeches)
             if not told and not is_otherwise_dated(first, happening.last, words):
@@ -402,6 +412,12 @@ def _make_events(
         )
     document.subject = subject[:1]
     return events
+
+
+def _is_before_since(start: int, day: DateMention, words: Words) -> bool:
+    """Tell whether "since" stands between a happening and the day of another ("fled since the raid in May")."""
+    low, high = words.index_at(start), words.index_at(day.start)
+    return is_since_event(day, words) and "since" in words.words[low:high]
 
 
 def _inherits(document: _Document, sentence: Sentence) -> bool:

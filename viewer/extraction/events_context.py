@@ -28,6 +28,7 @@ _APART = word_set("after following since before prior until")
 _SINCE = frozenset(("since",))
 _UNTIL = word_set("until till before")
 _NOT_REACH = 8
+_SINCE_REACH = 14
 _PARTS_OF_TIME = word_set("the mid early late end of beginning start about around at least")
 _JOINTS = frozenset((",", "and", "but"))
 _PRONOUNS = word_set("that which who whose")
@@ -152,7 +153,19 @@ def _is_end(day: DateMention, words: Words) -> bool:
 
 def is_since(day: DateMention, words: Words) -> bool:
     """Tell whether a day opens a stretch of time ("since 4 May", "since the end of June")."""
-    return _follows(day, _SINCE, words)
+    return _follows(day, _SINCE, words) or is_since_event(day, words)
+
+
+def is_since_event(day: DateMention, words: Words) -> bool:
+    """Tell whether a stretch of time opens with what was on that day ("since the revolt in June")."""
+    index = words.index_at(day.start)
+    for position in range(index - 1, max(0, index - _SINCE_REACH), -1):
+        word = words.words[position]
+        if word == "since":
+            return index - position > 1 and not _follows(day, _SINCE, words)
+        if word in STOPS:
+            return False
+    return False
 
 
 def _follows(day: DateMention, prepositions: frozenset[str], words: Words) -> bool:

@@ -116,8 +116,8 @@ def title_end(text: str, sentences: Sequence[Sentence]) -> int:
     end = len(text) if end < 0 else end
     line = text[first.start : end].rstrip()
     is_line = 0 < len(line) <= _TITLE_LENGTH and line[-1] not in _STOPPED and first.end <= end
-    told = text[sentences[1].start : sentences[1].end].rstrip()
-    return end if is_line and told.endswith((".", "”", '"', "!", "?")) else 0
+    told = (text[s.start : s.end].rstrip() for s in sentences[1 : _TOLD + 1])
+    return end if is_line and any(t.endswith((".", "”", '"', "!", "?")) for t in told) else 0
 
 
 def is_label(text: str, sentence: Sentence) -> bool:

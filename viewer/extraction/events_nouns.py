@@ -48,6 +48,14 @@ _ANNOUNCED = frozenset(
 )
 #: "These acts are war crimes": what something is called has not happened there.
 _CALLED = frozenset(("is", "are", "was", "were", "be", "constitute", "constitutes", "constituted", "called"))
+#: What others do with a known happening; views of it; what shows that it still goes on.
+_TAKEN_UP = word_set("attributed blamed claimed condemned denounced described followed met seen widely")
+_VIEWED = word_set(
+    "highlights highlight underscores underscore shows show raises raise comes come marks mark remains remain"
+)
+_GOING_ON = word_set("still ongoing being continuing spreading raging under now intensifying")
+_WIRES = frozenset(("phone", "telephone", "video"))
+_PLACING = word_set("of on in at near between that which against by")
 _PHRASE_ENDS = frozenset(("of", "to", "for", "from", "with", "on", "against"))
 
 
@@ -192,16 +200,20 @@ class NounCheck(SentenceReader):
             return False
         if following == "of" and candidate.trigger.type is EventType.CASUALTY_REPORT:
             return False
-        if self._is_only_counted(candidate):
+        if self._is_only_counted(candidate) or self._is_setting(candidate):
             return True
         if following in self._around["made_words"]:
             return False
+        if is_known and self.is_pointed_at(first) and self._is_commented_on(last):
+            return True
         if following in ("that", "which", "between", "among") or (
             following == "in" and self._word(last + 1) == "which"
         ):
             return False
-        if not is_known:
+        if not is_known and not (self._is_told_before(first) and following not in _PLACING):
             return False
+        if "one" in self._words[max(self._first, first - 5) : first - 1] and "of" in self._words[first - 4 : first]:
+            return False  # "one of the deadliest raids"
         is_definite = False
         is_told_of = following in ("by", "on", "against", "across", "throughout")
         position = first - 1
@@ -220,6 +232,27 @@ class NounCheck(SentenceReader):
         if not is_definite and is_told_of and before in ("in", "with", "by", "during", "of"):
             return False  # "killed in attacks on two posts"
         return before in self._around["back_prepositions" if is_definite else "bare_prepositions"]
+
+    def _is_told_before(self, first: int) -> bool:
+        """Tell whether "during the", "after this" stand right before: the reader is taken to know it."""
+        return self._word(first - 1) in ("the", "this") and self._word(first - 2) == "during"
+
+    def _is_commented_on(self, last: int) -> bool:
+        """Tell whether what is said of a known happening is another's act or a view of it.
+
+        "The attack was claimed by", "the raid highlights", "the clashes are a setback".
+        """
+        word, following = self._word(last), self._word(last + 1)
+        if word in ("was", "were", "been") and following in _TAKEN_UP:
+            return True
+        return word in _VIEWED or (word in ("is", "are") and following not in _GOING_ON)
+
+    def _is_setting(self, candidate: Candidate) -> bool:
+        """Tell whether a call only says how somebody spoke: "said in a telephone conversation"."""
+        if candidate.trigger.type is not EventType.NEGOTIATION or self._words[candidate.first] not in _WIRES:
+            return False
+        stretch = self._words[max(self._first, candidate.first - 3) : candidate.first]
+        return self._word(candidate.last) != "with" and any(w in ("in", "by", "over", "during", "via") for w in stretch)
 
     def _is_only_counted(self, candidate: Candidate) -> bool:
         """Tell whether a number of victims is spoken of and none is given ("the rising number of deaths")."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from viewer.domain.claims import Figure
 from viewer.domain.vocabulary import EventType, FigureCategory
@@ -22,8 +22,16 @@ _FIGHTERS = word_set(
 )
 #: What becomes a toll where its victims are counted.
 _COUNTED_AS_TOLL = frozenset((EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.PROPERTY_DESTRUCTION))
+_CAUSES = frozenset((EventType.SHELLING_OR_AIRSTRIKE, EventType.ARMED_CLASH))
 #: Entries that name fighting of any kind; what it was done with, and to whom, tells more.
 _ATTACKS = frozenset(("attack", "launch_attack"))
+#: What others than captors hold people in.
+_PERILS = word_set(
+    """
+    rubble flood floods floodwaters sea boat boats migrants fire blaze trapped sailors fishermen debris building
+    off river ship vessel well mine
+    """
+)
 _SAME_AGAIN = frozenset(("attack", "attacks", "assault", "assaults"))
 _ATTACK_REACH = 12
 _BOMBS = word_set(
@@ -118,11 +126,14 @@ def settle_toll(
     figures: Sequence[tuple[int, Figure]],
     names: Sequence[Name],
     dated: frozenset[int],
+    others: Sequence[Happening],
 ) -> None:
     """Make a killing without a number, of one who is no fighter, an act of violence."""
     candidate = happening.candidate
     if happening.key != "kill" or candidate.readings == {"x"} or candidate.last - candidate.first > 1:
         return
+    if any(h.type in _CAUSES for h in others):
+        return  # the attack that caused it is told too
     low, high = _clause(happening, words, first, last)
     reach = (words.starts[low], words.ends[high - 1])
     if any(f.category in CASUALTIES and f.start < reach[1] and reach[0] < f.end for _, f in figures):
@@ -170,6 +181,21 @@ def settle_count(happening: Happening, words: Words, figures: Sequence[tuple[int
         happening.type = EventType.CASUALTY_REPORT
 
 
+def settle_known(happening: Happening, words: Words, last: int, known: Set[str]) -> None:
+    """Let what was told before tell the kind: those abducted are set free when rescued.
+
+    "Started shooting" at nobody in particular is fighting.
+    """
+    if happening.key == "rescue" and not happening.is_noun and "detain" in known:
+        around = words.words[max(0, happening.first - _ATTACK_REACH) : happening.last + _ATTACK_REACH]
+        if words.words[happening.candidate.first].startswith("rescu") and _PERILS.isdisjoint(around):
+            happening.type = EventType.RELEASE
+    elif happening.key == "shoot" and not happening.is_noun and GERUND in happening.candidate.readings:
+        following = words.words[happening.last] if happening.last < last else "."
+        if following in _NO_OBJECT or following in ("indiscriminately", "sporadically", "wildly", "into"):
+            happening.type = EventType.ARMED_CLASH
+
+
 def settle_attack(
     happening: Happening, words: Words, first: int, last: int, told: EventType | None
 ) -> None:
@@ -189,7 +215,7 @@ def settle_attack(
     elif (
         happening.is_noun
         and told is not None
-        and before[-1:] in (["the"], ["this"])
+        and before[-1:] in (["the"], ["this"], ["these"])
         and words.words[low] in _SAME_AGAIN
     ):
         happening.type = told

@@ -41,8 +41,9 @@ _PLURALS = word_set(
     """
 )
 _GROUPS = word_set("the those their its his her among treat treating evacuate evacuating many")
+_RUNNING = word_set("and then were was are is began started continued resumed stopped been kept still of by")
 #: Plurals that are third persons too; these only before what they are done to.
-_HOMOGRAPHS = word_set("shells bombs mines wounds levels fires ruins guts sinks downs patrols")
+_HOMOGRAPHS = word_set("targets shells bombs mines wounds levels fires ruins guts sinks patrols")
 _OBJECTS = word_set("the a an its their his her two three four several dozens hundreds villages towns")
 #: Types whose bearers speak or act in the present ("the union calls", "we condemn").
 _UTTERED = frozenset((EventType.STATEMENT, EventType.APPEAL, EventType.ACCUSATION))
@@ -91,6 +92,8 @@ class VerbCheck(SentenceReader):
             return not self._scopes.is_unreal(candidate, finite=not bare)
         finite_past = PAST in readings and bare
         if readings <= {GERUND} and bare:
+            if self._is_standing(candidate, before):
+                return False
             if not self._around["unreal_before"].isdisjoint(self._quantity(candidate.first)):
                 return False
             if before in ("without", "from", "against", "not", "included", "includes", "include", "involves"):
@@ -165,6 +168,8 @@ class VerbCheck(SentenceReader):
         before = self._word(index)
         if index < self._first or (before in STOPS and before not in (",", "”", '"')):
             return False
+        if before == "s" and self._word(index - 1) in ("'", "’"):
+            return False  # "the president's vow"
         for position in range(index, max(self._first, index - 9) - 1, -1):
             word = self._words[position]
             if word == "to" or word in self._around["modals"]:
@@ -213,6 +218,19 @@ class VerbCheck(SentenceReader):
             and self._word(candidate.first - 2) not in ("of", "left", "all", "and")
         )
 
+    def _is_standing(self, candidate: Candidate, before: str) -> bool:
+        """Tell whether an -ing form only says who somebody is: "rebels fighting the state", "the fleeing men"."""
+        after = self._word(candidate.last)
+        if candidate.trigger.key == "fight":
+            return before not in _RUNNING and before.isalpha()
+        return (
+            before in DETERMINERS
+            and before not in ("those", "all", "both")
+            and after.isalpha()
+            and after not in FUNCTION
+            and after not in DETERMINERS
+        )
+
     def _quantity(self, index: int) -> set[str]:
         """Give the three words before an -ing form up to a mark or a preposition: "little heavy fighting"."""
         found: set[str] = set()
@@ -233,7 +251,7 @@ class VerbCheck(SentenceReader):
             index -= 1
         before, after = self._word(index), self._word(candidate.last)
         if before in _GROUPS:
-            return after not in ("at", "to", "toll")
+            return after not in ("at", "toll")
         if after in _PERSONS_AFTER and not before.isdigit() and before not in ("were", "was", "left"):
             return before in DETERMINERS or before in PREPOSITIONS or before in STOPS
         return False
