@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.comparison.event_facts import EventFact, content_stems
 from viewer.domain.comparison import ClaimRelation
@@ -24,6 +24,8 @@ _DENIAL = re.compile(
     r"had not|have not|has not|did not|never|no involvement)\b",
     re.IGNORECASE,
 )
+#: Stems that any charge has.
+_GENERIC = content_stems("forces troops soldiers army armed side claims reports military units territory")
 _ANY_CHARGE = re.compile(
     r"\b(accus\w+|allegat\w+|claims?|charges?|blame|reports?|responsib\w+)\b", re.IGNORECASE
 )
@@ -38,6 +40,11 @@ _AGGRESSION = re.compile(
     r"(?:start|begin|began|launch)\w* (?:the |a |an )?"
     r"(?:war|fight\w*|clash\w*|conflict|attack|offensive|shooting)|"
     r"(?:open|fir)\w* (?:fire )?first)\b",
+    re.IGNORECASE,
+)
+#: Acts of aggression only where both sides tell of one day: later in a fight everybody fires.
+_HOSTILITIES = re.compile(
+    r"\b(?:(?:open|fir)\w* (?:fire )?(?:on|at)|cross\w* (?:the |into )?(?:border|river|line|frontier))\b",
     re.IGNORECASE,
 )
 
@@ -111,7 +118,7 @@ def _denied(facts: Sequence[EventFact], names: Mapping[str, str]) -> list[Disput
             for j, b in enumerate(members[i + 1 :], i + 1):
                 if (a in answers) != (b in answers):
                     said = "says that it keeps to the ceasefire" if by_compliance else "denies it"
-                    why = f"This is asserted of the {name} side, which {said}."
+                    why = f"One says this of the {name} side, which itself {said}."
                     relations.append(ClaimRelation(i, j, Verdict.CONTRADICT, why))
         disputes.append(
             Dispute(
@@ -126,19 +133,25 @@ def _denied(facts: Sequence[EventFact], names: Mapping[str, str]) -> list[Disput
 
 def _is_denied(charge: EventFact, denial: EventFact, *, by_compliance: bool) -> bool:
     """Tell whether `charge` is what `denial` denies."""
-    if charge.event.type not in _HOSTILE or denial.speaker not in charge.targets:
+    if charge.event.type not in _HOSTILE or denial.speaker not in charge.targets or charge.is_denied:
         return False
-    if charge.event.attributed_to is None or charge.speaker == denial.speaker:
+    if charge.speaker == denial.speaker:
         return False
+    is_charged = charge.event.attributed_to is not None or charge.speaker is not None
     same_place = charge.source == denial.source and charge.paragraph == denial.paragraph
     if by_compliance:
-        return same_place and _dates_meet(charge, denial)
+        return same_place and is_charged and _dates_meet(charge, denial)
+    # A denial's own day is that of the saying, not of what is denied.
     after = denial.sentence_text[max(0, denial.event.start - denial.sentence[0]) :]
-    if same_place and _ANY_CHARGE.search(after[len(denial.event.text) :]):
+    if same_place and is_charged and _ANY_CHARGE.search(after):
         return True
-    denied = content_stems(after[len(denial.event.text) :])
-    about = content_stems(_charge_words(charge, denial))
-    return (bool(charge.trigger & denied) or len(about & denied) >= 2) and _dates_meet(charge, denial)
+    denied = content_stems(after[len(denial.event.text) :]) - _GENERIC
+    about = content_stems(_charge_words(charge, denial)) - _GENERIC
+    shared = about & denied
+    if is_charged and same_place:
+        return bool(charge.trigger & denied) or len(shared) >= 2
+    # Told elsewhere it is the same act only where the verb and something else of it are the same.
+    return bool(charge.trigger & denied) and len(shared - charge.trigger) >= 1
 
 
 def _charge_words(charge: EventFact, denial: EventFact) -> str:
@@ -165,12 +178,12 @@ def _mutual(facts: Sequence[EventFact], parties: Sequence[str]) -> list[Dispute]
     charges: dict[tuple[str, str], list[EventFact]] = {}
     for fact in facts:
         is_charge = fact.event.type in (EventType.ACCUSATION, EventType.LEGAL_ACTION)
-        is_charged = fact.event.type in _HOSTILE and fact.event.attributed_to is not None
+        is_charged = fact.event.type in _HOSTILE and not fact.is_denied
         if fact.speaker is None or not (is_charge or is_charged):
             continue
         clause = _clause(fact)
         targets = fact.targets if is_charged else frozenset(named_sides(clause, parties)) - {fact.speaker}
-        if len(targets) == 1 and _AGGRESSION.search(clause):
+        if len(targets) == 1 and (_AGGRESSION.search(clause) or _HOSTILITIES.search(clause)):
             charges.setdefault((fact.speaker, next(iter(targets))), []).append(fact)
     disputes: list[Dispute] = []
     for (accuser, accused), own in sorted(charges.items()):
@@ -185,8 +198,14 @@ def _mutual(facts: Sequence[EventFact], parties: Sequence[str]) -> list[Dispute]
             )
             for i, a in enumerate(members)
             for j, b in enumerate(members[i + 1 :], i + 1)
-            if (a in own) != (b in own)
+            if (a in own) != (b in own) and _exclude(a, b)
         ]  # fmt: skip
+        if not relations:
+            continue
+        related = {n for r in relations for n in (r.a, r.b)}
+        members = [f for n, f in enumerate(members) if n in related]
+        place = {old: new for new, old in enumerate(sorted(related))}
+        relations = [replace(r, a=place[r.a], b=place[r.b]) for r in relations]
         disputes.append(
             Dispute(
                 f"mutual/{accuser}/{accused}",
@@ -196,6 +215,14 @@ def _mutual(facts: Sequence[EventFact], parties: Sequence[str]) -> list[Dispute]
             )
         )
     return disputes
+
+
+def _exclude(a: EventFact, b: EventFact) -> bool:
+    """Tell whether two charges can be about who began the same fight."""
+    if all(_AGGRESSION.search(_clause(f)) for f in (a, b)):
+        return _dates_meet(a, b)
+    is_one_paragraph = a.source == b.source and a.paragraph == b.paragraph
+    return (a.day is not None and a.day == b.day) or (is_one_paragraph and _dates_meet(a, b))
 
 
 def _clause(fact: EventFact) -> str:

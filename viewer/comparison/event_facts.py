@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from viewer.comparison.cues import line_counter, sentence_around
 from viewer.comparison.facts import Setting
+from viewer.comparison.sides import is_official, voice_of
 from viewer.comparison.times import date_bounds, say_day
 from viewer.domain.claims import Event
 from viewer.domain.comparison import ComparedSource, Scope, TopicItem
@@ -49,7 +50,8 @@ class EventFact:
 
     `day` is set where the event is dated to one day; `first` and `last` bound any date. `speaker`
     is the party that asserts or says it, `targets` the other parties that its sentence or actors
-    name. `words` are content stems near the trigger, `sentence` the bounds of its sentence.
+    name. `words` are content stems near the trigger, `sentence` the bounds of its sentence;
+    `is_denied` tells that the sentence denies it ("rejects the claim that forces attacked").
     """
 
     source: int
@@ -66,6 +68,7 @@ class EventFact:
     words: frozenset[str]
     trigger: frozenset[str]
     period: int | None
+    is_denied: bool = False
 
     @property
     def day(self) -> datetime.date | None:
@@ -132,13 +135,14 @@ def read_events(
     facts: list[EventFact] = []
     for number, source in enumerate(sources):
         lines_before = line_counter(source.text)
+        voice = voice_of(source, parties)
         for index, event in enumerate(source.extraction.events):
             if event.type is EventType.CASUALTY_REPORT:
                 continue
             first, last = date_bounds(event.date)
             start, end = sentence_around(source.text, event.start, event.end)
             sentence = source.text[start:end]
-            speaker = _speaker(event, sentence, parties)
+            speaker = _speaker(event, sentence, parties, voice)
             named = {s for actor in event.actors for s in named_sides(actor, parties)}
             named |= set(named_sides(source.text[event.end : end], parties))
             near = source.text[max(start, event.start - 90) : min(end, event.end + 90)]
@@ -162,22 +166,38 @@ def read_events(
                     words=content_stems(near, parties),
                     trigger=content_stems(event.text, parties),
                     period=setting.period_of(event.date, number),
+                    is_denied=event.type not in _SAYING
+                    and bool(_DENIED_CLAUSE.search(source.text[start : event.start])),
                 )
             )
     return facts
 
 
-def _speaker(event: Event, sentence: str, parties: Sequence[str]) -> str | None:
+#: What is said rather than done.
+_SAYING = frozenset((EventType.ACCUSATION, EventType.STATEMENT, EventType.LEGAL_ACTION))
+_DENIED_CLAUSE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|refut\w+|dismiss(?:es|ed|ing)?|disput(?:es|ed|ing))\b"
+    r"(?![^,;]*\b(?:and|but) (?:said|says|accus\w+|claim\w*|stat\w+|insist\w+|blam\w+)\b)[^,;]*$",
+    re.IGNORECASE,
+)
+
+
+def _speaker(event: Event, sentence: str, parties: Sequence[str], voice: str | None) -> str | None:
+    """Give the party that asserts an event; `voice` is the one for which the whole document speaks."""
     if event.attributed_to is not None:
         named = named_sides(event.attributed_to, parties)
-        return named[0] if len(named) == 1 else None
-    if event.type in (EventType.ACCUSATION, EventType.STATEMENT, EventType.LEGAL_ACTION):
+        if named:
+            return named[0] if len(named) == 1 else None
+        # "the ministry", "the Joint Command": the body that issued the document.
+        return voice if voice is not None and is_official(event.attributed_to) else None
+    if event.type in _SAYING:
         for actor in event.actors:
             if named := named_sides(actor, parties):
-                return named[0]
+                # In a document of one party the body that speaks is its own.
+                return voice or named[0]
         before = named_sides(sentence.split(event.text)[0], parties)
-        return before[-1] if before else None
-    return None
+        return before[-1] if before else voice
+    return voice
 
 
 def say_event_date(fact: EventFact) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from viewer.comparison.acts import group_acts
-from viewer.comparison.denials import read_denials
+from viewer.comparison.denials import read_charges, read_denials
 from viewer.comparison.disputes import find_disputes
 from viewer.comparison.event_facts import (
     EventFact,
@@ -78,11 +78,15 @@ def event_topics(sources: Sequence[ComparedSource], setting: Setting) -> list[To
         used |= {f.order for f in group.facts}
     texts = [source.text for source in sources]
     names = {party: side_adjective(party, texts) for party in parties}
-    answers = read_denials(sources, facts, setting, parties)
+    answers = [
+        *read_denials(sources, facts, setting, parties),
+        *read_charges(sources, facts, setting, parties),
+    ]
     for dispute in find_disputes(sorted([*facts, *answers], key=lambda f: f.order), parties, names):
         topics.append(_topic(dispute.key, dispute.title, dispute.facts, dispute.relations, sources, setting))
         used |= {f.order for f in dispute.facts}
-    rest = [f for f in facts if f.order not in used]
+    # What a sentence only denies did not happen by its account.
+    rest = [f for f in facts if f.order not in used and not f.is_denied]
     for members in _happenings(rest):
         relations = _same_happening_relations(members)
         first = members[0]

@@ -106,6 +106,11 @@ def voice_of(source: ComparedSource, parties: Sequence[str]) -> str | None:
     return None
 
 
+def is_official(name: str) -> bool:
+    """Tell whether a name is that of an official body."""
+    return bool(_OFFICIAL.search(name))
+
+
 _ISSUED = re.compile(
     r"\b(?:statement|communiqu[eé]|press release|declaration|briefing|note verbale|address|announcement|"
     r"press service|press office)\b",
