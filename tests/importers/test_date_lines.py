@@ -26,6 +26,11 @@ DAY = datetime.date(2021, 5, 3)
         "г. Ош, 3 мая 2021 г.",
         "2021-жылдын 3-майы", "3-май, 2021-жыл", "3 майи соли 2021", "3 травня 2021 року", "3. Mai 2021",
         "3 de mayo de 2021", "3 mai 2021", "03-May-2021",
+        "May 3, 2021 / 7:56 AM / 3 years ago", "Posted at May 3 2021 12:18 PM | Updated as of May 4 2021",
+        "Published: 03rd May 2021", "Posted , updated 3 May 2021", "Posted 3 May 2021, updated 4 May 2021",
+        "LISBON, PORTUGAL: Mon May 3, 2021", "Lisbon, Portugal, 3 May 2021", "3 May 2021 Last updated at 10:11",
+        "Published 4:05 PM EST, Mon May 3, 2021", "Updated 1030 GMT (1830 HKT) May 3, 2021",
+        "12:14, 3 May 2021", "By M. Lopez | May 3, 2021 | 3 min read", "3 May 2021 (updated 6 May 2021)",
     ],
 )  # fmt: skip
 def test_parse_date_line_reads_lines_that_are_nothing_but_a_date(line: str) -> None:
@@ -41,6 +46,7 @@ def test_parse_date_line_reads_lines_that_are_nothing_but_a_date(line: str) -> N
         "03/05/2021", "31 April 2021", "On 3 May 2021 the bridge fell.", "3 May 2021 saw the bridge fall",
         "The talks began on May 3, 2021", "May 2021", "3 May", "2021", "", "28 April – 1 May 2021",
         "Order no. 3 of 3 May 2021 on water", "3 killed on May 3, 2021",
+        "May 3, 2021 / 12 killed", "Raid of 3 May 2021, updated toll", "At 9:30 on May 3, 2021 they fled",
     ],
 )  # fmt: skip
 def test_parse_date_line_leaves_everything_else(line: str) -> None:

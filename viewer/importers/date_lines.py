@@ -41,7 +41,8 @@ _WEEKDAYS = (
     "dimanche lunes martes miércoles jueves viernes sábado domingo"
 )
 _PUBLISHED_LABELS = (
-    "published|published on|publication date|date published|date of publication|posted|posted on|posted at|"
+    "published|published on|published at|publication date|date published|date of publication|posted|posted on|"
+    "posted at|first published|first published on|originally published|originally published on|"
     "date|issued|issued on|date of issue|date issued|release date|released|dated|"
     "опубликовано|дата публикации|дата|размещено|жарыяланган|жарыяланган күнү|күнү|сана|нашр шуд|санаи нашр|"
     "опубліковано|veröffentlicht|veröffentlicht am|publié le|publicado|publicado el"
@@ -84,15 +85,33 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(rf"(?:on\s+)?(?:{_alternation(_WEEKDAYS.split())})\b\.?,?\s+", re.IGNORECASE)
-_PLACE = re.compile(r"(?:г\.\s*)?[^\W\d_a-zа-яёүөңҳқғӣӯҷ][\w'’.-]*(?:[ -][^\W\d_a-zа-яё][\w'’.-]*){0,3},?\s+")
+_NAME = r"[^\W\d_a-zа-яёүөңҳқғӣӯҷ][\w'’.-]*(?:[ -][^\W\d_a-zа-яё][\w'’.-]*){0,3}"
+_PLACES = tuple(re.compile(rf"(?:г\.\s*)?{name}[,:]?\s+") for name in (_NAME, rf"{_NAME},\s+{_NAME}"))
 _BYLINE = re.compile(r"(?:written\s+)?by\s+[^|•·\d\n]{2,60}?\s*(?:[|•·,—–-]|\bon\b)\s*", re.IGNORECASE)
 _TIME_TAIL = re.compile(
-    r"""[,\s]*(?:(?:[|•·–—-]|at|в|um|T)\s*)?
+    r"""[,\s]*(?:(?:[|/•·–—-]|at|в|um|T)\s*)?
         (?:\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?)?
         \s*(?:\(?(?:GMT|UTC|EST|EDT|CET|CEST|MSK|BST|Z|МСК|local\s+time)?(?:\s?[+-]\d\d?(?::?\d\d)?)?\)?)?
         \s*\.?""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: What web pages put behind the day: a second day, the age of the page, the time that reading takes.
+_PAGE_TAIL = re.compile(
+    r"""\s*(?:[|/•·–—,;-]|(?=\()|(?=(?:last|posted|updated)\b))\s*\(?(?:
+          (?:last\s+)?(?:updated|modified|edited|posted)\b.{0,60}
+        | \d{1,3}\+?\s+(?:second|minute|min|hour|hr|day|week|month|year)s?\s+ago
+        | (?:\d{1,2}\s+)?min(?:ute)?s?\s+read
+        | \d{1,5}\s+(?:comments?|views?|shares?)
+        )\s*\)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+#: The time of day where it stands before the day ("4:05 PM EST, Thu March 2").
+_TIME_HEAD = re.compile(
+    r"(?:at\s+)?(?:\d\d?(?:[:.]\d\d)?\s*[AaPp]\.?[Mm]\.?|\d\d?[:.]\d\d(?![:.]?\d)|\d{4}(?=\s*(?:GMT|UTC)))"
+    r"\s*(?:(?:GMT|UTC|[A-Z]{2,4}T)\b)?\s*(?:\([^()\n]{3,20}\))?\s*(?:,|on\s|[|–—-])?\s*(?=\S)"
+)
+#: A label that lost its day to another: "Posted , updated 5 May 2021".
+_LOST_LABEL = re.compile(r"(?:posted|published)[\s:]*[,|;]\s*", re.IGNORECASE)
 _MAX_DATE_LINE = 120
 
 _WIRE_END = r"\s*(?:--+|[—–-]|:|\.\s*[—–-])(?=\s|$|\[)"
@@ -151,23 +170,42 @@ def parse_date_line(line: str, offset: int = 0) -> IssueDate | None:
     if not 6 <= len(line) <= _MAX_DATE_LINE:
         return None
     position, label = 0, ""
-    if found := _LABEL.match(line):
+    if lost := _LOST_LABEL.match(line):
+        position = lost.end()
+    if found := _LABEL.match(line, position):
         label = "updated" if found.group("updated") else "published"
         position = found.end()
     elif found := _BYLINE.match(line):
         position = found.end()
-    if weekday := _WEEKDAY.match(line, position):
-        position = weekday.end()
+    if time := _TIME_HEAD.match(line, position):
+        position = time.end()
+    position = _after_weekday(line, position)
     date = _DATE.match(line, position)
-    if date is None and not label and (place := _PLACE.match(line)):
-        position = place.end()
-        date = _DATE.match(line, position)
+    for pattern in _PLACES if not label else ():
+        if date is None and (place := pattern.match(line)):
+            date = _DATE.match(line, _after_weekday(line, place.end()))
     if date is None:
         return None
     day = _day_of(date)
-    if day is None or not _TIME_TAIL.fullmatch(line, date.end()):
+    if day is None or not _is_tail(line, date.end()):
         return None
     return IssueDate(day, Span(offset + date.start(), offset + date.end()), label)
+
+
+def _after_weekday(line: str, position: int) -> int:
+    weekday = _WEEKDAY.match(line, position)
+    return weekday.end() if weekday else position
+
+
+def _is_tail(line: str, position: int) -> bool:
+    """Tell whether nothing but a time of day and a page's own words stands behind a date."""
+    if _TIME_TAIL.fullmatch(line, position):
+        return True
+    for tail in (_TIME_TAIL.match(line, position), None):
+        end = tail.end() if tail else position
+        if _PAGE_TAIL.fullmatch(line, end):
+            return True
+    return False
 
 
 def parse_date(text: str) -> datetime.date | None:
