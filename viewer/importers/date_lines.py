@@ -41,8 +41,8 @@ _WEEKDAYS = (
     "dimanche lunes martes miércoles jueves viernes sábado domingo"
 )
 _PUBLISHED_LABELS = (
-    "published|published on|published at|publication date|date published|date of publication|posted|posted on|"
-    "posted at|first published|first published on|originally published|originally published on|"
+    "published|published on|published at|publication date|date published|date of publication|posted|"
+    "posted on|posted at|first published|first published on|originally published|originally published on|"
     "date|issued|issued on|date of issue|date issued|release date|released|dated|"
     "опубликовано|дата публикации|дата|размещено|жарыяланган|жарыяланган күнү|күнү|сана|нашр шуд|санаи нашр|"
     "опубліковано|veröffentlicht|veröffentlicht am|publié le|publicado|publicado el"
