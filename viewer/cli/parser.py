@@ -415,10 +415,18 @@ def _add_results(commands: Commands) -> None:
         commands,
         "export",
         "results.run_export",
-        help="write the selection as a PDF report",
-        example='viewer export report.pdf --title "Clashes near Kok-Tash" --author "A. M."',
+        help="write the selection as a report (PDF, HTML), or claims as data",
+        example='viewer export report.pdf --title "Clashes near Kok-Tash"; viewer export claims.csv --all',
     )
-    parser.add_argument("file", type=Path, metavar="FILE.pdf")
+    parser.add_argument("file", type=Path, metavar="FILE", help="its ending says the form, e.g. report.pdf")
+    parser.add_argument(
+        "--format",
+        choices=["pdf", "html", "csv", "jsonl", "geojson", "ics", "ftm", "case"],
+        help="the form, where the file's ending does not say it (.ftm.json, .case.jsonld)",
+    )
+    whole = parser.add_mutually_exclusive_group()
+    whole.add_argument("--all", action="store_true", help="data of the whole archive, not the selection")
+    whole.add_argument("--documents", nargs="+", metavar="DOC", help="data of these documents")
     parser.add_argument("--title", default="", help="title on the cover")
     parser.add_argument("--author", default="", help="author on the cover")
     parser.add_argument("--case", default="", metavar="REFERENCE", help="case reference on the cover")

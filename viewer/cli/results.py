@@ -1,16 +1,50 @@
-"""The command that hands results out: export."""
+"""The command that hands results out: export, in whatever form the file's name asks for."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 
 from viewer.cli.common import open_to_read, print_json
-from viewer.services.export import ReportOptions, export_pdf
+from viewer.domain.wording import count_words
+from viewer.errors import UsageError
+from viewer.services.data_export import export_data, format_of
+from viewer.services.documents import find_document
+from viewer.services.export import ReportOptions, export_page, export_pdf
+
+#: Forms of the report itself; all others are data.
+_PDF, _PAGE = ("pdf", (".pdf",)), ("html", (".html", ".htm"))
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write the report; what stood at the path before is unharmed until the new file is whole."""
+    """Write the report or the data; what stood at the path before is unharmed until the file is whole."""
+    for name, suffixes in (_PDF, _PAGE):
+        if options.format == name or (options.format is None and options.file.suffix.lower() in suffixes):
+            if options.all or options.documents:
+                raise UsageError(
+                    "A report is made of the selection.", hint="Mark what it should hold: viewer select add."
+                )
+            return _export_report(options, as_page=name == "html")
+    form = format_of(options.file, options.format)
+    with open_to_read(options) as workspace:
+        documents = [find_document(workspace, ref) for ref in options.documents or ()]
+        result = export_data(
+            workspace,
+            options.file,
+            format_name=form.name,
+            documents=documents or None,
+            whole_archive=options.all,
+        )
+    if options.json:
+        print_json(asdict(result) | {"path": str(result.path)})
+    else:
+        claims, of = count_words(result.claims, "claim"), count_words(result.documents, "document")
+        print(f"{claims} of {of}: {result.path}", file=sys.stderr)
+    return 0
+
+
+def _export_report(options: argparse.Namespace, *, as_page: bool) -> int:
     chosen = ReportOptions(
         title=options.title,
         author=options.author,
@@ -21,16 +55,15 @@ def run_export(options: argparse.Namespace) -> int:
         include_log_digest=options.with_log,
     )
     with open_to_read(options) as workspace:
-        result = export_pdf(workspace, options.file, chosen)
+        if as_page:
+            page = export_page(workspace, options.file, chosen)
+            words, data = count_words(page.entries, "entry", "entries"), asdict(page)
+        else:
+            pdf = export_pdf(workspace, options.file, chosen)
+            entries = count_words(pdf.entries, "entry", "entries")
+            words, data = f"{entries} on {count_words(pdf.pages, 'page')}", asdict(pdf)
     if options.json:
-        print_json(
-            {
-                "path": str(result.path),
-                "pages": result.pages,
-                "entries": result.entries,
-                "sha256": result.sha256,
-            }
-        )
+        print_json(data | {"path": str(options.file)})
     else:
-        print(f"{result.entries} entries on {result.pages} pages: {result.path}", file=sys.stderr)
+        print(f"{words}: {options.file}", file=sys.stderr)
     return 0

@@ -17,6 +17,7 @@ class Where(StrEnum):
     WINDOW = "anywhere"
     REVIEW = "in the claims list"
     TEXT = "in the claims list or the text"
+    TOPICS = "in the list of topics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class ActionSpec:
         return self.text.replace("&", "").rstrip("…")
 
 
-MENUS = ("&File", "&Edit", "&View", "&Document", "&Claim", "&Tools", "&Help")
+MENUS = ("&File", "&Edit", "&View", "&Document", "&Claim", "To&pic", "&Tools", "&Help")
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new_archive", "&New archive…", "File", ("Ctrl+N",), "archive"),
@@ -51,6 +52,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_sample", "Open &sample archive", "File", (), "book-open"),
     ActionSpec("import_files", "&Import files…", "File", ("Ctrl+I",), "file-plus", separator=True),
     ActionSpec("import_folder", "Import &folder…", "File", ("Ctrl+Shift+I",), "folder-plus"),
+    ActionSpec(
+        "export_selection", "Export selection as &data…", "File", ("Ctrl+E",), "download", separator=True
+    ),
+    ActionSpec("export_archive", "Export &all claims as data…", "File", (), "download"),
     ActionSpec("quit", "&Quit", "File", ("Ctrl+Q",), separator=True),
     ActionSpec("undo", "&Undo", "Edit", ("Ctrl+Z",), "undo-2"),
     ActionSpec("redo", "&Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
@@ -95,6 +100,38 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("annotate", "Add annotati&on", "Claim", ("Ctrl+Shift+A",), "message-square"),
     ActionSpec("annotate_here", "Annotate (single key)", "", ("A",), "message-square", Where.TEXT),
+    ActionSpec("next_disagreement", "&Next disagreement", "Topic", ("F8", "Alt+Down"), "chevron-down"),
+    ActionSpec(
+        "previous_disagreement", "&Previous disagreement", "Topic", ("Shift+F8", "Alt+Up"), "chevron-up"
+    ),
+    ActionSpec("topic_consistent", "&Consistent", "Topic", ("Y",), "equal", Where.TOPICS, separator=True),
+    ActionSpec("topic_contradict", "Con&tradict", "Topic", ("N",), "equal-not", Where.TOPICS),
+    ActionSpec("topic_unsure", "&Unsure", "Topic", ("H",), "circle-question-mark", Where.TOPICS),
+    ActionSpec("topic_withdraw", "&Withdraw your verdict", "Topic", ("W",), "undo-2", Where.TOPICS),
+    ActionSpec("topic_rename", "&Rename topic", "Topic", ("R",), "pencil", Where.TOPICS, separator=True),
+    ActionSpec("topic_merge", "&Merge with another topic", "Topic", ("M",), "git-merge", Where.TOPICS),
+    ActionSpec("topic_split", "&Split off or move claims", "Topic", ("S",), "list-filter", Where.TOPICS),
+    ActionSpec(
+        "topic_report",
+        "Mark topic f&or report",
+        "Topic",
+        ("Space",),
+        "bookmark",
+        Where.TOPICS,
+        separator=True,
+    ),
+    ActionSpec(
+        "scroll_together",
+        "Scroll to&gether",
+        "Topic",
+        ("Ctrl+L",),
+        "columns-3",
+        checkable=True,
+        separator=True,
+    ),
+    ActionSpec(
+        "show_differences", "Text &differences", "Topic", ("Ctrl+Shift+T",), "file-text", checkable=True
+    ),
     ActionSpec("verify", "&Verify archive", "Tools", (), "shield-check"),
     ActionSpec("claim_history", "&History of this claim", "Claim", (), "history"),
     ActionSpec("change_log", "Change &log", "Tools", (), "history"),
@@ -116,10 +153,13 @@ READING = frozenset(
     }
 )  # fmt: skip
 
+#: Actions that work on the topics of a comparison.
+COMPARING = frozenset(spec.id for spec in ACTIONS if spec.menu == "Topic")
+
 #: Keys that single parts of the window hear by themselves: menu, what they do, keys, where.
 LOCAL_KEYS: tuple[tuple[str, str, str, str], ...] = (
-    ("View", "Compare: next or previous disagreement", "F8 or Shift+F8", "in the Compare view"),
-    ("View", "Compare: mark the topic for the report", "Space", "in the list of topics"),
+    ("Topic", "Go to the claim's passage in the chosen source", "Left or Right", "in the list of topics"),
+    ("Topic", "Save or leave a reason or name", "Return or Esc", "in the form beside the topics"),
     ("View", "Report: move an entry up or down", "Alt+Up or Alt+Down", "in the list of entries"),
     ("View", "Report: open an entry at its place", "Return", "in the list of entries"),
     ("View", "Report: remove an entry", "Delete", "in the list of entries"),

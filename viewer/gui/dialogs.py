@@ -42,3 +42,16 @@ def choose_wordlist(parent: QWidget) -> Path | None:
     """Ask for a word list to keep in the archive."""
     name, _ = QFileDialog.getOpenFileName(parent, "Add word list", "", _WORD_LISTS)
     return Path(name) if name else None
+
+
+def choose_data_file(parent: QWidget, *, whole_archive: bool) -> Path | None:
+    """Ask for a file to write claims to; the filter that is chosen gives its ending."""
+    from viewer.services.data_export import FORMATS
+
+    filters = {f"{f.words[:1].upper()}{f.words[1:]} (*{f.suffix})": f.suffix for f in FORMATS}
+    title = "Export all claims as data" if whole_archive else "Export the selection as data"
+    name, chosen = QFileDialog.getSaveFileName(parent, title, "claims.csv", ";;".join(filters))
+    if not name:
+        return None
+    known = any(name.lower().endswith(suffix) for suffix in filters.values())
+    return Path(name if known else name + filters.get(chosen, ".csv"))

@@ -16,6 +16,7 @@ from viewer.gui.actions import ActionSet
 from viewer.gui.controllers import state
 from viewer.gui.controllers.appearance import AppearanceController
 from viewer.gui.controllers.archives import ArchivesController
+from viewer.gui.controllers.data_export import DataExportController
 from viewer.gui.controllers.documents import DocumentsController
 from viewer.gui.controllers.focus import FocusController
 from viewer.gui.controllers.greeting import GreetingController
@@ -146,6 +147,8 @@ class MainWindow(QMainWindow):
         self.search = SearchController(session, self.tools_strip.search, self.results)
         self.imports = ImportController(session, self.settings, self.status, self.messages)
         self.tools = ToolsController(session, actions, self.status, self.messages)
+        self.data_export = DataExportController(session, actions, self.status, self.messages, self)
+        self.closing.connect(self.data_export.job.shutdown)
         self.reextract = ReextractController(session, self.status, self.messages)
         self.wordlists = WordListsController(session, self.wordlists_page, actions)
         self.wordlists.page_asked.connect(lambda: self.views.show_page(self.wordlists_page))

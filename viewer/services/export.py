@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from viewer import __version__
@@ -16,9 +13,11 @@ from viewer.domain.vocabulary import EntryKind
 from viewer.errors import CancelledError, ExportError, NotFoundError
 from viewer.export.pdf import PageImage, PdfFile, Preview, preview_of, render_pdf
 from viewer.export.report import Entry, LogLine, Report
+from viewer.export.webpage import report_as_html
 from viewer.resources import resource_path
 from viewer.services.compare import compare_documents
 from viewer.services.documents import DocumentView, load_document
+from viewer.services.files import check_target, write_whole
 from viewer.services.history import list_log
 from viewer.services.report_entries import (
     SourceList,
@@ -39,11 +38,13 @@ _POLL_SECONDS = 0.1
 
 __all__ = [
     "ExportResult",
+    "PageExport",
     "PageImage",
     "Preview",
     "Report",
     "ReportOptions",
     "build_report",
+    "export_page",
     "export_pdf",
     "render_preview",
     "render_report",
@@ -70,6 +71,15 @@ class ExportResult:
 
     path: Path
     pages: int
+    entries: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageExport:
+    """A written HTML page."""
+
+    path: Path
     entries: int
     sha256: str
 
@@ -176,6 +186,14 @@ def export_pdf(
     return write_pdf(report, path, progress=tell, cancelled=cancelled or (lambda: False))
 
 
+def export_page(ws: Workspace, path: Path, options: ReportOptions) -> PageExport:
+    """Write the selection as one HTML page that needs nothing else; errors are those of `export_pdf`."""
+    check_target(path, example="report.html")
+    report = build_report(ws, options)
+    digest = write_whole(path, (piece.encode() for piece in report_as_html(report)))
+    return PageExport(path, len(report.entries), digest)
+
+
 def write_pdf(
     report: Report,
     path: Path,
@@ -184,14 +202,14 @@ def write_pdf(
     cancelled: Callable[[], bool],
 ) -> ExportResult:
     """Set `report` in a worker process and write it; needs no archive, so any thread may call it."""
-    _check_target(path)
+    check_target(path, example="report.pdf")
     progress(1, 3, "Setting the pages")
     with WorkerPool(1) as pool:
         pdf = _wait(pool.submit(render_report, report), pool, cancelled)
     progress(2, 3, "Writing the file")
-    _write_whole(path, pdf.data)
+    digest = write_whole(path, (pdf.data,))
     progress(3, 3, "Done")
-    return ExportResult(path, pdf.pages, len(report.entries), sha256(pdf.data).hexdigest())
+    return ExportResult(path, pdf.pages, len(report.entries), digest)
 
 
 def _wait(future: Future[PdfFile], pool: WorkerPool, cancelled: Callable[[], bool]) -> PdfFile:
@@ -202,29 +220,3 @@ def _wait(future: Future[PdfFile], pool: WorkerPool, cancelled: Callable[[], boo
             if cancelled():
                 pool.cancel_all()
                 raise CancelledError("The export was stopped; nothing was written.") from None
-
-
-def _check_target(path: Path) -> None:
-    if path.is_dir():
-        raise ExportError(f"{path} is a folder.", hint="Name a file, e.g. report.pdf.")
-    if not path.parent.is_dir():
-        raise ExportError(f"The folder {path.parent} does not exist.", hint="Make it first or name another.")
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    part: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            part = Path(file.name)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(0o644)
-        part.replace(path)
-    except OSError as error:
-        if part is not None:
-            part.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise ExportError(
-            f"{path} could not be written: {reason}.", hint="What stood there before is unharmed."
-        ) from error
