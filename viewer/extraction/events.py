@@ -244,7 +244,10 @@ def _read_sentence(
             continue
         if is_noun:
             follows_stance = bool(happenings) and (
-                happenings[-1].type is EventType.STATEMENT
+                (
+                    happenings[-1].type is EventType.STATEMENT
+                    or (happenings[-1].type is EventType.ACCUSATION and check.is_pointed_at(candidate.first))
+                )
                 and happenings[-1].key != "say"
                 and candidate.first - happenings[-1].last <= 3
                 and not any(w.isdigit() for w in words.words[happenings[-1].last : candidate.first])
@@ -268,7 +271,7 @@ def _read_sentence(
     happenings = drop_repeated(words, happenings, first)
     for happening in happenings:
         settle_attack(happening, words, first, last, document.violence)
-        settle_known(happening, words, last, document.known)
+        settle_known(happening, words, first, last, document.known)
         settle_toll(happening, words, first, last, figures, names, dated, happenings)
         settle_count(happening, words, figures)
         if happening.type in VIOLENT:
@@ -362,6 +365,8 @@ def _make_events(
             is_told = not happening.candidate.trigger.is_stance and any(s[1] <= start for s in speeches)
             if not is_told and not is_otherwise_dated(first, happening.last, words):
                 edtf = document.headed_day
+        if document.published is not None and _is_said_by_us(document, happening, first):
+            edtf = document.published.isoformat()
         if (
             edtf is None
             and all(d.text.endswith(("'s", "’s")) or text[d.end : d.end + 2] in ("'s", "’s") for d in dates)
@@ -412,6 +417,13 @@ def _make_events(
         )
     document.subject = subject[:1]
     return events
+
+
+def _is_said_by_us(document: _Document, happening: Happening, first: int) -> bool:
+    """Tell whether "we urge" stands here, outside quotes: what is said so is said on the document's day."""
+    words = document.words.words
+    before = words[max(first, happening.first - 3) : happening.first]
+    return "we" in before and _is_own_act(document, happening, first)
 
 
 def _is_before_since(start: int, day: DateMention, words: Words) -> bool:

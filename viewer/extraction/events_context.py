@@ -33,6 +33,7 @@ _PARTS_OF_TIME = word_set("the mid early late end of beginning start about aroun
 _JOINTS = frozenset((",", "and", "but"))
 _PRONOUNS = word_set("that which who whose")
 _CLAUSE_REACH = 25
+_LISTED = 3
 _CLAUSE_EDGES = STOPS | word_set(
     """
     that which who whose whom where when while after before following since as but because until amid despite
@@ -89,7 +90,7 @@ def choose_date(
     `speech` are the triggers of speech, `others` the starts of all other happenings of the sentence.
     What is reported on a day has not that day; what follows "after" or "later" is undated.
     """
-    dates = [d for d in dates if not _is_end(d, words)]
+    dates = [d for d in _finest(dates, words) if not _is_end(d, words)]
     if not dates:
         return None
     if is_stance:
@@ -124,6 +125,8 @@ def choose_date(
         if d.end <= start and not _is_in_aside(d, start, words) and not _is_of_main_clause(d, start, words)
     ]
     ahead = [d for d in usable if d.start >= start]
+    if ahead and ahead[0].end <= end and back and _is_within(back[-1], ahead[0]):
+        return back[-1]  # "on 17 December they began the December offensive"
     if ahead and (
         not any(end <= o < ahead[0].start for o in others)
         or (not back and _is_one_clause(end, ahead[0].start, words))
@@ -143,6 +146,26 @@ def choose_date(
     if ahead and (not others or _is_told_when(end, others, words)):
         return ahead[0]
     return None
+
+
+def _finest(dates: Sequence[DateMention], words: Words) -> list[DateMention]:
+    """Drop a stretch of time right behind or before a day of it ("Wednesday this week")."""
+    kept: list[DateMention] = []
+    for day in dates:
+        last = kept[-1] if kept else None
+        if last is not None and words.index_at(day.start) - words.index_at(last.end) == 0:
+            if _is_within(last, day):
+                continue
+            if _is_within(day, last):
+                kept.pop()
+        kept.append(day)
+    return kept
+
+
+def _is_within(part: DateMention, whole: DateMention) -> bool:
+    if part.earliest is None or part.latest is None or whole.earliest is None or whole.latest is None:
+        return False
+    return whole.earliest <= part.earliest and part.latest <= whole.latest and part.edtf != whole.edtf
 
 
 def _is_end(day: DateMention, words: Words) -> bool:
@@ -192,18 +215,27 @@ def _is_subordinate(day: DateMention, start: int, words: Words) -> bool:
 def _is_of_main_clause(day: DateMention, start: int, words: Words) -> bool:
     """Tell whether the trigger is in a clause of "who" behind the day ("met in May with men who fled")."""
     first, last = words.index_at(day.end), words.index_at(start)
-    if words.words[first : first + 1] == [","]:
-        return False
     between = words.words[first:last]
+    if any(a == "reports" and b in ("of", "that") for a, b in pairwise(between)):
+        return True  # "on Monday we received reports of"
+    if between[:1] == [","]:
+        return False
     return len(between) > 1 and not _PRONOUNS.isdisjoint(between[-3:]) and between[0] not in _PRONOUNS
 
 
 def _is_one_clause(end: int, start: int, words: Words) -> bool:
     """Tell whether no clause begins between `end` and `start`: "killed in a raid in Gao on Monday"."""
-    between = words.words[words.index_at(end) : words.index_at(start)]
+    between = _without_lists(words.words[words.index_at(end) : words.index_at(start)])
     return (
         len(between) <= _CLAUSE_REACH and _CLAUSE_EDGES.isdisjoint(between) and _LATER.isdisjoint(between)
     )
+
+
+def _without_lists(between: Sequence[str]) -> list[str]:
+    """Leave out the commas of "in Malate, Manila, on": a short piece between two commas is no clause."""
+    commas = [i for i, w in enumerate(between) if w == ","]
+    short = {i for a, b in pairwise(commas) if b - a <= _LISTED for i in (a, b)}
+    return [w for i, w in enumerate(between) if i not in short]
 
 
 def _is_aside(cue: tuple[int, int], dates: Sequence[DateMention], words: Words) -> bool:

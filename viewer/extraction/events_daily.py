@@ -19,7 +19,9 @@ _DAILY_SECTIONS = re.compile(
     re.I,
 )
 #: What parts the day of an entry from its text: "17 May - ", "9 May 14:00 | ".
-_ENTRY_MARK = re.compile(r"(?:,? \d{1,2}[:.]\d\d(?: [A-Z]{2,4})?)?(?: ?[-–—|]{1,2} |: )")
+_ENTRY_MARK = re.compile(
+    r"(?:,? \d{1,2}[:.]\d\d(?: [A-Z]{2,4})?|, [^\W\d_][\w' ]{1,30})?(?: ?[-–—|]{1,2} |: )"
+)
 #: How far into its paragraph the day of an entry begins, and how long a label may be.
 _ENTRY_HEAD = 12
 _LABEL_LENGTH = 60

@@ -49,7 +49,7 @@ _ANNOUNCED = frozenset(
 #: "These acts are war crimes": what something is called has not happened there.
 _CALLED = frozenset(("is", "are", "was", "were", "be", "constitute", "constitutes", "constituted", "called"))
 #: What others do with a known happening; views of it; what shows that it still goes on.
-_TAKEN_UP = word_set("attributed blamed claimed condemned denounced described followed met seen widely")
+_TAKEN_UP = word_set("in attributed blamed claimed condemned denounced described followed met seen widely")
 _VIEWED = word_set(
     "highlights highlight underscores underscore shows show raises raise comes come marks mark remains remain"
 )
@@ -175,6 +175,7 @@ class NounCheck(SentenceReader):
                 verb = self._words[position + 1]
                 if (
                     verb in DETERMINERS
+                    or verb in ("be", "have")
                     or verb.isdigit()
                     or verb.endswith(("ing", "ed", "s", "al", "ive", "ary"))
                     or verb in self._around["new_markers"]
@@ -210,6 +211,10 @@ class NounCheck(SentenceReader):
             following == "in" and self._word(last + 1) == "which"
         ):
             return False
+        if self._word(first - 1) == "the" and following in ("of", ","):
+            lead = self._words[max(self._first, first - 3) : first - 1]
+            if lead in (["reports", "of"], ["report", "of"]):
+                return False
         if not is_known and not (self._is_told_before(first) and following not in _PLACING):
             return False
         if "one" in self._words[max(self._first, first - 5) : first - 1] and "of" in self._words[first - 4 : first]:
@@ -243,6 +248,8 @@ class NounCheck(SentenceReader):
         "The attack was claimed by", "the raid highlights", "the clashes are a setback".
         """
         word, following = self._word(last), self._word(last + 1)
+        if word == "which" and self._word(last + 2) in _TAKEN_UP | {"called", "termed"}:
+            return True
         if word in ("was", "were", "been") and following in _TAKEN_UP:
             return True
         return word in _VIEWED or (word in ("is", "are") and following not in _GOING_ON)

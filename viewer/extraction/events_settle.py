@@ -25,6 +25,15 @@ _COUNTED_AS_TOLL = frozenset((EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.PR
 _CAUSES = frozenset((EventType.SHELLING_OR_AIRSTRIKE, EventType.ARMED_CLASH))
 #: Entries that name fighting of any kind; what it was done with, and to whom, tells more.
 _ATTACKS = frozenset(("attack", "launch_attack"))
+#: Entries that name firing; who fires alone at nobody armed, and what is held by the armed.
+_FIRES = frozenset(("fire", "fire_arms"))
+_SUBJECT_REACH = 6
+_LONE = word_set("gunman shooter assailant attacker suspect")
+_POSTS = word_set("checkpoint checkpoints post posts patrol convoy base station vehicle barracks security")
+_FLEES = frozenset(("fled", "flee", "flees", "fleeing"))
+_CHASED = _LONE | word_set(
+    "gunmen attackers assailants suspects robbers bandits militants raiders perpetrators hoodlums thieves"
+)
 #: What others than captors hold people in.
 _PERILS = word_set(
     """
@@ -45,7 +54,8 @@ _CIVILIANS = word_set(
     """
     civilian civilians villager villagers worshippers pilgrims passengers residents farmers herders fishermen
     villages students pupils teachers journalists mourners shoppers traders refugees women children protesters
-    demonstrators
+    demonstrators protestors crowd crowds congregation mosque mosques church churches synagogue shrine temple
+    bystanders people restaurant cafe nightclub bar mall concert
     """
 )
 _NO_OBJECT = word_set("among in by and or , . ; : on at during near after when while as for from ) (")
@@ -132,7 +142,7 @@ def settle_toll(
     candidate = happening.candidate
     if happening.key != "kill" or candidate.readings == {"x"} or candidate.last - candidate.first > 1:
         return
-    if any(h.type in _CAUSES for h in others):
+    if any(h.type in _CAUSES or h.key in _ATTACKS or h.key in _FIRES for h in others):
         return  # the attack that caused it is told too
     low, high = _clause(happening, words, first, last)
     reach = (words.starts[low], words.ends[high - 1])
@@ -181,7 +191,7 @@ def settle_count(happening: Happening, words: Words, figures: Sequence[tuple[int
         happening.type = EventType.CASUALTY_REPORT
 
 
-def settle_known(happening: Happening, words: Words, last: int, known: Set[str]) -> None:
+def settle_known(happening: Happening, words: Words, first: int, last: int, known: Set[str]) -> None:
     """Let what was told before tell the kind: those abducted are set free when rescued.
 
     "Started shooting" at nobody in particular is fighting.
@@ -190,6 +200,10 @@ def settle_known(happening: Happening, words: Words, last: int, known: Set[str])
         around = words.words[max(0, happening.first - _ATTACK_REACH) : happening.last + _ATTACK_REACH]
         if words.words[happening.candidate.first].startswith("rescu") and _PERILS.isdisjoint(around):
             happening.type = EventType.RELEASE
+    elif happening.type is EventType.DISPLACEMENT and happening.key == "displace" and not happening.is_noun:
+        subject = words.words[max(first, happening.first - _SUBJECT_REACH) : happening.first]
+        if words.words[happening.candidate.first] in _FLEES and not _CHASED.isdisjoint(subject):
+            happening.type = EventType.OTHER  # "the gunmen fled"
     elif happening.key == "shoot" and not happening.is_noun and GERUND in happening.candidate.readings:
         following = words.words[happening.last] if happening.last < last else "."
         if following in _NO_OBJECT or following in ("indiscriminately", "sporadically", "wildly", "into"):
@@ -203,6 +217,9 @@ def settle_attack(
 
     "The attack" and "this raid" are of the kind that was `told` last.
     """
+    if happening.key in _FIRES:
+        settle_fire(happening, words, first, last)
+        return
     if happening.key not in _ATTACKS:
         return
     low, high = happening.candidate.first, happening.last
@@ -221,6 +238,16 @@ def settle_attack(
         happening.type = told
 
 
+def settle_fire(happening: Happening, words: Words, first: int, last: int) -> None:
+    """Make firing at people who don't fight, or by a lone gunman, violence against civilians."""
+    before = words.words[max(first, happening.first - _SUBJECT_REACH) : happening.first]
+    behind = words.words[happening.last : min(last, happening.last + _ATTACK_REACH)]
+    at = list(behind[1:] if behind[:1] in (["on"], ["at"], ["into"]) else behind)
+    is_at_fighters = not _FIGHTERS.isdisjoint(at[:4]) or not _POSTS.isdisjoint(at[:4])
+    if _is_on_civilians(at, is_noun=False) or (not _LONE.isdisjoint(before) and not is_at_fighters):
+        happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
+
+
 def _is_with_bombs(behind: Sequence[str]) -> bool:
     for position, word in enumerate(behind):
         if word in _CLAUSE_EDGES:
@@ -237,7 +264,7 @@ def _is_on_civilians(behind: Sequence[str], *, is_noun: bool) -> bool:
             return False
         behind = behind[1:]
     for word in behind[:4]:
-        if word in _CLAUSE_EDGES or word in ("in", "on", "at", "and", "by", "near", "of", "with"):
+        if word in _CLAUSE_EDGES or word in ("in", "on", "and", "by", "near", "of", "with"):
             return False
         if word in _CIVILIANS:
             return True

@@ -82,6 +82,8 @@ class VerbCheck(SentenceReader):
         if before == "to":
             return self.infinitive_is_real(index, bool(chain & HAVE))
         bare = not chain
+        if bare and self._word(candidate.first) == "attributed" and self._word(candidate.first + 1) == "to":
+            return False  # "deaths attributed to the army rose"
         if self._has_empty_subject(index):
             return False
         if EXACT in readings and bare and self._is_a_group(candidate):
