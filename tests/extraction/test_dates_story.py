@@ -43,6 +43,8 @@ REPORTS = [
     # comparison with another year leaves the year of the report alone
     ("2012-12-14", "Raids rose compared with the same period in 2011, above all from May to July.",
      ["2011", "2012-05/2012-07"]),
+    ("1999-07-12", "Prices rose 8.96% in June, compared with 20.7% in June 1998. In March they fell.",
+     ["1999-06", "1998-06", "1999-03"]),
     ("2012-12-14", "The toll reached 52, up from 38 a day earlier.", ["2012-12-13"]),
     # weeks
     ("2015-06-19", "Nine wells were mined; 12 in the week before.", ["2015-06-08/2015-06-14"]),
@@ -65,6 +67,12 @@ REPORTS = [
     ("2019-12-01", "Lent had ended, and on Good Friday the chapel burned.", ["2019-04-19"]),
     ("2019-02-01", "The chapel will open at Easter.", ["2019-04-21"]),
     ("2019-04-26", "Shots fell every Friday and each Sunday.", []),
+    # lists of days and runs of days; names
+    ("2011-12-01", "Raids came on 2, 5, 9-11, 15 and 20 May.",
+     ["2011-05-02", "2011-05-05", "2011-05-09/2011-05-11", "2011-05-15", "2011-05-20"]),
+    ("2011-12-01", "Raids came on May 2, 5-7 and 9, 2010.",
+     ["2010-05-02", "2010-05-05/2010-05-07", "2010-05-09"]),
+    ("2011-12-01", "The march was called a Friday of Honour.", []),
     # page furniture
     ("2017-07-20", "Sunk barge raised / 15 days ago\n\nDivers raised it 15 days ago.", ["2017-07-05"]),
 ]  # fmt: skip

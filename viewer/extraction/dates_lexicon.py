@@ -20,11 +20,12 @@ _TO = rf"(?:{SP}?{DASH}{SP}?|{SP}(?:to|until|till|through){SP}(?:the{SP})?|/)"
 
 
 def _days(stop: str = "") -> str:
-    """A day of the month, a range of two, or a list that ends in "and" or "or"."""
+    """A day of the month, a range of two, or a list of both that ends in "and" or "or"."""
     day = _DAY + stop
+    some = rf"{_DAY}(?:{DASH}{_DAY})?"
     return (
-        rf"(?P<days>{_DAY}(?:(?:,{SP}{_DAY}){{0,5}},?{SP}(?:and|or){SP}(?:the{SP})?{day}"
-        rf"|{_TO}{day})?)"
+        rf"(?P<days>(?:{some}(?:,{SP}{some}){{0,9}},?{SP}(?:and|or){SP}(?:the{SP})?(?:{_DAY}{DASH})?{day}"
+        rf"|{_DAY}(?:{_TO}{day})?))"
     )
 
 

@@ -11,10 +11,14 @@ from viewer.extraction.dates_expression import BETWEEN_BEFORE, Expression
 from viewer.extraction.dates_lexicon import DASH, SP, fold
 
 _DAY_NUMBER = re.compile(r"\d+")
+#: What stands between the first and the last day of a range within a list.
+_DAYS_RUN = re.compile(rf"(?:st|nd|rd|th)?{DASH}")
 _DOUBLE_YEAR = re.compile(r"[-–/]\d\d(?:\d\d)?(?![\d-])")
 #: Words before "Oct" or "Wed" that make it a time, those of the second set where a clause ends behind it.
 _PARTS = frozenset(("early", "mid", "late"))
 _SHORT_LEADS = frozenset(("since", "until", "till", "on", "by", "last"))
+#: "Friday of Dignity" is a name.
+_NAMED_AFTER = re.compile(r"\s+of\s+[A-Z]")
 _CLOSED = re.compile(r"\.?\s*(?:[,.;:)]|$)")
 _RANGE_OPENS = re.compile(rf"(?:{SP}?{DASH}{SP}?|{SP}(?:to|until|through|and){SP})([^\W\d_]+)")
 
@@ -43,13 +47,18 @@ def _days(cursor: Cursor, match: re.Match[str], start: int, rule: str) -> bool:
         base.rule = f"range:{rule}"
         base.until = replace(base, day=values[-1], until=None)
         return cursor.add(base)
-    for i, number in enumerate(numbers):
-        is_first, is_last = i == 0, i == len(numbers) - 1
-        stop = end if is_last and is_day_first else offset + number.end()
-        if is_last and not is_day_first:
-            stop = end
-        begin = start if is_first else offset + number.start()
-        cursor.add(replace(base, start=begin, end=stop, day=values[i]))
+    i = 0
+    while i < len(numbers):
+        begin = start if i == 0 else offset + numbers[i].start()
+        item = replace(base, start=begin, day=values[i])
+        if i + 1 < len(numbers) and _DAYS_RUN.fullmatch(
+            match["days"], numbers[i].end(), numbers[i + 1].start()
+        ):
+            i += 1
+            item.rule, item.until = f"range:{rule}", replace(base, day=values[i])
+        item.end = end if i == len(numbers) - 1 else offset + numbers[i].end()
+        cursor.add(item)
+        i += 1
     return True
 
 
@@ -244,7 +253,9 @@ def read_weekday(cursor: Cursor, start: int) -> bool:
             return True
         if character.isalpha() and _month_day(cursor, position, start):
             return True
-    if cursor.previous_word(start) in cursor.lexicon.no_weekday_before:
+    if cursor.previous_word(start) in cursor.lexicon.no_weekday_before or _NAMED_AFTER.match(
+        cursor.text, match.end()
+    ):
         return False
     is_short = len(name) < 6
     if is_short and cursor.previous_word(start).lower() in _SHORT_LEADS and match["weekday"].istitle():

@@ -38,6 +38,8 @@ _SATURDAY = 5
 _FEAST_AHEAD = 45
 _WEEKS = {"week1": 1, "week2": 2, "week3": 3, "last_week": -1}
 _LONGEST_LIST = 12
+#: So many characters may stand before the day of an entry ("ON 1 JUNE", "Tuesday, ").
+_ENTRY_LEAD = 12
 
 Value = EdtfPoint | str
 
@@ -75,7 +77,8 @@ class Resolver:
     def _is_entry(self, e: Expression) -> bool:
         """Tell whether a line set like a heading gives a day, or in a narrative a year, as entries do."""
         if e.day is not None:
-            return True
+            line = self._text.rfind("\n", 0, e.start) + 1
+            return e.start - line <= _ENTRY_LEAD or e.year is not None
         return (
             not self._story.reports
             and (e.until if e.year is None and e.until is not None else e).year is not None

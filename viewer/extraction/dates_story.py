@@ -63,7 +63,7 @@ _BEGAN = re.compile(
 #: A year that only stands for what is compared: "up from 12 in 2019".
 _COMPARED = re.compile(
     r"\b(?:compared (?:with|to|against)|as against|than|(?:up|down) from|same (?:period|time|month)s?)\b"
-    r"[^.;]{0,40}\Z",
+    r"(?:[^.;]|\.\d){0,40}\Z",
     re.IGNORECASE,
 )
 _PLUPERFECT = re.compile(r"\b(?:had|having)\b", re.IGNORECASE)
@@ -163,8 +163,7 @@ class Story:
             self._period, self._period_end = point, e.end
         self._latest, self._latest_end = point, e.end
         point = replace(point, qualifier="", month=None if (point.month or 0) > 32 else point.month)
-        is_compared = is_written and _COMPARED.search(self._sentence_lead(e)) is not None
-        if is_written and not (is_compared and point.month is None):
+        if is_written and not self._is_compared(e):
             self._sentence_year, self._sentence_from = point.year, e.end
         if not place.is_heading and self._is_aside(e, point, is_written=is_written):
             return
@@ -196,6 +195,8 @@ class Story:
         running = self.told
         if not is_written or running is None or point.year == running.year:
             return False
+        if self._is_compared(e):
+            return True
         lead = self._lead(e)
         if not lead:
             return False
@@ -206,6 +207,9 @@ class Story:
             return True
         is_same_paragraph = self._told_paragraph == self._paragraph
         return abs(years) >= _FAR_YEARS or (abs(years) >= 2 and is_same_paragraph)
+
+    def _is_compared(self, e: Expression) -> bool:
+        return _COMPARED.search(self._sentence_lead(e)) is not None
 
     def _sentence_lead(self, e: Expression) -> str:
         """Give what the sentence says before the expression (at most 200 characters)."""

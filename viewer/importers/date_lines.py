@@ -108,7 +108,7 @@ _PAGE_TAIL = re.compile(
 #: The time of day where it stands before the day ("4:05 PM EST, Thu March 2").
 _TIME_HEAD = re.compile(
     r"(?:at\s+)?(?:\d\d?(?:[:.]\d\d)?\s*[AaPp]\.?[Mm]\.?|\d\d?[:.]\d\d(?![:.]?\d)|\d{4}(?=\s*(?:GMT|UTC)))"
-    r"\s*(?:(?:GMT|UTC|[A-Z]{2,4}T)\b)?\s*(?:\([^()\n]{3,20}\))?\s*(?:,|on\s|[|–—-])?\s*(?=\S)"
+    r"\s*(?:(?:GMT|UTC|[A-Z]{1,4}T)\b)?\s*(?:\([^()\n]{3,20}\))?\s*(?:,|on\s|[|–—-])?\s*(?=\S)"
 )
 #: A label that lost its day to another: "Posted , updated 5 May 2021".
 _LOST_LABEL = re.compile(r"(?:posted|published)[\s:]*[,|;]\s*", re.IGNORECASE)
