@@ -57,6 +57,7 @@ class Dispute:
     title: str
     facts: tuple[EventFact, ...]
     relations: tuple[ClaimRelation, ...]
+    grouping: str
 
 
 def find_disputes(
@@ -126,6 +127,7 @@ def _denied(facts: Sequence[EventFact], names: Mapping[str, str]) -> list[Disput
                 f"Claim and denial: conduct of the {name} side",
                 tuple(members),
                 tuple(relations),
+                f"One part says what the {name} side did, the other is that side's answer to it.",
             )
         )
     return disputes
@@ -212,6 +214,7 @@ def _mutual(facts: Sequence[EventFact], parties: Sequence[str]) -> list[Dispute]
                 f"Who attacked: {accuser} and {accused} accuse each other",
                 tuple(members),
                 tuple(relations),
+                f"{accuser} and {accused} each say who began, in charges or in court.",
             )
         )
     return disputes

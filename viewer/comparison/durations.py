@@ -13,7 +13,6 @@ from itertools import combinations
 
 from viewer.comparison.facts import NO_CLAIM, Setting
 from viewer.comparison.judging import judge
-from viewer.comparison.origins import find_origins
 from viewer.comparison.silence import split_absent
 from viewer.comparison.times import date_bounds
 from viewer.domain.comparison import ClaimRelation, ComparedSource, Scope, Topic, TopicItem
@@ -91,9 +90,9 @@ def duration_topics(sources: Sequence[ComparedSource], setting: Setting) -> list
             verdict=verdict,
             why=why,
             relations=tuple(relations),
-            origins=find_origins(items, sources),
             silent=silent,
             out_of_scope=out,
+            grouping="All tell how long the fighting went on, and the documents speak of one conflict.",
         )
     ]
 

@@ -11,8 +11,10 @@ from viewer.comparison.durations import duration_topics
 from viewer.comparison.event_topics import event_topics
 from viewer.comparison.facts import PEOPLE_CATEGORIES, CopiedFrom, Setting, read_facts, read_setting
 from viewer.comparison.figure_topics import figure_topics
+from viewer.comparison.origins import Passages, find_origins, find_standing
 from viewer.comparison.passages import shared_passages
-from viewer.domain.comparison import ComparedSource, Comparison, CopiedPassage, Topic
+from viewer.comparison.silence import find_coverage
+from viewer.domain.comparison import ComparedSource, Comparison, CopiedPassage, SumFit, Topic
 from viewer.domain.gazetteer import PlaceTable
 from viewer.domain.vocabulary import EventType, FigureCategory
 
@@ -40,8 +42,24 @@ def compare(sources: Sequence[ComparedSource], *, gazetteer: PlaceTable | None =
         *duration_topics(ordered, setting),
     ]
     stored = {source.key: source.text for source in sources}
-    told = [_with_stored_words(topic, stored) for topic in topics]
-    return Comparison(tuple(sources), tuple(sorted(told, key=_order)))
+    shared = Passages(passages, ordered)
+    told = [_finished(_with_stored_words(topic, stored), ordered, shared) for topic in topics]
+    in_order = tuple(sorted(told, key=_order))
+    sums = dict.fromkeys(finding for topic in in_order for finding in topic.sums)
+    # What does not add up is what a reviewer must see first.
+    found = sorted(sums, key=lambda s: s.fit is SumFit.ADDS_UP)
+    return Comparison(tuple(sources), in_order, tuple(found), passages)
+
+
+def _finished(topic: Topic, sources: Sequence[ComparedSource], passages: Passages) -> Topic:
+    """Give a topic what it rests on, and what every source says of it."""
+    origins = find_origins(topic.items, sources, passages)
+    return replace(
+        topic,
+        origins=origins,
+        standing=find_standing(topic.items, origins),
+        coverage=find_coverage(topic, sources),
+    )
 
 
 def _copied_from(

@@ -18,11 +18,10 @@ from viewer.comparison.event_facts import (
 )
 from viewer.comparison.facts import Setting
 from viewer.comparison.judging import judge
-from viewer.comparison.origins import find_origins
 from viewer.comparison.silence import split_absent
 from viewer.comparison.wording import capitalised, side_adjective
 from viewer.domain.comparison import ClaimRelation, ComparedSource, Scope, Topic
-from viewer.domain.naming import is_wide_place
+from viewer.domain.naming import is_wide_place, skeleton
 from viewer.domain.vocabulary import EventType, Verdict
 
 TYPE_TITLES: dict[EventType, str] = {
@@ -73,6 +72,7 @@ def event_topics(sources: Sequence[ComparedSource], setting: Setting) -> list[To
                 group.relations,
                 sources,
                 setting,
+                f"All tell of one kind of act that happens once ({group.act.title.lower()}), in one period.",
             )
         )
         used |= {f.order for f in group.facts}
@@ -83,7 +83,17 @@ def event_topics(sources: Sequence[ComparedSource], setting: Setting) -> list[To
         *read_charges(sources, facts, setting, parties),
     ]
     for dispute in find_disputes(sorted([*facts, *answers], key=lambda f: f.order), parties, names):
-        topics.append(_topic(dispute.key, dispute.title, dispute.facts, dispute.relations, sources, setting))
+        topics.append(
+            _topic(
+                dispute.key,
+                dispute.title,
+                dispute.facts,
+                dispute.relations,
+                sources,
+                setting,
+                dispute.grouping,
+            )
+        )
         used |= {f.order for f in dispute.facts}
     # What a sentence only denies did not happen by its account.
     rest = [f for f in facts if f.order not in used and not f.is_denied]
@@ -91,7 +101,8 @@ def event_topics(sources: Sequence[ComparedSource], setting: Setting) -> list[To
         relations = _same_happening_relations(members)
         first = members[0]
         key = f"{first.event.type.value}/{sources[first.source].key}/{first.event.start}"
-        topics.append(_topic(key, _title(members), members, relations, sources, setting))
+        why = _grouping(members)
+        topics.append(_topic(key, _title(members), members, relations, sources, setting, why))
     return topics
 
 
@@ -223,6 +234,31 @@ def _same_happening_relations(members: Sequence[EventFact]) -> list[ClaimRelatio
     return relations
 
 
+def _grouping(members: Sequence[EventFact]) -> str:
+    """Say what the mentions of one happening have in common."""
+    if len(members) == 1:
+        return "No other sentence was found to tell of this."
+    first = members[0]
+    kind = TYPE_TITLES.get(first.event.type, "Other").lower()
+    shared: list[str] = []
+    if first.day is not None and all(m.day == first.day for m in members):
+        shared.append(f"the same day ({say_event_date(first)})")
+    places = frozenset.intersection(*(m.places for m in members))
+    named = next((p for p in first.event.places if skeleton(p) in places), None)
+    if named is not None:
+        shared.append(f"the same place ({named})")
+    words = frozenset.intersection(*(m.words for m in members))
+    if len({m.source for m in members}) == 1:
+        what = f", for {' and '.join(shared)}" if shared else ""
+        return f"One document alone tells of these; they are of one kind ({kind}){what}."
+    if not shared and all(m.day is None and not m.places for m in members):
+        return f"All tell of the same kind of thing ({kind}) in general, without day or place."
+    if words and not shared:
+        shared.append("the same uncommon words")
+    what = f" and have {' and '.join(shared)}" if shared else " and match pair by pair in day, place or words"
+    return f"All are of one kind ({kind}){what}."
+
+
 def _topic(
     key: str,
     title: str,
@@ -230,6 +266,7 @@ def _topic(
     relations: Sequence[ClaimRelation],
     sources: Sequence[ComparedSource],
     setting: Setting,
+    grouping: str,
 ) -> Topic:
     items = tuple(event_item(f, sources) for f in facts)
     verdict, why = judge(relations, [f.source for f in facts], sources)
@@ -245,9 +282,9 @@ def _topic(
         verdict=verdict,
         why=why,
         relations=tuple(relations),
-        origins=find_origins(items, sources),
         silent=silent,
         out_of_scope=out,
+        grouping=grouping,
     )
 
 

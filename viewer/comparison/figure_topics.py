@@ -6,18 +6,26 @@ import datetime
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from viewer.comparison.arithmetic import Sum, group_sums, side_sums
+from viewer.comparison.arithmetic import Sum, group_sums, mismatches, side_sums, subsets
 from viewer.comparison.cues import ALL_SIDES, Role
 from viewer.comparison.facts import Fact, Setting, place_set, places_match
+from viewer.comparison.grouping import say_grouping
 from viewer.comparison.groups import PEOPLE, group_name
 from viewer.comparison.judging import judge
-from viewer.comparison.origins import find_origins
 from viewer.comparison.places import Atlas
 from viewer.comparison.relations import Context, relate
 from viewer.comparison.silence import split_absent
 from viewer.comparison.times import TimeKind, say_day
 from viewer.comparison.wording import CATEGORY_TITLES, capitalised, say_fact, say_places, side_adjective
-from viewer.domain.comparison import ClaimRelation, ComparedSource, Scope, Topic, TopicItem
+from viewer.domain.comparison import (
+    ClaimRelation,
+    ComparedSource,
+    Scope,
+    SumFinding,
+    SumFit,
+    Topic,
+    TopicItem,
+)
 from viewer.domain.vocabulary import ClaimKind, FigureCategory, Verdict
 
 #: Topics with more claims than this relate only claims next to each other in time.
@@ -30,7 +38,7 @@ def figure_topics(facts: Sequence[Fact], sources: Sequence[ComparedSource], sett
     for bucket in _buckets(facts):
         context = _context(bucket, setting)
         groups = _join_singles(_by_scope(bucket, setting.atlas))
-        totals = side_sums(bucket)
+        totals = [*side_sums(bucket), *mismatches(bucket)]
         topics += [_topic(group, sources, setting, context, totals, groups) for group in groups]
     return topics
 
@@ -179,13 +187,22 @@ def _topic(
     groups: Sequence[Sequence[Fact]],
 ) -> Topic:
     relations = _relations(facts, context)
-    sums = [*group_sums(facts), *(s for s in totals if s.whole in facts)]
+    own = {f.order for f in facts}
+    sums = [
+        *group_sums(facts),
+        *subsets(facts),
+        *(s for s in totals if any(f.order in own for f in (s.whole, *s.parts))),
+    ]
     scope = _scope(facts, setting)
     items = tuple(_item(f, sources, scope) for f in facts)
     present = {f.source for f in facts}
     rivals = [f for g in groups for f in g if f not in facts]
     silent, out = split_absent(present, sources, setting, facts[0].period)
-    reasons = _only_fitting(facts, relations, sums) or [s.why for s in sums]
+    told = [s for s in sums if s.whole.order in own and s.kind == "parts"]
+    adding = [s for s in told if s.fit is SumFit.ADDS_UP]
+    reasons = _only_fitting(facts, relations, adding) or [s.why for s in adding]
+    if not reasons:
+        reasons = [s.why for s in told]
     verdict, why = judge(relations, [f.source for f in facts], sources, reasons)
     title = _title(facts, sources, setting, has_rivals=bool(rivals))
     category = facts[0].figure.category
@@ -208,9 +225,22 @@ def _topic(
         verdict=verdict,
         why=why,
         relations=tuple(relations),
-        origins=find_origins(items, sources),
         silent=silent,
         out_of_scope=out,
+        grouping=say_grouping(facts, setting),
+        sums=tuple(_finding(s, sources, scope) for s in sums),
+    )
+
+
+def _finding(found: Sum, sources: Sequence[ComparedSource], scope: Scope) -> SumFinding:
+    return SumFinding(
+        kind=found.kind,
+        whole=_item(found.whole, sources, scope),
+        parts=tuple(_item(part, sources, scope) for part in found.parts),
+        total=found.total,
+        fit=found.fit,
+        words=found.words,
+        why=found.why[:1].upper() + found.why[1:],
     )
 
 

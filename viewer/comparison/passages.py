@@ -15,7 +15,7 @@ from viewer.domain.comparison import ComparedSource, CopiedPassage
 #: Words that must be equal in a row for a passage to be looked for.
 SEED = 5
 #: A passage has at least so many words in common; names of offices and laws are shorter.
-MIN_WORDS = 12
+MIN_WORDS = 10
 #: Of the words of a passage at least this share stands in the other document as well.
 MIN_SHARE = 0.6
 #: Runs apart by no more words than this are one passage, edited in between.

@@ -187,8 +187,8 @@ class CopiedPassage:
 class Topic:
     """Claims about one and the same thing. `silent` and `out_of_scope` are source keys.
 
-    `grouping` says in one sentence why these claims are one topic. `coverage` has every source, in
-    the order of the comparison; `sums` the findings of arithmetic with a number of this topic.
+    `grouping` says in one sentence why these claims are one topic. `coverage` has every source by key,
+    in an order of its own; `sums` the findings of arithmetic with a number of this topic.
     `human` is what reviewers made of it, None where nothing.
     """
 
