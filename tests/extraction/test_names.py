@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.domain.document import Block
+from viewer.domain.vocabulary import BlockKind
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name, find_names
 from viewer.extraction.sentences import split_sentences
@@ -47,6 +49,28 @@ def _kinds(text: str, lexicons: Lexicons) -> list[tuple[str, str]]:
         ("Several houses burned. However, nobody died.", []),
         ("Shots rang out on the Peru–Chile border.", [("Peru–Chile border", "place")]),
         ("Troops massed along the disputed border.", [("border", "place")]),
+        ("A mine blew up in the border village of Tarnow.", [("Tarnow", "place")]),
+        # a country that only backs, and where somebody has their seat
+        ("Six Iran-backed fighters and a Lima-based monitor spoke.", []),
+        ("A mill in Danish-held Tarnow burned.", [("Tarnow", "place")]),
+        # what is struck from afar, what befalls only towns
+        ("An air strike on Maarwin hit a mill.", [("Maarwin", "place")]),
+        ("Maarwin was shelled at noon.", [("Maarwin", "place")]),
+        ("They marched on, and the raid on Maarwin failed.", [("Maarwin", "place")]),
+        # peoples that no country is called after
+        ("Nine Kurdish rebels and a Druze met.", [("Kurdish", "people"), ("Druze", "people")]),
+        # surnames that open a sentence, numbers that are names, buildings one is in
+        ("Brandvik said nine had died.", [("Brandvik", "person")]),
+        ("Shells fell on Hill 402 and near Km 4.", [("Hill 402", "place"), ("Km 4", "place")]),
+        ("Two died at the Tarnow Hospital.", [("Tarnow Hospital", "place")]),
+        ("The Tarnow Hospital counted two dead.", [("Tarnow Hospital", "organisation")]),
+        # an acronym behind a place, a capital that is named, months joined by a hyphen
+        (
+            "Shells fell in Norway, UNMIN wrote, or near Tarnow.",
+            [("Norway", "place"), ("UNMIN", "organisation"), ("Tarnow", "place")],
+        ),
+        ("A shot fell in the Danish capital, Copenhagen.", [("Danish", "people"), ("Copenhagen", "place")]),
+        ("Rain fell in the January-March season.", []),
     ],
 )
 def test_find_names_reads_names_by_words_and_context(
@@ -58,6 +82,13 @@ def test_find_names_reads_names_by_words_and_context(
 def test_find_names_settles_an_unknown_name_by_its_other_mentions(lexicons: Lexicons) -> None:
     names = _kinds("Quellin was quiet. Later, shells fell near Quellin.", lexicons)
     assert names == [("Quellin", "place"), ("Quellin", "place")]
+
+
+def test_find_names_in_a_headline_of_capitals_keeps_to_what_is_known(lexicons: Lexicons) -> None:
+    title = "Six Held In Fresh Harvest Raid On Danish Village In Lima"
+    blocks = (Block(BlockKind.TITLE, 0, len(title), level=1),)
+    names = find_names(title, split_sentences(title, blocks), lexicons)
+    assert [(n.text, n.kind) for n in names] == [("Danish", "people"), ("Lima", "place")]
 
 
 def test_find_names_in_capitals_keeps_to_what_it_can_tell(lexicons: Lexicons) -> None:

@@ -43,6 +43,22 @@ def _places(
         # where one goes to or comes from
         ("Families fled to Oruro.", "fled", ["Oruro"]),
         ("Families were evacuated from Huambo.", "evacuated", ["Huambo"]),
+        ("Rebels attacked the village of Merrow, in Huambo.", "attacked", ["Merrow", "Huambo"]),
+        ("Jets bombed the grain market of Merrow town.", "bombed", ["Merrow town"]),
+        ("Guards burned down 31 of the houses of Oruro.", "burned", ["Oruro"]),
+        ("Raids hit towns including Oruro and Huambo.", "Raids", ["Oruro", "Huambo"]),
+        ("The towns of Oruro and Huambo suffered raids.", "raids", ["Oruro", "Huambo"]),
+        # inside a country that owns it
+        ("Six died in Peru's Oruro district.", "died", ["Peru", "Oruro district"]),
+        ("Six died in Peru's southern city of Oruro.", "died", ["Peru", "Oruro"]),
+        # a region at the head holds behind a speaker
+        ("In Oruro province, the mayor said six had died.", "died", ["Oruro province"]),
+        # a clause of its own
+        ("Six died in Huambo, as raiders left Oruro.", "died", ["Huambo"]),
+        ("Gunmen swept into Huambo, firing at the guards.", "firing", ["Huambo"]),
+        ("The clinic in Oruro, where two men died, is shut.", "died", ["Oruro"]),
+        ("A nurse from Peru was killed.", "killed", []),
+        ("A cook from Chile was held.", "held", []),
         # not where it was: parties, speakers, what is talked about
         ("Houses were burned by the army of Peru.", "burned", []),
         ("Cattle were seized by herders from the hills of Chile.", "seized", []),
@@ -156,3 +172,19 @@ def test_places_are_of_the_sentence_and_in_it_once(text: str, start: int, size: 
     found = PlaceScope(text, names, 0, len(text)).at(start, start + size)
     assert set(found) <= set(names)
     assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("ORURO: Six men drowned on Monday.", []),
+        ("ORURO, Upper Coast: Six men drowned on Monday.", []),
+        ("PERU: Six men drown", ["PERU"]),
+        ("QUITO: Six men drown\n\nLIMA: Ten held", ["QUITO"]),
+    ],
+)
+def test_where_one_report_was_written_labels_nothing(
+    text: str, places: list[str], lexicons: Lexicons
+) -> None:
+    names = find_names(text, split_sentences(text, ()), lexicons)
+    assert [n.text for n in find_labels(text, names).at(text.index("Six"))] == places

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from viewer.domain.naming import fold
+from viewer.domain.vocabulary import BlockKind
 from viewer.extraction.lexicon import Lexicons, words
 from viewer.extraction.names_lexicon import PERSON, PLACE, Gazetteer, compile_names
 from viewer.extraction.names_runs import parse_words
@@ -23,11 +24,12 @@ from viewer.extraction.sentences import Sentence
 
 _BORDER = re.compile(
     r"\b(?:the|their|its|this|that) (?:[a-z-]+ )?(border(?: area)?|front ?line)\b"
-    r"(?! guards?| forces?| troops| police| service| clash| conflict| control| cross)"
+    r"(?! guards?| forces?| troops| police| service| clash| conflict| control| cross| villages?\b| towns?\b"
+    r"| posts?\b| regions?\b| provinces?\b| districts?\b| settlements?\b| communit| cit(?:y|ies)\b)"
 )
 #: "in the capital", "the Peruvian capital": a place that the text names by what it is.
 _CAPITAL = re.compile(
-    r"\b(?:capital|CAPITAL)(?=[,.;)]"
+    r"\b(?:capital|CAPITAL)(?=[.;)]|,(?! [A-Z])"
     r"| (?:on|and|was|where|since|after|in|late|early|when|as|for|ON|AND|WAS|WHERE|SINCE|WHEN)\b)"
 )
 _BEFORE_CAPITAL = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|THE|ITS|THEIR) (?:[\w-]{1,30} )?$")
@@ -68,6 +70,14 @@ _SHOUTED_END = re.compile(
 _SHOUTED_NO = words("THE A AN OF IN ON AT TO AND OR BY FROM WITH FOR HIS HER ITS THEIR WAS WERE THAT")
 
 
+#: "Hill 402", "Km 4": places by number.
+_NUMBERED = re.compile(
+    r"\b(?:Hill|Height|Km|Kilomet(?:er|re)|Checkpoint|Post|Camp|Sector|Block|Zone) \d{1,4}\b(?!,\d|%)"
+)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_HEADLINE_LEAD = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Oo]utside) $")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in the text, code points `start` to `end`.
@@ -93,6 +103,10 @@ def find_names(text: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> 
     for sentence in sentences:
         if _is_shouted(text, sentence):
             candidates.extend(_shouted(text, sentence, gazetteer))
+        elif sentence.kind is BlockKind.TITLE and _is_title_case(text, sentence):
+            words = read_words(text, sentence, gazetteer)
+            candidates.extend(_known(text, words))
+            candidates.extend(_headline_listed(text, words, gazetteer))
         else:
             words = read_words(text, sentence, gazetteer)
             if words:
@@ -106,7 +120,8 @@ def find_names(text: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> 
         for m in _CAPITAL.finditer(text)
         if _BEFORE_CAPITAL.search(text, max(0, m.start() - 40), m.start())
     ]
-    return _settle(text, [*candidates, *capitals])
+    numbered = [Candidate(m.start(), m.end(), m.group(), PLACE) for m in _NUMBERED.finditer(text)]
+    return _settle(text, [*numbered, *candidates, *capitals])
 
 
 def _is_shouted(text: str, sentence: Sentence) -> bool:
@@ -116,23 +131,19 @@ def _is_shouted(text: str, sentence: Sentence) -> bool:
     return letters > 12 and sum(map(str.isupper, sample)) > 0.8 * letters
 
 
+def _is_title_case(text: str, sentence: Sentence) -> bool:
+    """Tell whether all longer words of a headline have a capital, which then says nothing of names."""
+    long = _LONG_WORD.findall(text, sentence.start, sentence.end)
+    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.8 * len(long)
+
+
 def _shouted(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Candidate]:
     """Find in a sentence of capitals what the word list knows, and places with their type."""
     words = [
         Word(m.start(), m.end(), m.group(), " ") for m in CAP.finditer(text, sentence.start, sentence.end)
     ]
     look_up(text, words, gazetteer)
-    found = []
-    for index, word in enumerate(words):
-        if word.entry is None:
-            continue
-        last = index
-        while last + 1 < len(words) and not words[last + 1].head:
-            last += 1
-        if word.text in ("US", "WHO", "AP"):
-            continue
-        end = words[last].end
-        found.append(Candidate(word.start, end, text[word.start : end], word.entry.kind, word.entry.country))
+    found = [c for c in _known(text, words) if c.text not in ("US", "WHO", "AP")]
     found.extend(_shouted_listed(text, words, gazetteer))
     found.extend(
         Candidate(m.start(1), m.end(1), m.group(1), PLACE)
@@ -145,6 +156,36 @@ def _shouted(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Candid
             continue
         start = match.start(group)
         found.append(Candidate(start, start + len(name), name, PLACE))
+    return found
+
+
+def _known(text: str, words: Sequence[Word]) -> list[Candidate]:
+    """Give what the word list knows among `words`."""
+    found = []
+    for index, word in enumerate(words):
+        if word.entry is None:
+            continue
+        last = index
+        while last + 1 < len(words) and not words[last + 1].head:
+            last += 1
+        end = words[last].end
+        found.append(Candidate(word.start, end, text[word.start : end], word.entry.kind, word.entry.country))
+    return found
+
+
+def _headline_listed(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Candidate]:
+    """Find what the gazetteer lists in a headline behind "in", "near" and the like."""
+    found = []
+    for index, word in enumerate(words):
+        if word.entry is not None or not _HEADLINE_LEAD.search(text, max(0, word.start - 10), word.start):
+            continue
+        for size in (3, 2, 1):
+            if index + size > len(words):
+                continue
+            name = text[word.start : words[index + size - 1].end]
+            if fold(name) in gazetteer.listed and "\n" not in name:
+                found.append(Candidate(word.start, word.start + len(name), name, PLACE))
+                break
     return found
 
 

@@ -43,6 +43,7 @@ def find_labels(text: str, names: Sequence[Name]) -> Labels:
     """Find the places at the head of a line that a colon follows; they hold to the end of the entry."""
     starts: list[int] = []
     entries: list[tuple[int, tuple[Name, ...]]] = []
+    datelines = 0
     for index, name in enumerate(names):
         if name.kind != PLACE or not text.startswith(": ", name.end):
             continue
@@ -54,9 +55,13 @@ def find_labels(text: str, names: Sequence[Name]) -> Labels:
         first = index
         while first > 0 and names[first - 1].start >= head and names[first - 1].kind == PLACE:
             first -= 1
+        label = text[head : name.end].split(",", 1)[0]
+        datelines += label.isupper() and names[first].country is None
         stop = _END.search(text, name.end, name.end + _LONGEST)
         starts.append(head)
         entries.append(
             (stop.start() if stop else min(len(text), name.end + _LONGEST), tuple(names[first : index + 1]))
         )
+    if len(starts) == datelines == 1:
+        return NO_LABELS  # "ORURO: Six men drowned ...": where one report was written
     return Labels(tuple(starts), tuple(entries))

@@ -93,6 +93,10 @@ def compile_names(lexicons: Lexicons) -> Gazetteer:
     for region in table.get("regions", ()):
         for form in region["names"]:
             entries[fold(form)] = Entry(PLACE, region.get("country"))
+    for group in table.get("peoples", ()):
+        for form in group["names"]:
+            for number in (form, form if form.endswith(("s", "sh", "se")) else form + "s"):
+                entries.setdefault(fold(number), Entry(PEOPLE, None))
     for group in table.get("organisations", ()):
         for form in group["names"]:
             entries[fold(form)] = Entry(ORGANISATION, None)

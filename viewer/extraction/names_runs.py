@@ -51,6 +51,11 @@ _PERSON_VERB = re.compile(
 )
 
 
+#: "Berg said": a surname alone, where it opens a sentence.
+_SAID = re.compile(
+    r" (?:also |later |then |further )?(?:said|says|told|added|stated|wrote|tweeted|claimed|denied|insisted"
+    r"|noted|accused|blamed|called on|urged|condemned|warned|announced|confirmed|himself|herself)\b"
+)
 #: What moves goes from a place to a place.
 _MOVED = re.compile(
     r"\b(?:fled|flee|fleeing|evacuated|returned|return|returning|bused|deployed|moved|went|go|back|flew"
@@ -58,10 +63,22 @@ _MOVED = re.compile(
     r"|relocated|deported|ferried|shipped|crossed|sailed)"
     r"(?: (?:\d[\d,]*|[a-z]+)){0,3} (?:from|to|towards?|into) $"
 )
+#: "an air strike on X": what is struck from afar is a place, where it is no body that the word list knows.
+_STRUCK = re.compile(
+    r"\b(?:strikes?|airstrikes?|shelling|bombing|bombardment|raids?|rocket fire|artillery fire|barrage"
+    r"|advance|march|assault|offensive|attacks?)[”\"]? (?:on|against|towards?) $"
+)
+#: What befalls only towns.
+_BESIEGED = re.compile(
+    r" (?:fell to|came under|(?:was|were|is|has been|had been|remains|remained) (?:\w+ly )?(?:shelled|bombed"
+    r"|besieged|liberated|recaptured|retaken|overrun|encircled|flooded|bombarded))\b"
+)
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
 _DIRECTIONS = (" to ", " from ", " toward ", " towards ", " into ")
 #: Words that names of places begin with.
 _PLACE_FIRST = words("""
     Río Rio Lake Mount Mt Fort Fortín Puerto Wadi Ain Tell Tal Jebel Jabal Kafr Deir Beit Bir Ciudad Cerro
+    Barangay Brgy Sitio Purok Kampong Vereda Corregimiento Hacienda
     Isla Cape Umm Hill Villa Camp Puente Monte Nahr Khan Wad Ban Kampung Desa Nizhny Verkhny Novo Stary Velyka
     Mala""")
 
@@ -92,6 +109,9 @@ _FUNCTION_WORDS = frozenset(
 _SPACES = ("", " ", "\u00a0", "\n")
 
 
+#: Bodies that are buildings too, where one stands "at" or "near" them.
+_SITES = words("Hospital Clinic School College University Academy Court Bank Parliament Headquarters")
+_AT = re.compile(r"\b(?:in|at|near|from|outside|inside|into|to) (?:the )?$")
 _JOINERS = words("""
     Ministry Department Committee Office Commission Agency Council Directorate Centre Center Organization
     Service Bureau Fund""")
@@ -102,7 +122,7 @@ def parse_words(text: str, sentence: Sentence, words: list[Word], gazetteer: Gaz
     found: list[Candidate] = []
     runs: list[list[Word]] = []
     for index, word in enumerate(words):
-        if word.entry is None and word.text in gazetteer.calendar:
+        if word.entry is None and word.text.split("-")[0].split("–")[0] in gazetteer.calendar:
             continue
         following = words[index + 1] if index + 1 < len(words) else None
         if word.entry is None and _opens(word, following, gazetteer):
@@ -165,7 +185,11 @@ def _read_run(
         return following
     if has_org:
         end, following = _extend_organisation(runs, i, gazetteer)
-        found.append(Candidate(start, end, text[start:end], ORGANISATION))
+        is_site = run[-1].text in _SITES and (
+            text.startswith((", where ", " where "), end)
+            or _AT.search(text, max(sentence.start, start - 16), start)
+        )
+        found.append(Candidate(start, end, text[start:end], PLACE if is_site else ORGANISATION))
         return following
     if len(run) > 1 and run[-1].text.lower() in gazetteer.place_types:
         name = text[start:end]
@@ -288,13 +312,23 @@ def _kind_in_context(
     """Tell what an unknown name is by the words around it; None where they don't say."""
     before = text[max(sentence.start, start - 30) : start]
     after = text[end : min(sentence.end, end + 30)]
-    if _STAMP.fullmatch(before) and _COLON.match(after) and words[0].text not in gazetteer.not_names:
+    if (
+        _STAMP.fullmatch(before)
+        and _COLON.match(after)
+        and gazetteer.not_names.isdisjoint((words[0].text, words[0].text.lower()))
+    ):
         return PLACE
     follower = AFTER_WORD.match(after)
     if follower and follower.group(1) in gazetteer.place_types:
         return PLACE
     if gazetteer.typed_before.search(before) or gazetteer.place_before.search(before):
         return PLACE
+    if len(words) == 1 and not words[0].text.isupper() and _STRUCK.search(before):
+        return PLACE
+    if len(words) == 1 and words[0].gap == "^" and _BESIEGED.match(after):
+        return PLACE
+    if len(words) == 1 and _ACRONYM.fullmatch(words[0].text) and fold(words[0].text) not in gazetteer.listed:
+        return ORGANISATION
     if before.endswith(_DIRECTIONS) and _MOVED.search(before) and not _PERSON_VERB.match(text, end):
         return PLACE
     if len(words) > 1 and words[0].text in _PLACE_FIRST and not _PERSON_VERB.match(text, end):
@@ -305,4 +339,11 @@ def _kind_in_context(
         return PLACE
     if len(words) == 1 and len(words[0].text) > 1 and words[0].text.isupper():
         return ORGANISATION
+    if len(words) == 1 and words[0].gap == "^" and _SAID.match(after) and _is_plain(words[0], gazetteer):
+        return PERSON
     return None
+
+
+def _is_plain(word: Word, gazetteer: Gazetteer) -> bool:
+    """Tell whether a word that opens a sentence can be a surname: nothing that the word list knows."""
+    return word.text not in gazetteer.not_names and fold(word.text) not in gazetteer.listed

@@ -47,7 +47,8 @@ _TIME = (
 )
 _BOUNDARY_PATTERN = (
     r"(?=[ ,;:])(?:(?P<hard>,? (?:while|whereas|although|though|because|but|despite|prior to) "
-    rf"| {_SPEAKING}(?: [\w ]{{1,40}}?)? that |(?<=\w\w\w), (?=[^,;]{{2,60}} {_SPEAKING}\b)"
+    rf"| {_SPEAKING}(?: [\w ]{{1,40}}?)? that |(?<=\w\w\w), (?=[^,;]{{2,60}}(?<!\ban)(?<!\bthe)(?<!\ba) {_SPEAKING}\b)"
+    r"|, as (?!well\b|many\b|much\b|part\b|of\b|a result|an?\b)"
     r"|,? (?:after|before|following|since|until) "
     rf"(?!being\b|{_TIME}))"
     r"|(?P<along>, (?:and )?with )"
@@ -60,15 +61,18 @@ _BOUNDARY_PATTERN = (
 )
 _BOUNDARY = re.compile(_BOUNDARY_PATTERN)
 _SHOUTED_BOUNDARY = re.compile(_BOUNDARY_PATTERN, re.IGNORECASE)
-_LOCATIVE = words("""
-    in at near on off around outside inside within across throughout along toward towards through above beyond
-    behind onto via into north south east west alongside opposite amid entered entering reached reaching
-    captured capturing recaptured retook retaking seized crossed crossing besieged surrounded stormed shelled
-    bombed overran visited visiting toured hit struck left leaving""")
-#: Of these the place must follow at once: what else they govern is no place.
+#: Of verbs the place must follow at once: what else they govern is no place.
 _VERBS = words("""
-    entered entering reached reaching captured capturing recaptured retook retaking seized crossed crossing
-    besieged surrounded stormed shelled bombed overran visited visiting toured hit struck left leaving""")
+    entered entering reached reaching captured capturing recaptured retook retaking seized crossed
+    crossing besieged surrounded stormed shelled bombed overran visited visiting toured hit struck left
+    leaving attacked attacking raided raiding storming targeted targeting bombarded bombarding pounded
+    pounding shelling bombing hitting striking burned burning burnt razed razing looted looting torched
+    ambushed occupied occupying liberated liberating invaded invading fled abandoned rocked affecting
+    affected engulfed taken taking took holding""")
+_LOCATIVE = _VERBS | words("""
+    in at near on off around outside inside within across throughout along toward towards through above
+    beyond behind onto via into north south east west alongside opposite amid""")
+
 _BARRING = words("""
     by with about against for regarding concerning like as than over despite including that and who which but
     whose without""")
@@ -79,6 +83,13 @@ _AREAS = words("""
     county settlement settlements side governorate oblast hamlet community slopes edge border borders vicinity
     quarter direction gulf department departments counties municipalities communes commune states islands
     courtyard bay strait banks shore mouth entrance")""")
+_REGIONS = words("region province district oblast governorate county department municipality")
+#: "burned the market of X", "31 houses of X": these are in X.
+_SOME = words("some all most many several one two three four five six seven eight nine ten half dozens part")
+_BUILT = words("""
+    market hospital school camp bridge airport mosque church station prison road airfield base checkpoint
+    square hotel farm houses homes huts buildings harbour harbor mountains hills valley port crossing post
+    shops streets outpost barracks headquarters compound suburb refinery""")
 _TALK = words("""
     situation events clashes conflict concern concerns concerned drills developments crisis violence fighting
     war tensions dispute""")
@@ -99,15 +110,17 @@ _MOTION = words("""
     relocated came come went going sent arrived travelled traveled marched advanced deployed ferried released
     people families residents civilians refugees miles kilometres kilometers km troops forces road way""")
 _SUBJECT = re.compile(
-    r"(?:'s [a-z]+)? (?:was|were|came|has been|had been|have been|is being|fell|is under|remained|is)\b",
+    r"(?:['’]s [a-z]+)? (?:was|were|came|has been|had been|have been|is being|fell|is under|remained|is"
+    r"|suffered|saw|witnessed|experienced|endured|faced)\b",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"['’]s$")
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _FRONT = re.compile(
     r"(?:[^,;]{0,40}, )?(?:(?:In|At|Near|Outside|Across|Around|Inside) (?:the )?(?:[a-z-]+ ){0,4}"
     r"|(?:IN|NEAR|OUTSIDE) )$"
 )
-_TOWARDS = re.compile(r"\b(?:to|towards?|into|for) (?:the )?(?:[\w-]+ of )?$", re.IGNORECASE)
+_TOWARDS = re.compile(r"\b(?:to|towards?|for) (?:the )?(?:[\w-]+ of )?$", re.IGNORECASE)
 _FRONT_PHRASE = re.compile(r"(?:In|At|Near|On|IN|AT|NEAR|ON) [^,;]{1,40}")
 _ACCORDING = re.compile(r"(?:According to|ACCORDING TO) [^,;]{2,120}, ")
 _JOINT = re.compile(
@@ -183,9 +196,17 @@ class PlaceScope:
             after = self._scenes(self._clauses[number + 1], start, end)
             if after:
                 return after
+        if number > 0 and self._clauses[number].link == "hard":
+            return self._front(number, regions=True)
         if number == 0 or self._clauses[number].link not in ("tied", "shared", "open", "new"):
             return ()
         if self._clauses[number].link != "new":
+            if self._text.startswith("where ", self._clauses[number].start):
+                # "The clinic of X, where two died": the place right before
+                edge = self._clauses[number].start
+                site = tuple(p for p in self._places if 0 <= edge - p.end <= 2)
+                if site:
+                    return site
             before = self._scenes(self._clauses[number - 1], start, end, is_borrowed=True)
             found = before or self._borrow(number - 1, start, end)
             if found:
@@ -222,13 +243,20 @@ class PlaceScope:
             for p in self._places
         )
 
-    def _front(self, number: int) -> tuple[Name, ...]:
-        """Give the place that heads the sentence ("In X, ..."), where nobody's speech lies between."""
-        if any(c.link == "hard" for c in self._clauses[1 : number + 1]):
+    def _front(self, number: int, *, regions: bool = False) -> tuple[Name, ...]:
+        """Give the place that heads the sentence ("In X, ..."), where nobody's speech lies between.
+
+        `regions`: only one with the word for a region, which is where something was, not where one spoke.
+        """
+        if not regions and any(c.link == "hard" for c in self._clauses[1 : number + 1]):
             return ()
         first = self._clauses[0]
         return tuple(
-            p for p in self._places if p.start < first.end and _FRONT.match(self._text[self._low : p.start])
+            p
+            for p in self._places
+            if p.start < first.end
+            and _FRONT.match(self._text[self._low : p.start])
+            and (not regions or p.text.rsplit(" ", 1)[-1].lower() in _REGIONS)
         )
 
     def _in_clause(
@@ -275,6 +303,7 @@ class PlaceScope:
         is_country = place.country is not None
         is_shouted = text[place.start : place.end].isupper()
         is_area = place.text.rsplit(" ", 1)[-1].lower() in _AREAS
+        is_named_area = False
         for position in range(len(tokens) - 1, max(len(tokens) - _BACK, 0) - 1, -1):
             word = tokens[position].lower()
             before = [t.lower() for t in tokens[max(0, position - 5) : position]]
@@ -285,11 +314,15 @@ class PlaceScope:
             if word in _LOCATIVE:
                 return not (before and before[-1] in _TALK and not _TALKED.isdisjoint(before))
             if word == "of":
-                if not _AREAS.isdisjoint(before[-4:]):
-                    is_area = True
+                if not _AREAS.isdisjoint(before[-4:]) or not _BUILT.isdisjoint(before[-1:]):
+                    is_area = is_named_area = True
                     continue
+                if before and (before[-1].isdigit() or before[-1] in _SOME):
+                    continue  # "31 of the houses of X"
                 return not _ACTS.isdisjoint(before[-1:])
             if word == "from":
+                if is_country and _MOTION.isdisjoint(before):
+                    return False  # "a nurse from Peru"
                 return _FROM_PARTY.isdisjoint(before[-1:]) and not (
                     is_country and not _PARTIES.isdisjoint(before[-1:])
                 )
@@ -299,12 +332,19 @@ class PlaceScope:
                 return not is_country
             if word in _AREAS:
                 is_area = True
+            elif word == "including" and not _AREAS.isdisjoint(before[-2:]):
+                is_area = True
             elif word in _BARRING:
                 return is_area and word in ("against", "over", "on")
-            elif not (word.isalpha() or "-" in word) or (
+            elif _POSSESSIVE.search(word) and position + 1 >= len(tokens) - 3:
+                continue  # "in Peru's Oruro district"
+            elif not (word.isalpha() or "-" in word or (word.isdigit() and is_area)) or (
                 tokens[position][0].isupper() and not is_shouted and not is_area
             ):
                 break
+        else:
+            if is_named_area and place.end <= start:
+                return True  # "The towns of X and Y suffered raids"
         if 0 <= place.start - end <= 12 and len(_TOKEN.findall(text[end : place.start])) <= 1:
             return not is_country
         return not is_country and bool(_SUBJECT.match(text, place.end)) and place.end <= start

@@ -9,6 +9,7 @@ from viewer.extraction.names_lexicon import PLACE, Gazetteer
 from viewer.extraction.names_words import Candidate
 
 LIST_GAP = re.compile(r"(?:,|,?\s(?:and|or|as well as))(?:\sthe)?(?:\s(?:in|near))?\s$|,\s$")
+_NAMED_CAPITAL = re.compile(r" capital(?:,| of)? [A-Z]")
 AFTER_WORD = re.compile(r"\s([a-z][a-z-]*)")
 
 
@@ -31,6 +32,8 @@ def share_types(text: str, found: list[Candidate], gazetteer: Gazetteer) -> None
             shared = False
         if shared and fold(candidate.text) in gazetteer.entries:
             continue
+        if kind_word == "capital" and _NAMED_CAPITAL.match(text, candidate.end):
+            continue  # "the Danish capital, Copenhagen": the name says where
         if candidate.country is not None and kind_word not in ("border", "borders", "frontier"):
             continue
         if text[candidate.end : candidate.end + 12].startswith((" border guard", " border clas")):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from viewer.domain.naming import fold
+from viewer.extraction.lexicon import words
 from viewer.extraction.names_lexicon import Entry, Gazetteer
 from viewer.extraction.sentences import Sentence
 
@@ -18,6 +19,13 @@ CAP = re.compile(
     rf"|(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Mrs?|Ms|Dr|Prof|St)\.(?=[ \u00a0][{_UPPER}])"
     rf"|\b(?:[ae][dlnrszt]h?-)?[{_UPPER}](?:\w|['’ʼʻ`](?!s\b)(?=\w)|[-–‑&](?=\w))*"
 )
+
+
+#: What makes of a country only somebody's backer, seat or maker.
+_BACKED = words("""
+    backed aligned allied linked based made built funded supported sponsored brokered mediated supplied
+    trained designed registered flagged owned born educated inspired affiliated installed appointed held
+    controlled occupied administered ruled run leaning wide friendly""")
 
 
 @dataclass(slots=True)
@@ -46,6 +54,8 @@ def read_words(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Word
     last = -1
     for match in CAP.finditer(text, sentence.start, sentence.end):
         start, end = match.span()
+        if match.group().rpartition("-")[2] in _BACKED:
+            continue  # "Iran-backed", "Kabul-based": no part of Iran and nothing in Kabul
         gap = (
             "^"
             if start - sentence.start < 4 and last < 0
