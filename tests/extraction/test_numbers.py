@@ -52,6 +52,16 @@ def _one(text: str, lexicons: Lexicons) -> Number:
         ("12-15 huts", 12, 15, "range", "12-15"),
         ("12 to 15 huts", 12, 15, "range", "12 to 15"),
         ("two or three huts", 2, 3, "range", "two or three"),
+        ("between five and nine huts", 5, 9, "range", "between five and nine"),
+        (
+            "at least 12 and possibly as many as 20 huts",
+            12,
+            20,
+            "range",
+            "at least 12 and possibly as many as 20",
+        ),
+        ("from seven to as many as 20 huts", 7, 20, "range", "seven to as many as 20"),
+        ("30, perhaps forty huts", 30, 40, "range", "30, perhaps forty"),
         ("12 dead and more than ever", 12, None, "exact", "12"),
         ("all 17 huts", 17, None, "exact", "all 17"),
         ("a total of 17 huts", 17, None, "exact", "a total of 17"),
@@ -85,6 +95,13 @@ def test_find_numbers_reads_value_and_qualifier(
         ("a 4-year-old ran", "part of a compound word"),
         ("a three-day march", "part of a compound word"),
         ("in 1998 he left", "a year"),
+        ("two clerks, 27 and 26 years old, ran", ""),
+        ("one in five homes", "a share"),
+        ("eight in two raids", ""),
+        ("9 out of 10 homes", "a share"),
+        ("six out of 40 homes", ""),
+        ("children under five were fed", "a duration or an age"),
+        ("Regional One Hospital", "part of a name or a code"),
     ],
 )
 def test_find_numbers_says_why_a_number_is_no_quantity(text: str, reason: str, lexicons: Lexicons) -> None:
@@ -116,3 +133,15 @@ def test_find_numbers_stays_inside_the_text(text: str, lexicons: Lexicons) -> No
         assert position <= number.head < number.end <= len(text)
         assert number.start <= number.head
         position = number.end
+
+
+def test_the_last_of_several_years_is_a_year(lexicons: Lexicons) -> None:
+    for text in ("floods in 2018 and 2019 drowned 30 sheep", "raids in 1994, 1995 and 1996 burned 12 barns"):
+        quantities = [n.value for n in find_numbers(text, (), lexicons) if not n.reason]
+        assert quantities[-1] in (30, 12)
+        assert not {2019, 1996} & set(quantities)
+
+
+def test_a_bound_stays_with_the_number_behind_it(lexicons: Lexicons) -> None:
+    for text in ("it rose to 50, with at least 53 more", "he named 12, at least three of them here"):
+        assert [n.qualifier.value for n in find_numbers(text, (), lexicons)][:2] == ["exact", "at_least"]

@@ -17,6 +17,7 @@ from viewer.domain.vocabulary import BlockKind, FigureCategory
 from viewer.extraction.attribution import Attribution, attribution_at
 from viewer.extraction.figures_context import DocumentContext, date_of, places_near, read_context, side_of
 from viewer.extraction.figures_grammar import read_numbers
+from viewer.extraction.figures_hurt import BEARS
 from viewer.extraction.figures_lexicon import MILITARY, PEOPLE, FigureLexicon, compile_figures
 from viewer.extraction.figures_phrase import Reading
 from viewer.extraction.figures_tokens import Token, tokenise
@@ -199,8 +200,8 @@ def _is_countable(tokens: Sequence[Token], reading: Reading, number: Number) -> 
             or (reading.phrase_end == i + 1 and following != "of")
         )
     if number.value is None:
-        if before in ("as", "so", "how", "too", "very", "not"):
-            return False
+        if before in ("as", "so", "how", "too", "very", "not") or before in BEARS:
+            return False  # "how many"; "he suffered several injuries"
         return reading.unit_class is not None or reading.noun is not None
     if number.is_digits and number.value == 0:
         return True

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.domain.vocabulary import FigureCategory
-from viewer.extraction.figures_hurt import survived
+from viewer.extraction.figures_hurt import died_of_it, survived
 from viewer.extraction.figures_lexicon import MILITARY, FigureLexicon, Predicate
 from viewer.extraction.figures_parts import earlier_numbers, is_next_in_row, share_of, whole_of
 from viewer.extraction.figures_phrase import STRONG, Reading, mark_bases, read_phrase, share_base
@@ -112,7 +112,9 @@ def _settle_shot(tokens: Sequence[Token], reading: Reading) -> None:
     if reading.category is not FigureCategory.CASUALTIES or reading.at is None:
         return
     is_shot = tokens[reading.at].low.split()[0] in ("shot", "struck", "hit", "shooting", "shoot", "shoots")
-    if is_shot and survived(tokens, reading.at):
+    if is_shot and died_of_it(tokens, reading.at):
+        reading.category = FigureCategory.KILLED
+    elif is_shot and survived(tokens, reading.at):
         reading.category = FigureCategory.WOUNDED
 
 
@@ -190,7 +192,7 @@ def _decide(
     share = share_of(tokens, i, readings)
     if share is not None and reading.unit_class in (None, "people", MILITARY):
         reading.whole = share[2] if reading.whole is None else reading.whole
-        _finish(reading, share[0], "part:share")
+        _finish(reading, share[0], "part")
         return
     if reading.status in ("no", "verb", "active") and reading.whole is None and reading.noun is None:
         if reading.unit_class == MILITARY and reading.predicates and reading.status in ("active", "verb"):
@@ -204,6 +206,7 @@ def _decide(
         elif (
             previous is not None
             and previous.category is not None
+            and not (reading.status == "found" and reading.rule == "predicate")
             and is_next_in_row(tokens, previous, reading)
         ):
             _take(reading, previous, "row")

@@ -13,13 +13,13 @@ from viewer.extraction.figures_lexicon import FigureLexicon, Predicate
 from viewer.extraction.figures_tokens import BE, STOPS, Token
 from viewer.extraction.lexicon import words
 
-_BEARS = words("""
+BEARS = words("""
     suffered suffering suffer suffers sustained sustaining sustain sustains received receiving with have has
     had having endured enduring incurred incurring""")
 _TAKEN = words("""
     taken transported rushed airlifted flown brought transferred driven sent conveyed evacuated admitted
     carried moved hospitalized hospitalised transport took went going walked referred treated self-transported
-    helicoptered""")
+    helicoptered arrived showed turned checked""")
 _SENT = words("sent sends send sending put puts putting landed lands landing left leaves leaving")
 _HOSPITALS = words("""
     hospital hospitals clinic clinics infirmary infirmaries er trauma burns-unit hospital's""")
@@ -36,7 +36,7 @@ def hurt_at(tokens: Sequence[Token], j: int, lexicon: FigureLexicon, *, has_be: 
     `has_be` tells whether a form of "be" stands before it.
     """
     low = tokens[j].low
-    if low in _BEARS:
+    if low in BEARS:
         return _wounds_after(tokens, j)
     if low in _TAKEN:
         if j + 1 < len(tokens) and tokens[j + 1].low in ("to", "by", "in", "at", "for", "with", "from"):
@@ -99,7 +99,7 @@ def _wounds_after(tokens: Sequence[Token], j: int) -> Predicate | None:
             if found is not None and token.form.noun is not FigureCategory.KILLED:
                 return found
         if (
-            token.is_quantity
+            _is_count(token)
             or token.low in BE
             or token.low in STOPS
             or token.low in (";", ":", "(", ")", ".")
@@ -108,6 +108,26 @@ def _wounds_after(tokens: Sequence[Token], j: int) -> Predicate | None:
         if token.low in ("to", "in", "at", "by", "on"):
             return None
     return None
+
+
+def _is_count(token: Token) -> bool:
+    """Tell whether a token is a number of its own, not the "several" of "several wounds"."""
+    return token.is_quantity and token.number is not None and token.number.value is not None
+
+
+def died_of_it(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the clause of "shot", at `at`, goes on to the death: "was shot and later died"."""
+    for k in range(at + 1, min(len(tokens), at + 16)):
+        token = tokens[k]
+        if _is_count(token) or token.low in (",", ";", ".") or token.low in STOPS:
+            return False
+        if token.low == "and":
+            return any(
+                t.form is not None and any(p.id == "kill" for p in t.form.past + t.form.solo)
+                for t in tokens[k + 1 : k + 4]
+                if not t.is_quantity
+            )
+    return False
 
 
 def _until(tokens: Sequence[Token], j: int, word: str) -> Sequence[Token]:

@@ -105,7 +105,9 @@ def share_of(
         token = tokens[k]
         if token.low in (";", "."):
             return None
-        if token.low not in ("of", "among", "amongst") or tokens[k + 1].low not in _HEADS:
+        if token.low not in ("of", "among", "amongst"):
+            continue
+        if tokens[k + 1].low not in _HEADS and not tokens[k + 1].is_quantity:
             continue
         if k and not (tokens[k - 1].is_mark or tokens[k - 1].low in CONJUNCTIONS):
             continue

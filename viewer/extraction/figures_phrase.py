@@ -28,6 +28,8 @@ _SHARES = words("half most third quarter thirds quarters part percent % majority
 
 
 _PHRASE_WORDS = 7
+#: "was one of three men shot": the three are counted, not the one.
+_AMONG = words("is was were be been became as among")
 #: What opens a list of parts behind a number: "killing five including a clerk".
 _PARTS = words("including included namely all")
 
@@ -81,6 +83,8 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
     reading = Reading(i, i + 1)
     j = i + 1
     count = len(tokens)
+    if j + 2 < count and tokens[j].low == "out" and tokens[j + 1].low == "of":
+        j += 1  # "six out of 40"
     if j < count and tokens[j].low == "of" and j + 1 < count:
         reading.is_share = True
         j += 1
@@ -89,7 +93,10 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
         ):
             j += 1
         if j < count and tokens[j].is_quantity:
-            reading.base = j
+            if i and tokens[i - 1].low in _AMONG and tokens[i].low == "one":
+                reading.is_base = True  # "he was one of three people shot"
+            else:
+                reading.base = j
             return reading
     elif j < count and tokens[j].low in ("other", "more", "others", "additional", "further"):
         j += 1 if tokens[j].low != "others" else 0

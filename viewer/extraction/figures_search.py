@@ -171,6 +171,8 @@ def look_right(
         elif token.low in PRONOUNS:
             break
         j += 1
+    if reading.phrase_end < count and tokens[reading.phrase_end].low in BE and reading.status == "end":
+        reading.status = "verb"  # "two were seen": nothing befell them that the table knows
 
 
 def _is_shot_fired(tokens: Sequence[Token], reading: Reading, j: int) -> bool:
@@ -377,6 +379,9 @@ def look_left(
         return None
     if form.active and _is_unreal(tokens, k):
         return (), None, k
+    first = _first_of_two(tokens, k)
+    if first is not None:
+        return first
     if form.active and not (form.is_predicate and _is_passive(tokens, k)):
         return form.active + form.past, None, k
     if form.past and not _is_passive(tokens, k):
@@ -395,6 +400,30 @@ def _look_over_copula(
     if form.noun in STRONG:
         return (), form.noun, k - 1
     return (form.past, None, k - 1) if form.past else None
+
+
+def _first_of_two(
+    tokens: Sequence[Token], k: int
+) -> tuple[tuple[Predicate, ...], FigureCategory | None, int] | None:
+    """Find the first of two verbs with one object: "captured and later freed 12" counts captives."""
+    j = k - 1
+    while j > 0 and (tokens[j].low in ADVERBS or tokens[j].low in ("then", "subsequently")):
+        j -= 1
+    if j < 1 or tokens[j].low not in CONJUNCTIONS:
+        return None
+    before, second = tokens[j - 1].form, tokens[k].form
+    if (
+        before is None
+        or second is None
+        or before.unit
+        or not (before.past or before.active)
+        or _is_passive(tokens, j - 1)
+    ):
+        return None
+    if not (second.active or second.past) or _is_unreal(tokens, j - 1):
+        return None
+    found = before.active + before.past
+    return (found, None, j - 1) if any(p.category(None) is not None for p in found) else None
 
 
 def _is_unreal(tokens: Sequence[Token], k: int) -> bool:

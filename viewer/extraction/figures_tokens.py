@@ -104,11 +104,12 @@ def tokenise(
 
 
 def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    append = tokens.append
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        if word in _QUOTES:
-            continue
-        tokens.append(Token(match.start(), match.end(), word, word.lower()))
+        if word not in _QUOTES:
+            begin, after = match.span()
+            append(Token(begin, after, word, word.lower()))
 
 
 def _add_forms(text: str, raw: list[Token], lexicon: FigureLexicon) -> list[Token]:

@@ -73,6 +73,8 @@ _UNDER = re.compile(
     r" (?:under|below|over)(?: the age of)?\s$",
     re.IGNORECASE,
 )
+#: "Regional One Hospital", "Air Force One": a name that ends in a number.
+_NAMED_ONE = re.compile(r"\b(?:Regional|Force|Formula|Channel|Division|Grade|Phase|Stage|Unit|Company) One$")
 _BOTH = re.compile(r",\s(?:both|all)\s$")
 #: "12, possibly as many as 20", "at least 12 and perhaps 20": what opens the higher end of an estimate.
 _PERHAPS = re.compile(
@@ -294,6 +296,8 @@ def _read_word(text: str, match: re.Match[str], grammar: _Grammar) -> Number | N
         if word in ("some", "many", "few") and (following[1:].isdigit() or following[:1] not in (" ", "\n")):
             return None
         return _finish(text, grammar, start, end, None, None, Qualifier.VAGUE, word, False, "", None)
+    if word == "one" and _NAMED_ONE.search(text[max(0, start - 24) : end]):
+        return Number(start, start, end, 1, None, Qualifier.EXACT, word, False, "part of a name or a code")
     if word in ("a couple of", "a couple"):
         return _finish(text, grammar, start, end, 2, None, Qualifier.ABOUT, word, False, "", None)
     cardinal = grammar.cardinal.match(text, start, min(len(text), start + 100))
@@ -424,7 +428,7 @@ def _finish(
     )  # fmt: skip
 
 
-def _is_rate(ahead: str, value: float | None, grammar: _Grammar) -> bool:
+def _is_rate(ahead: str, value: float | None, grammar: _Grammar, *, small: bool = False) -> bool:
     """Tell whether "in" parts a share from its whole: "1 in 5 homes", not "eight in two attacks"."""
     word = re.match(r"\s(\d+|[a-z]+)\b", ahead, re.IGNORECASE)
     if word is None:
@@ -433,7 +437,7 @@ def _is_rate(ahead: str, value: float | None, grammar: _Grammar) -> bool:
     if other == "every":
         return True
     whole = int(other) if other.isdecimal() else grammar.values.get(other)
-    return whole is not None and value is not None and whole > value and whole < 1000
+    return whole is not None and value is not None and value < whole < (11 if small else 1000)
 
 
 def _reason(
@@ -453,6 +457,8 @@ def _reason(
         ahead = text[after.end() : after.end() + 12]
         # "12 in Poland" counts; "1 in 5 homes" is a share. "12 m" is a measure, "30th" an order.
         share_in = key == "in" and not _is_rate(ahead, value, grammar)
+        if key == "out of":
+            share_in = not _is_rate(text[after.end() : after.end() + 12], value, grammar, small=True)
         glued = key in ("st", "nd", "rd", "th") and after.start(1) != end
         if not share_in and not glued and not (key == "per" and value is None):
             return grammar.after_reason[key]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from viewer.domain.claims import Extraction, Provenance
+from viewer.domain.claims import DateMention, Extraction, Provenance, Unclaimed
 from viewer.domain.document import Block
 from viewer.extraction.attribution import find_attributions
 from viewer.extraction.dates import find_all_dates
@@ -40,7 +40,8 @@ def extract(
     dates, unresolved = find_all_dates(text, blocks, published=published, lexicons=lexicons)
     attributions = find_attributions(text, sentences, names, lexicons)
     # "27 August" counts nothing, though no year is known for it.
-    said_of_time = sorted((*dates, *unresolved), key=lambda span: (span.start, span.end))
+    said_of_time: list[DateMention | Unclaimed] = [*dates, *unresolved]
+    said_of_time.sort(key=lambda span: (span.start, span.end))
     numbers = find_numbers(text, said_of_time, lexicons)
     figures, passed = find_figures(
         text, sentences, dates=dates, names=names, attributions=attributions, blocks=blocks,

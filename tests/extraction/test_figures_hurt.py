@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.figure_reading import count, read_figures
+from viewer.extraction.lexicon import Lexicons
+
+KILLED, WOUNDED, SHOT = "killed", "wounded", "casualties"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # wounds that a plain verb tells of
+        ("Two dockers suffered serious gunshot wounds.", [(WOUNDED, 2)]),
+        ("Nine cadets sustained varying degrees of injury.", [(WOUNDED, 9)]),
+        ("Guards found four clerks suffering from stab wounds.", [(WOUNDED, 4)]),
+        ("Six riders had several injuries.", [(WOUNDED, 6)]),
+        ("Two sentries suffered fatal wounds.", [(KILLED, 2)]),
+        # the hospital
+        ("Three passengers were rushed to a county hospital.", [(WOUNDED, 3)]),
+        ("Five others were taken by ambulance to Lund University Medical Center.", [(WOUNDED, 5)]),
+        ("The brawl sent seven people to the hospital.", [(WOUNDED, 7)]),
+        ("A blast put two welders in hospital.", [(WOUNDED, 2)]),
+        ("The fire killed 9 and left 12 others in hospital.", [(KILLED, 9), (WOUNDED, 12)]),
+        ("Two men were taken to Vester Hospital, where they died.", [(KILLED, 2)]),
+        ("Two men were taken to Vester Hospital and pronounced dead.", [(KILLED, 2)]),
+        ("One girl was driven to a clinic and died there.", [(KILLED, 1)]),
+        # the condition
+        ("One rider is dead and two are in stable condition.", [(KILLED, 1), (WOUNDED, 2)]),
+        ("Four victims remain in critical but stable condition.", [(WOUNDED, 4)]),
+        # what nobody suffered
+        ("He suffered two gunshot wounds.", []),
+        ("Five doctors in the hospital went on leave.", []),
+        ("Two nurses said the hospital was full.", []),
+    ],
+)
+def test_wounds_hospitals_and_conditions_tell_who_was_hurt(
+    text: str, expected: list[tuple[str, int]], lexicons: Lexicons
+) -> None:
+    assert read_figures(text, lexicons) == count(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three men were shot at a fair.", [(SHOT, 3)]),
+        ("Three men were shot in the legs.", [(WOUNDED, 3)]),
+        ("Two girls were shot and both are expected to survive.", [(WOUNDED, 2)]),
+        ("Two clerks were shot during a robbery and later died.", [(KILLED, 2)]),
+        ("One sailor was shot and pronounced dead at the quay.", [(KILLED, 1)]),
+        ("Four people were shot, one fatally.", [(SHOT, 4), (KILLED, 1)]),
+        ("Five boys were hit by gunfire.", [(SHOT, 5)]),
+        ("One shot was fired.", []),
+        ("Two riders shot at each other.", []),
+        ("Two riders shot at police.", []),
+    ],
+)
+def test_those_shot_are_wounded_or_killed_only_where_the_sentence_says_so(
+    text: str, expected: list[tuple[str, int]], lexicons: Lexicons
+) -> None:
+    assert read_figures(text, lexicons) == count(*expected)
