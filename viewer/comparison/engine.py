@@ -14,7 +14,7 @@ from viewer.comparison.figure_topics import figure_topics
 from viewer.comparison.origins import Passages, find_origins, find_standing
 from viewer.comparison.passages import shared_passages
 from viewer.comparison.silence import find_coverage
-from viewer.domain.comparison import ComparedSource, Comparison, CopiedPassage, SumFit, Topic
+from viewer.domain.comparison import ComparedSource, Comparison, CopiedPassage, SumFinding, SumFit, Topic
 from viewer.domain.gazetteer import PlaceTable
 from viewer.domain.vocabulary import EventType, FigureCategory
 
@@ -45,10 +45,17 @@ def compare(sources: Sequence[ComparedSource], *, gazetteer: PlaceTable | None =
     shared = Passages(passages, ordered)
     told = [_finished(_with_stored_words(topic, stored), ordered, shared) for topic in topics]
     in_order = tuple(sorted(told, key=_order))
-    sums = dict.fromkeys(finding for topic in in_order for finding in topic.sums)
-    # What does not add up is what a reviewer must see first.
-    found = sorted(sums, key=lambda s: s.fit is SumFit.ADDS_UP)
-    return Comparison(tuple(sources), in_order, tuple(found), passages)
+    return Comparison(tuple(sources), in_order, _distinct_sums(in_order), passages)
+
+
+def _distinct_sums(topics: Sequence[Topic]) -> tuple[SumFinding, ...]:
+    """Give each sum once, though its whole may be stated twice; what does not add up comes first."""
+    found: dict[tuple[object, ...], SumFinding] = {}
+    for topic in topics:
+        for finding in topic.sums:
+            parts = tuple((part.source, part.start) for part in finding.parts)
+            found.setdefault((finding.kind, finding.words, parts), finding)
+    return tuple(sorted(found.values(), key=lambda s: s.fit is SumFit.ADDS_UP))
 
 
 def _finished(topic: Topic, sources: Sequence[ComparedSource], passages: Passages) -> Topic:

@@ -203,7 +203,13 @@ def _topic(
     reasons = _only_fitting(facts, relations, adding) or [s.why for s in adding]
     if not reasons:
         reasons = [s.why for s in told]
-    verdict, why = judge(relations, [f.source for f in facts], sources, reasons)
+    verdict, why = judge(
+        relations,
+        [f.source for f in facts],
+        sources,
+        reasons,
+        [f.interval.lower or 0 for f in facts],
+    )
     title = _title(facts, sources, setting, has_rivals=bool(rivals))
     category = facts[0].figure.category
     key = "/".join(

@@ -42,7 +42,7 @@ def say_grouping(facts: Sequence[Fact], setting: Setting) -> str:
     named = {f.side for f in facts if f.side is not None}
     if len(named) == 1:
         side = next(iter(named))
-        parts.append("of both sides together" if side == ALL_SIDES else f"of one side ({side})")
+        parts.append("of both sides together" if side == ALL_SIDES else f"on the side of {side}")
     placed = [f for f in facts if f.places]
     if placed and all(places_match(f.places, placed[0].places) for f in facts):
         parts.append(f"in {say_places(first.places)}")

@@ -16,12 +16,14 @@ def judge(
     item_sources: Sequence[int],
     sources: Sequence[ComparedSource],
     sums: Sequence[str] = (),
+    values: Sequence[int] = (),
 ) -> tuple[Verdict, str]:
     """Give a topic's verdict and reason.
 
     `item_sources` names each item's source by its place in `sources`. A relation between two
     documents counts before one within a document, except that a document that contradicts itself
-    is always told.
+    is always told. `values` are the items' numbers where they have any: of a toll's updates the one
+    to its highest number is told.
     """
     present = sorted(set(item_sources))
     across = [r for r in relations if item_sources[r.a] != item_sources[r.b]]
@@ -49,7 +51,11 @@ def judge(
     worst = min(_RANK.index(r.relation) for r in pool)
     told = [r for r in pool if _RANK.index(r.relation) == worst]
     # Of a toll's updates the last one says where it stands.
-    best = told[-1] if _RANK[worst] is Verdict.UPDATE else told[0]
+    best = told[0]
+    if _RANK[worst] is Verdict.UPDATE:
+        best = (
+            max(told, key=lambda r: sorted((values[r.a], values[r.b]), reverse=True)) if values else told[-1]
+        )
     inside = (
         "Within one document: " if item_sources[best.a] == item_sources[best.b] and len(sources) > 1 else ""
     )

@@ -1,4 +1,4 @@
-"""Tells what each document says of a topic: a number, none, no number, or nothing, and whether it covers it."""
+"""Tells what each document says of a topic: a number, none, no number, nothing, or out of its scope."""
 
 from __future__ import annotations
 
