@@ -103,16 +103,11 @@ def _revision(who: str, number: int, before: TollPoint, after: TollPoint) -> Rev
     elif _is_narrower(after.interval, before.interval):
         kind = RevisionKind.NARROWED
         why = f"{who} goes from {before.words} to {after.words} ({days}): the later one says it closer."
-    elif (after.interval.lower or 0) >= (before.interval.lower or 0):
-        kind, why = (
-            RevisionKind.RAISED,
-            f"{asserter} raises its count from {before.words} to {after.words} ({days}).",
-        )
     else:
-        kind, why = (
-            RevisionKind.LOWERED,
-            f"{asserter} lowers its count from {before.words} to {after.words} ({days}).",
-        )
+        is_more = (after.interval.lower or 0) >= (before.interval.lower or 0)
+        kind = RevisionKind.RAISED if is_more else RevisionKind.LOWERED
+        verb = "raises" if is_more else "lowers"
+        why = f"{who} {verb} its count from {before.words} to {after.words} ({days})."
     return Revision(number, number + 1, kind, why)
 
 
