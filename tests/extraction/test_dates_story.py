@@ -73,6 +73,8 @@ REPORTS = [
     ("2011-12-01", "Raids came on May 2, 5-7 and 9, 2010.",
      ["2010-05-02", "2010-05-05/2010-05-07", "2010-05-09"]),
     ("2011-12-01", "The march was called a Friday of Honour.", []),
+    ("2011-08-23", "The heir was said to be held on Sunday. Six pits flooded in May. That year was wet.",
+     ["2011-08-21", "2011-05", "2011"]),
     # page furniture
     ("2017-07-20", "Sunk barge raised / 15 days ago\n\nDivers raised it 15 days ago.", ["2017-07-05"]),
 ]  # fmt: skip
@@ -106,6 +108,30 @@ def test_a_forecast_in_the_headline_is_not_the_year_of_the_report() -> None:
         (BlockKind.PARAGRAPH, "RIGA, Nov 20 (Agency) - Trade will shrink, the bank said. In May it grew."),
     )
     assert dates(text, "2014-11-20", blocks) == [("Nov 20", "2014-11-20"), ("May", "2014-05")]
+
+
+def test_a_report_without_a_day_of_issue_is_read_from_the_end_of_its_period() -> None:
+    text, blocks = laid_out(
+        (BlockKind.TITLE, "Weekly alerts, Kisumu, 3-9 May 2010"),
+        (BlockKind.PARAGRAPH, "4 May: a ferry sank. Two sank last week. Since 12 April six have sunk."),
+    )
+    assert dates(text, None, blocks) == [
+        ("3-9 May 2010", "2010-05-03/2010-05-09"), ("4 May", "2010-05-04"),
+        ("last week", "2010-04-26/2010-05-02"), ("12 April", "2010-04-12"),
+    ]  # fmt: skip
+
+
+def test_background_of_the_year_before_leads_to_the_year_of_the_title() -> None:
+    text, blocks = laid_out(
+        (BlockKind.TITLE, "2012 raid on Lindos"),
+        (
+            BlockKind.PARAGRAPH,
+            "In October 2011 a fleet was built. In June it sailed. By early July it was near.",
+        ),
+        (BlockKind.PARAGRAPH, "In February 2011 it had been planned, and in March it was announced."),
+    )
+    found = [v for _, v in dates(text, None, blocks)]
+    assert found == ["2011-10", "2012-06", "2012-07", "2011-02", "2011-03"]
 
 
 def test_the_entries_of_a_chronicle_are_dates_though_they_look_like_headings() -> None:

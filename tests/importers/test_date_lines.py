@@ -65,6 +65,7 @@ def test_parse_date_line_leaves_everything_else(line: str) -> None:
         ("Nairobi, 7 February 1998 (Lake Wire) – Two mines closed.", datetime.date(1998, 2, 7), "Lake Wire"),
         ("OSH, May 3, 2021 (Valley Press) - Two schools reopened.", DAY, "Valley Press"),
         ("GENEVA (3 May 2021) – Experts called for calm.", DAY, None),
+        ("(New Delhi, May 3, 2021) – Two schools reopened.", DAY, None),
         ("БИШКЕК, 3 мая 2021 (Кабар) — Две школы открылись.", DAY, "Кабар"),
     ],
 )

@@ -44,6 +44,9 @@ def test_find_metadata_takes_the_day_only_from_where_a_text_gives_it(
     ("head", "issued"),
     [
         ("Flood Update No. 4\nAs of 5 May 2020", datetime.date(2020, 5, 5)),
+        ("Lakeland: Flood Snapshot (As of 5 May 2020)", datetime.date(2020, 5, 5)),
+        ("Lakeland: Flash Update #3, 5 May 2020", datetime.date(2020, 5, 5)),
+        ("Operational Update | Lakeland | 4 - 5 May 2020", None),
         ("Issued by the Water Board, Lima, 7 June 2019", datetime.date(2019, 6, 7)),
         ("Digest of 9 July 2018 (all times local)", datetime.date(2018, 7, 9)),
         ("As of 1 May 2020\nCompiled by the Water Board, 3 May 2020", datetime.date(2020, 5, 3)),

@@ -19,6 +19,12 @@ from viewer.extraction.dates_expression import Expression
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _MARKED_HEADING = re.compile(r"^[^\S\n]{0,8}(?:={1,6}|#{1,6})[^\n]{1,300}$", re.MULTILINE)
+#: Words for what appears every day, week or month, in the first lines of a text.
+_PERIODIC = re.compile(
+    r"\b(?:report|update|bulletin|alerts?|digest|monitor|summary|brief(?:ing)?|review|feed|round-?up|sitrep|snapshot)\b",
+    re.I,
+)
+_TITLE = 240
 #: A place before the day of a dateline, at the head of a line, and what closes the dateline.
 _DATELINE_LEAD = re.compile(r"(?:^|\n)[^\W\d_a-z][^\n\d.!?;]{1,60},[^\S\n]*\Z")
 _DATELINE_END = re.compile(r"[^\S\n]*(?:[,.]?[^\S\n]*\([^()\n]{2,40}\))?[^\S\n]*\.?[^\S\n]*(?:[-–—_:]|/)")
@@ -144,7 +150,7 @@ def find_writing_day(text: str, expressions: Sequence[Expression], published: da
     `published`, else `published`, else that of a dateline with a year.
     """
     if published is None:
-        return find_dateline(text, expressions)
+        return find_dateline(text, expressions) or _last_day_covered(text, expressions)
     for e in expressions:
         if e.start > _HEAD:
             break
@@ -162,6 +168,29 @@ def find_writing_day(text: str, expressions: Sequence[Expression], published: da
             if 0 <= (published - day).days <= _DATELINE_DAYS:
                 return day
     return published
+
+
+def _last_day_covered(text: str, expressions: Sequence[Expression]) -> date | None:
+    """Give the last day of the period that a report's head names ("Weekly alerts, 3-9 May 2019")."""
+    for e in expressions:
+        if e.start > _TITLE:
+            break
+        last = e.until
+        if last is None or last.day is None or last.month is None or last.year is None:
+            continue
+        if is_issue_day(text, e):
+            try:
+                return date(last.year, last.month, last.day)
+            except ValueError:
+                continue
+    return None
+
+
+def is_issue_day(text: str, e: Expression) -> bool:
+    """Tell whether a date in a title is the day or period of a report ("Weekly alerts, 3-9 May 2019")."""
+    last = e.until or e
+    line = text[text.rfind("\n", 0, e.start) + 1 : e.start]
+    return e.day is not None and last.year is not None and _PERIODIC.search(line) is not None
 
 
 def find_dateline(text: str, expressions: Sequence[Expression]) -> date | None:

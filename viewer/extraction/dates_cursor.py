@@ -65,6 +65,8 @@ class Cursor:
 def year_after(cursor: Cursor, match: re.Match[str]) -> tuple[int | None, Relation | None, int]:
     """Read the year after a month or season: the year, or how it is told, and the new end."""
     groups = match.groupdict()
+    if (that := groups.get("that")) and that[0].isupper() and not that.isupper():
+        return None, None, match.end("month")  # "... in May. That year ..."
     if groups.get("that"):
         words = fold(groups["that"]).removesuffix(" year").removeprefix("the ")
         return None, cursor.lexicon.relations.get(words), match.end()

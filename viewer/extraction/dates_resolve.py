@@ -28,7 +28,7 @@ from viewer.extraction.dates_calendar import (
     week_of,
     weekend_of,
 )  # fmt: skip
-from viewer.extraction.dates_context import Place
+from viewer.extraction.dates_context import Place, is_issue_day
 from viewer.extraction.dates_expression import Expression
 from viewer.extraction.dates_lexicon import Relation
 from viewer.extraction.dates_story import Story
@@ -70,7 +70,13 @@ class Resolver:
                     self._leave(expression, is_impossible=value is not None)
                 continue
             self._story.remember(expression, parsed, place)
-            if place.is_title or (place.is_heading and (place.is_marked or not self._is_entry(expression))):
+            if place.is_title and not is_issue_day(self._text, expression):
+                continue
+            if (
+                not place.is_title
+                and place.is_heading
+                and (place.is_marked or not self._is_entry(expression))
+            ):
                 continue
             yield self._mention(expression, parsed)
 

@@ -27,7 +27,8 @@ _SENTENCE_END = re.compile(
     r"[.!?](?<!\s[A-Z].)(?<!\.[A-Z].)(?<!\bGen.)(?<!\bCol.)(?<!\bMr.)(?<!\bDr.)(?<!\bSt.)[\"'”’)\]]{0,3}\s"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|scheduled|due|expects?|expected|plans?|planned|planning|set to|is to|are to|to be held|"
+    r"\b(?:will|shall|scheduled|due|expects?|expected|plans?|planned|planning|set to|is to|are to|"
+    r"(?<!said )(?<!thought )(?<!believed )(?<!reported )(?<!alleged )(?<!known )to be held|"
     r"going to|upcoming|deadline|intends?|aims?|would|hopes?|(?-i:may|might|could)(?! have))\b",
     re.IGNORECASE,
 )
@@ -260,6 +261,8 @@ class Story:
             if is_near and "\n\n" not in between and _SENTENCE_END.search(between) is None:
                 return self._sentence_year
         if self._paragraph_year is not None and self.told is not None:
+            if self._is_past_background(e, self.told):
+                return self._document_year
             if published is None or (self.told.year != published.year and not self.is_future(e)):
                 return self._story_year(e, self.told)
             return self._report_year(e, published)
@@ -272,6 +275,13 @@ class Story:
         if self.told is not None:
             return self._story_year(e, self.told)
         return self.only_year
+
+    def _is_past_background(self, e: Expression, told: EdtfPoint) -> bool:
+        """Tell whether "In June", told behind October of the year before, is that of the title's year."""
+        month, running = month_of(e.month), month_of(told.month)
+        if month is None or running is None or self._document_year != told.year + 1:
+            return False
+        return month < running and _PLUPERFECT.search(self._sentence_lead(e)) is None
 
     def _story_year(self, e: Expression, told: EdtfPoint) -> int:
         """The story goes on: a month long before the running one is that of the next year."""

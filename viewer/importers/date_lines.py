@@ -91,7 +91,7 @@ _BYLINE = re.compile(r"(?:written\s+)?by\s+[^|•·\d\n]{2,60}?\s*(?:[|•·,—
 _TIME_TAIL = re.compile(
     r"""[,\s]*(?:(?:[|/•·–—-]|at|в|um|T)\s*)?
         (?:\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?)?
-        \s*(?:\(?(?:GMT|UTC|EST|EDT|CET|CEST|MSK|BST|Z|МСК|local\s+time)?(?:\s?[+-]\d\d?(?::?\d\d)?)?\)?)?
+        \s*(?:\(?(?:GMT|UTC|EST|EDT|CET|CEST|MSK|BST|Z|МСК|hrs|hours|LT|local\s+time)?(?:\s?[+-]\d\d?(?::?\d\d)?)?\)?)?
         \s*\.?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -127,6 +127,10 @@ _WIRE = re.compile(
      [.,]?\s*(?:\((?P<agency2>[^()\n]{{2,60}})\))?
      (?P<end>{_WIRE_END})""",
     re.VERBOSE,
+)
+#: "(New York, May 3, 2021) – ", as organisations open their reports.
+_WIRE_BRACKET = re.compile(
+    rf"^\((?P<place>[^\W\d_a-zа-яё][^\n()\d]{{1,60}}?),\s+(?P<date>[^()\n]{{6,30}})\)(?P<end>{_WIRE_END})"
 )
 _WIRE_NO_DATE = re.compile(
     rf"^(?P<place>[^\W\d_a-zа-яё][^\n()0-9]{{1,60}}?)\s+\((?P<agency>[^()\n]{{2,60}})\){_WIRE_END}"
@@ -235,6 +239,10 @@ def parse_wire_dateline(paragraph: str, offset: int = 0) -> WireDateline | None:
             month = _MONTHS[(short.group("m1") or short.group("m2")).lower()]
             month_day = (month, int(short.group("d1") or short.group("d2")))
             return WireDateline(found.group("place"), agency, None, month_day, span)
+    found = _WIRE_BRACKET.match(head)
+    if found and _is_place(found["place"]) and (full := _DATE.fullmatch(found["date"])):
+        span = Span(offset + found.start("date"), offset + found.end("date"))
+        return WireDateline(found["place"], None, _day_of(full), None, span)
     found = _WIRE_NO_DATE.match(head)
     if found and _is_place(found.group("place")):
         span = Span(offset + found.start("place"), offset + found.end("place"))

@@ -38,9 +38,13 @@ _CONTEXT = 20_000
 _HEAD = 1000
 _MAX_HEAD_LINE = 200
 _HEAD_LABEL = re.compile(
-    r"\b(?:as of|as at|issued|released|published|digest of|bulletin of|update of|prepared|compiled)\b", re.I
+    r"\b(?:as of|as at|issued|released|published|digest of|bulletin of|update of|prepared|compiled|"
+    r"(?:flash|situation|operational|emergency|security) (?:update|report)|sitrep|"
+    r"press (?:release|statement)|(?:humanitarian|weekly|daily) (?:bulletin|report|digest)|snapshot)\b",
+    re.I,
 )
-_HEAD_CUT = re.compile(r"(?<=[a-z:])\s|,\s")
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_HEAD_CUT = re.compile(r"(?<=[a-z:])\s|(?:,|(?<!\d)\s[|–—-])\s")
 
 _BYLINE = re.compile(r"(?:Written )?[Bb]y ((?:[^\W\d_a-z][\w.'’-]+ ?(?:and )?){2,6})")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"]{4,2000}")
@@ -117,8 +121,10 @@ def _report_head(text: str) -> IssueDate | None:
     best: tuple[bool, IssueDate] | None = None
     start = 0
     for line in text[:_HEAD].split("\n")[:TOP_LINES]:
-        if len(line) <= _MAX_HEAD_LINE and (label := _HEAD_LABEL.search(line)):
-            tail = re.sub(r"\s*\([^()]*\)\s*$", "", line)
+        for label in _HEAD_LABEL.finditer(line) if len(line) <= _MAX_HEAD_LINE else ():
+            # A day in brackets at the end is the report's; anything else in brackets is a remark.
+            is_within = label.start() > line.rfind("(") >= 0
+            tail = line.rstrip().rstrip(")") if is_within else _REMARK.sub("", line)
             for cut in _HEAD_CUT.finditer(tail, label.end()):
                 found = parse_date_line(tail[cut.end() :].rstrip(), start + cut.end())
                 if found is not None:
