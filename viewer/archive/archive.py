@@ -13,7 +13,9 @@ from viewer.archive.migrations import bring_up_to_date
 from viewer.archive.repositories.annotations import Annotations
 from viewer.archive.repositories.assessments import Assessments
 from viewer.archive.repositories.claims import Claims
+from viewer.archive.repositories.comparing import Comparing
 from viewer.archive.repositories.documents import Documents
+from viewer.archive.repositories.masks import Masks
 from viewer.archive.repositories.selections import Selections
 from viewer.archive.repositories.topics import Topics
 from viewer.archive.repositories.wordlists import WordLists
@@ -36,10 +38,12 @@ class Archive:
         self.claims = Claims(connection, self.log, self.now)
         self.annotations = Annotations(connection)
         self.assessments = Assessments(connection)
+        self.masks = Masks(connection)
         self.selection = Selections(connection)
         self.topics = Topics(connection)
         self.wordlists = WordLists(connection)
         self.search = SearchIndex(connection)
+        self.comparing = Comparing(connection)
 
     @classmethod
     def open(

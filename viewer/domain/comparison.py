@@ -112,6 +112,8 @@ class Standing:
     """What a topic rests on: "5 sources, 2 independent origins".
 
     `warning` is one sentence where several documents give one value that has a single origin, else "".
+    `elsewhere` are further documents of the archive (id, title) that have a claim's passage in nearly
+    the same words.
     """
 
     sources: int
@@ -119,6 +121,7 @@ class Standing:
     words: str
     warning: str = ""
     support: tuple[Support, ...] = ()
+    elsewhere: tuple[tuple[int, str], ...] = ()
 
 
 class Coverage(StrEnum):
@@ -266,6 +269,7 @@ def standing_as_dict(standing: Standing) -> dict[str, Any]:
         "origins": standing.origins,
         "words": standing.words,
         "warning": standing.warning,
+        "elsewhere": [{"document_id": number, "title": title} for number, title in standing.elsewhere],
         "support": [
             {
                 "value": s.words,
