@@ -13,9 +13,10 @@ def read_figures(text: str, lexicons: Lexicons) -> list[tuple[str, int | None, s
     """Give (category, value, qualifier) of each figure of `text`, in text order."""
     sentences = split_sentences(text, ())
     names = find_names(text, sentences, lexicons)
+    attributions = find_attributions(text, sentences, names, lexicons)
     figures, _ = find_figures(
-        text, sentences, dates=(), names=names, attributions=find_attributions(text, sentences, names, lexicons),
-        blocks=(), published=None, lexicons=lexicons,
+        text, sentences, dates=(), names=names, attributions=attributions, blocks=(), published=None,
+        lexicons=lexicons,
     )  # fmt: skip
     return [(f.category.value, f.value, f.qualifier.value) for f in figures]
 

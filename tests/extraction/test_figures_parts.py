@@ -53,8 +53,9 @@ def test_parts_have_what_befell_the_whole(
 def test_the_part_points_to_its_whole(text: str, lexicons: Lexicons) -> None:
     sentences = split_sentences(text, ())
     names = find_names(text, sentences, lexicons)
+    attributions = find_attributions(text, sentences, names, lexicons)
     figures, _ = find_figures(
-        text, sentences, dates=(), names=names, attributions=find_attributions(text, sentences, names, lexicons),
-        blocks=(), published=None, lexicons=lexicons,
+        text, sentences, dates=(), names=names, attributions=attributions, blocks=(), published=None,
+        lexicons=lexicons,
     )  # fmt: skip
     assert [f.whole for f in figures] == [None, 0]

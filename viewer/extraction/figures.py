@@ -141,7 +141,7 @@ def _read_sentence(
         number = token.number
         assert number is not None
         reading = readings.get(index)
-        if reading is not None and reading.category is None and _is_strength(sentence, reading):
+        if reading is not None and _is_strength(sentence, reading) and _is_open(reading):
             reading.category, reading.rule = FigureCategory.TROOPS, "infobox:strength"
         if number.start < floor:
             continue  # "2 of 9" told as one
@@ -167,6 +167,11 @@ def _is_strength(sentence: Sentence, reading: Reading) -> bool:
     key = sentence.block.key if sentence.block is not None else None
     is_troops = reading.unit_class in (None, PEOPLE, MILITARY)
     return sentence.kind is BlockKind.INFOBOX and (key or "").lower() == "strength" and is_troops
+
+
+def _is_open(reading: Reading) -> bool:
+    """Tell whether no more than the noun says what befell those counted."""
+    return reading.category is None or (reading.category is FigureCategory.TROOPS and reading.rule == "noun")
 
 
 def _is_own(token: Token, reading: Reading | None) -> bool:

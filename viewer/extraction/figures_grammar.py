@@ -13,7 +13,13 @@ from collections.abc import Sequence
 from viewer.domain.vocabulary import FigureCategory
 from viewer.extraction.figures_hurt import died_of_it, survived
 from viewer.extraction.figures_lexicon import MILITARY, FigureLexicon, Predicate
-from viewer.extraction.figures_parts import earlier_numbers, is_next_in_row, share_of, whole_of
+from viewer.extraction.figures_parts import (
+    earlier_numbers,
+    fate_of_the_rest,
+    is_next_in_row,
+    share_of,
+    whole_of,
+)
 from viewer.extraction.figures_phrase import STRONG, Reading, mark_bases, read_phrase, share_base
 from viewer.extraction.figures_search import look_left, look_right
 from viewer.extraction.figures_tokens import (
@@ -44,6 +50,10 @@ _COUNTED_AGAIN = frozenset(
 _CULPRITS = words(
     "suspects suspect gunmen attackers assailants robbers shooters thieves kidnappers raiders bandits"
 )
+#: So many armed people are a force, whatever they do.
+_A_FORCE = 20
+#: "Nine monks were killed, as were two nuns."
+_LIKEWISE = (["as", "were"], ["as", "was"], ["so", "were"], ["as", "did"])
 _FORCES = words("force forces garrison column columns contingent contingents detachment detachments army")
 _DEFINES = words("defined defines define defining definition simulated simulating simulates")
 _VIOLENCE = words("clashes fighting incidents attacks shelling fire airstrikes strikes attack raids")
@@ -71,13 +81,13 @@ def read_numbers(
         reading = readings[i]
         reading.whole = whole_of(tokens, reading, readings)
         if not _is_defined(tokens, i):
-            _decide(tokens, reading, readings, lexicon, text, sentence_start)
+            _decide(tokens, reading, readings, lexicon, text, sentence_start, told)
         if reading.category is None:
             _point_back(tokens, reading, readings, told)
     # "33 Danes and 10 Swedes wounded", where the second was settled by what stands before it.
     for i in reversed(order):
         reading = readings[i]
-        if reading.category is None and reading.share is not None:
+        if reading.category is None and reading.share is not None and not reading.is_base:
             _take(reading, readings[reading.share], "shared")
     for i in order:
         _settle_shot(tokens, readings[i])
@@ -120,7 +130,7 @@ def _settle_shot(tokens: Sequence[Token], reading: Reading) -> None:
 
 def _decide(
     tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading], lexicon: FigureLexicon,
-    text: str, sentence_start: int,
+    text: str, sentence_start: int, told: FigureCategory | None,
 ) -> None:  # fmt: skip
     """Settle the category of one number: noun, left, right, toll, row, whole, in that order."""
     i = reading.index
@@ -168,6 +178,9 @@ def _decide(
         return
     if governed is not None and reading.status != "no":
         predicates, category, at = governed
+        if _is_held(reading) and any(w in tokens[at].low for w in ("rescu",)):
+            _finish(reading, FigureCategory.RELEASED, f"left:{predicates[0].id}")
+            return
         category = category or _first(predicates, reading)
         if category is not None:
             reading.predicates, reading.at = predicates, at
@@ -189,7 +202,7 @@ def _decide(
         _take(reading, same, "restated")
         if reading.category is not None:
             return
-    share = share_of(tokens, i, readings)
+    share = share_of(tokens, i, readings, told)
     if share is not None and reading.unit_class in (None, "people", MILITARY):
         reading.whole = share[2] if reading.whole is None else reading.whole
         _finish(reading, share[0], "part")
@@ -201,15 +214,19 @@ def _decide(
     if reading.status != "no":
         before = earlier_numbers(readings, i)
         previous = readings[before[-1]] if before else None
+        rest = fate_of_the_rest(tokens, i) if reading.whole is None and reading.unit_class else None
         if reading.whole is not None:
             _take(reading, readings[reading.whole], "part")
-        elif (
-            previous is not None
-            and previous.category is not None
-            and not (reading.status == "found" and reading.rule == "predicate")
-            and is_next_in_row(tokens, previous, reading)
-        ):
+        elif rest is not None:
+            category = _first(rest.past + rest.solo, reading) or (rest.noun if rest.noun in STRONG else None)
+            if category is not None:
+                _finish(reading, category, "part")
+        elif previous is not None and _goes_on(tokens, previous, reading):
             _take(reading, previous, "row")
+    if reading.category is None and reading.unit_class == MILITARY and reading.status != "no":
+        number = tokens[i].number
+        if number is not None and (number.value or 0) >= _A_FORCE:
+            _finish(reading, FigureCategory.TROOPS, "noun")
     if (
         reading.category is None
         and reading.noun is not None
@@ -219,6 +236,20 @@ def _decide(
         )
     ):
         _finish(reading, reading.noun, "noun")
+
+
+def _goes_on(tokens: Sequence[Token], previous: Reading, reading: Reading) -> bool:
+    """Tell whether a number with no verb of its own continues the one before it."""
+    if [t.low for t in tokens[max(0, reading.index - 2) : reading.index]] in _LIKEWISE:
+        return True
+    own = reading.status == "found" and reading.rule == "predicate"
+    return previous.category is not None and not own and is_next_in_row(tokens, previous, reading)
+
+
+def _is_held(reading: Reading) -> bool:
+    """Tell whether captives are counted: who rescues them frees them."""
+    held = reading.rule == "attributive" and any(p.id == "detain" for p in reading.predicates)
+    return held or reading.noun is FigureCategory.DETAINED
 
 
 def _is_force(tokens: Sequence[Token], i: int) -> bool:

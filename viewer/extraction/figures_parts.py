@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from viewer.domain.vocabulary import FigureCategory
+from viewer.extraction.figures_lexicon import Form
 from viewer.extraction.figures_phrase import STRONG, Reading
 from viewer.extraction.figures_tokens import BE, CONJUNCTIONS, DETERMINERS, MODALS, STOPS, Token
 from viewer.extraction.lexicon import words
@@ -78,6 +79,8 @@ def is_next_in_row(tokens: Sequence[Token], previous: Reading, reading: Reading)
     between = tokens[previous.phrase_end : reading.index]
     if not between or not any(t.low in CONJUNCTIONS or t.low in (",", "as") for t in between[-3:]):
         return False
+    if between[0].low in BE and previous.whole is not None:
+        between = between[1:]  # "12 of whom were women and three children"
     for token in between:
         form = token.form
         if form is not None and (form.past or form.active) and not form.unit:
@@ -97,8 +100,26 @@ def is_next_in_row(tokens: Sequence[Token], previous: Reading, reading: Reading)
     return True
 
 
+def fate_of_the_rest(tokens: Sequence[Token], i: int) -> Form | None:
+    """Find what befell a whole that has no number: "civilians were killed, including 12 women"."""
+    start = next((k for k in range(i - 1, max(-1, i - 10), -1) if tokens[k].low == "including"), None)
+    if start is None:
+        return None
+    for k in range(start - 1, max(-1, start - 14), -1):
+        token = tokens[k]
+        if token.low in (";", ".", ":") or token.is_quantity:
+            return None
+        if (
+            token.form is not None
+            and not token.form.unit
+            and (token.form.is_predicate or token.form.noun in STRONG)
+        ):
+            return token.form
+    return None
+
+
 def share_of(
-    tokens: Sequence[Token], i: int, readings: Mapping[int, Reading]
+    tokens: Sequence[Token], i: int, readings: Mapping[int, Reading], told: FigureCategory | None
 ) -> tuple[FigureCategory, int, int | None] | None:
     """Read "Of those killed, 12 were women": the category, its token, and the whole where it has a number."""
     for k in range(i - 2, max(-1, i - _SHARE_REACH), -1):
@@ -109,8 +130,12 @@ def share_of(
             continue
         if tokens[k + 1].low not in _HEADS and not tokens[k + 1].is_quantity:
             continue
-        if k and not (tokens[k - 1].is_mark or tokens[k - 1].low in CONJUNCTIONS):
+        if k and not (
+            tokens[k - 1].is_mark or tokens[k - 1].low in CONJUNCTIONS or tokens[k - 1].low == "out"
+        ):
             continue
+        if told is not None and tokens[k + 1].low in ("these", "those", "them") and tokens[k + 2].low == ",":
+            return told, k, None
         found = _head_of_share(tokens, k + 2, i)
         if found is not None:
             whole = next((n for n in range(k + 1, found[1] + 1) if n in readings), None)

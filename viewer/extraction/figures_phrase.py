@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from viewer.domain.vocabulary import FigureCategory
-from viewer.extraction.figures_lexicon import EQUIPMENT, Predicate
+from viewer.extraction.figures_lexicon import CASES, EQUIPMENT, Predicate
 from viewer.extraction.figures_tokens import (
     ADVERBS,
     BE,
@@ -178,12 +178,30 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
         reading.words.append(token.text)
         j, taken = j + 1, taken + 1
     reading.phrase_end = j
+    if reading.unit_class == CASES and reading.words[-1].lower() == "cases":
+        _read_cases(tokens, reading)
     if reading.words:
         reading.unit = " ".join(reading.words)
         last = tokens[j - 1]
         if reading.unit_class is None and any(c.isdigit() for c in last.text) and last.text[0].isupper():
             reading.unit_class = EQUIPMENT
     return reading
+
+
+def _read_cases(tokens: Sequence[Token], reading: Reading) -> None:
+    """Let "20 cases of arbitrary arrest" count those arrested."""
+    j = reading.phrase_end
+    if j >= len(tokens) or tokens[j].low != "of":
+        return
+    for k in range(j + 1, min(len(tokens), j + 5)):
+        form = tokens[k].form
+        if tokens[k].is_mark or tokens[k].number is not None or tokens[k].low in PREPOSITIONS:
+            return
+        if form is not None and (form.nominal or form.noun is not None):
+            reading.unit_class, reading.noun = "people", form.noun
+            reading.is_strong = form.noun is not None
+            set_predicate(reading, form.nominal, k, "attributive")
+            return
 
 
 def share_base(tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading]) -> None:
@@ -206,12 +224,25 @@ def mark_bases(tokens: Sequence[Token], readings: dict[int, Reading]) -> None:
     for i, reading in readings.items():
         low = [t.low for t in tokens[max(0, i - 4) : i]]
         of = i - 1 if i and tokens[i - 1].low == "of" else i - 2
+        if _is_out_of(tokens, reading):
+            reading.is_base = True
         counted = ends.get(of) if of > 0 and tokens[of].low == "of" else None
         if counted is not None and counted.words[-1].lower() not in _COLLECTIVES:
             reading.is_base = True
         if "of" in low[-2:]:
             cut = len(low) - 1 - low[::-1].index("of")
             reading.is_base = reading.is_base or (cut > 0 and low[cut - 1] in _SHARES)
+
+
+def _is_out_of(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Tell whether "Of the 300 families," opens a clause that goes on to count some of them."""
+    of = reading.index - 1
+    end = reading.phrase_end
+    if of < 0 or tokens[of].low != "of" or reading.is_strong or reading.rule == "attributive":
+        return False
+    opens = of == 0 or tokens[of - 1].is_mark or tokens[of - 1].low == "out"
+    form = tokens[end].form if end < len(tokens) else None
+    return opens and bool(reading.words) and not (form is not None and form.is_predicate)
 
 
 def set_predicate(reading: Reading, predicates: tuple[Predicate, ...], at: int, rule: str) -> None:

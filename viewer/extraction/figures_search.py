@@ -26,7 +26,7 @@ from viewer.extraction.lexicon import words
 
 _REACH = 28
 _INCLUDES = words("including included namely")
-_INCLUDES_OF_SUBJECT = words("included include includes comprised")
+_INCLUDES_OF_SUBJECT = words("included include includes comprised numbered totalled totaled number total")
 #: At whom or what shots go that need hit nobody.
 _AIMED = words("each one police officers deputies agents troops vehicles vehicle cars car house houses")
 _LEAVES = words("left leaves leaving leave")
@@ -118,6 +118,8 @@ def look_right(
                 if close is None:
                     break
                 j = close
+            elif following.is_quantity and not has_be and _is_aside_of_time(tokens, reading.index):
+                break  # "in one of the camps, 10 people were killed"
             elif following.is_quantity and not has_be:
                 reading.share, reading.status = j + 1, "share"
                 _take_right(reading, readings[j + 1])
@@ -207,6 +209,16 @@ def _later_fate(tokens: Sequence[Token], j: int) -> tuple[Predicate, int] | None
             found = (form.solo + form.past)[0]
             return (found, k) if found.id not in before and found.category(None) is not None else None
     return None
+
+
+def _is_aside_of_time(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether what is counted at `i` is no subject: "during two raids, 10 people", "among them one"."""
+    before = tokens[i - 1].low if i else ""
+    return (
+        (before in PREPOSITIONS and before not in ("of", "by"))
+        or before in _INCLUDES
+        or before in ("them", "whom")
+    )
 
 
 def _is_attribute(tokens: Sequence[Token], j: int) -> bool:
@@ -355,6 +367,9 @@ def look_left(
     token = tokens[k]
     if token.low in ("of", "to", "for", "among") and k > 0:
         form = tokens[k - 1].form
+        if form is None and token.low == "of" and k > 2 and tokens[k - 2].low in CONJUNCTIONS:
+            form = tokens[k - 3].form  # "the killing and mutilation of four"
+            return (form.nominal, None, k - 3) if form is not None and form.nominal else None
         if form is None or (token.low != "of" and form.noun is None):
             return None
         if form.nominal:
@@ -472,7 +487,7 @@ def _look_over_object(
     tokens: Sequence[Token], k: int
 ) -> tuple[tuple[Predicate, ...], FigureCategory | None, int] | None:
     """Find the verb of "killed the miller and two sons": its first object has no number."""
-    for seen, before in enumerate(range(k - 1, max(-1, k - 10), -1)):
+    for seen, before in enumerate(range(k - 1, max(-1, k - 16), -1)):
         token = tokens[before]
         form = token.form
         if form is not None and seen and (form.active or form.past) and not form.unit and not form.noun:

@@ -75,6 +75,8 @@ _UNDER = re.compile(
 )
 #: "Regional One Hospital", "Air Force One": a name that ends in a number.
 _NAMED_ONE = re.compile(r"\b(?:Regional|Force|Formula|Channel|Division|Grade|Phase|Stage|Unit|Company) One$")
+#: "17 and 28 per cent": the second of two numbers, whose measure is that of the first.
+_PAIR = re.compile(rf"\s(?:and|or|to)\s{_DIGITS}")
 _BOTH = re.compile(r",\s(?:both|all)\s$")
 #: "12, possibly as many as 20", "at least 12 and perhaps 20": what opens the higher end of an estimate.
 _PERHAPS = re.compile(
@@ -451,6 +453,12 @@ def _reason(
     grammar: _Grammar,
 ) -> str:
     """Say why the number counts nobody and nothing hurt; empty where it may."""
+    pair = _PAIR.match(text, end, end + 24) if is_digits else None
+    if pair and re.match(
+        r"\s?(?:per\s?cent|%|km|kilomet|miles|met(?:er|re)s|years|days|hours)",
+        text[pair.end() : pair.end() + 9],
+    ):
+        return "a share" if text[pair.end() :].lstrip()[:1] in "p%" else "a measure"
     after = grammar.passed_after.match(text, end, end + 30)
     if after:
         key = " ".join(after.group(1).lower().split())
