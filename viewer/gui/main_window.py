@@ -16,6 +16,7 @@ from viewer.gui.actions import ActionSet
 from viewer.gui.controllers import state
 from viewer.gui.controllers.appearance import AppearanceController
 from viewer.gui.controllers.archives import ArchivesController
+from viewer.gui.controllers.chronology import ChronologyController
 from viewer.gui.controllers.data_export import DataExportController
 from viewer.gui.controllers.documents import DocumentsController
 from viewer.gui.controllers.focus import FocusController
@@ -30,6 +31,8 @@ from viewer.gui.controllers.tools import ToolsController
 from viewer.gui.controllers.views import COMPARE, READ, REPORT, ViewsController
 from viewer.gui.controllers.why import WhyController
 from viewer.gui.controllers.wordlists import WordListsController
+from viewer.gui.panels.chronology.panel import HEIGHT, ChronologyPanel
+from viewer.gui.panels.chronology.undated import UndatedList
 from viewer.gui.panels.claims.side import SidePane
 from viewer.gui.panels.document.panel import DocumentPanel
 from viewer.gui.panels.library.drop import DropTarget
@@ -79,6 +82,7 @@ class MainWindow(QMainWindow):
             "panes": self.panes,
             "claims": self.side.claims.splitter,
             "library": self.library.splitter,
+            "chronology": self.body,
         }
         state.restore_frame(settings, self, self._splitters)
         self._show_undo("", "")
@@ -96,6 +100,7 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePanel(holder)
         self.side = SidePane(holder)
         self.status = StatusStrip(holder)
+        self.chronology = ChronologyPanel(holder)
         self.info = InfoPage(holder)
         self.settings_page = SettingsPage(self.settings, holder)
         self.wordlists_page = WordListsPage(holder)
@@ -125,11 +130,19 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tools_strip)
         column.addWidget(hairline())
         column.addWidget(self.messages)
-        column.addWidget(self.stack, 1)
+        self.body = QSplitter(Qt.Orientation.Vertical)
+        self.body.setHandleWidth(1)
+        self.body.setChildrenCollapsible(False)
+        self.body.addWidget(self.stack)
+        self.body.addWidget(self.chronology)
+        self.body.setStretchFactor(0, 1)
+        self.body.setSizes([DEFAULT_SIZE.height() - HEIGHT, HEIGHT])
+        column.addWidget(self.body, 1)
         column.addWidget(hairline())
         column.addWidget(self.status)
         self.setCentralWidget(centre)
         self.results = SearchResults(self.holder, centre)
+        self.undated = UndatedList(self.holder, centre)
 
     def _make_controllers(self) -> None:
         session, actions = self.session, self.actions_
@@ -161,6 +174,9 @@ class MainWindow(QMainWindow):
         self.focus.add(READ, self._reading_panes)
         self.greeting = GreetingController(session, self.settings, self.messages, actions)
         self.greeting.sample_found.connect(lambda: self._name_archive(is_sample=True))
+        self.timeline = ChronologyController(session, self.settings, self.chronology, self.undated)
+        self.timeline.add(READ, self.documents.open_ids)
+        self.timeline.add(COMPARE, self._compared_ids)
         self.appearance = AppearanceController(self.holder, self.settings, actions, self.documents)
 
     def _make_compare(self) -> QWidget:
@@ -208,7 +224,21 @@ class MainWindow(QMainWindow):
         for source in (self.library, self.welcome):
             source.files_dropped.connect(self.imports.start)
         DropTarget(self).dropped.connect(self.imports.start)
+        self._wire_chronology()
         self._wire_actions()
+
+    def _wire_chronology(self) -> None:
+        timeline = self.timeline
+        self.views.shown.connect(timeline.show_view)
+        self.views.left.connect(lambda: timeline.show_view(""))
+        self.documents_controller.shown.connect(lambda _: timeline.load())
+        self.side.claims.claim_picked.connect(timeline.show_claim)
+        self.documents.page_added.connect(lambda page: page.claim_picked.connect(timeline.show_claim))
+        timeline.claim_opened.connect(
+            lambda document, claim: self.documents_controller.open_entry(document, claim, None)
+        )
+        timeline.days_chosen.connect(self.side.claims.set_days)
+        timeline.documents_kept.connect(self.library.keep_documents)
 
     def _wire_actions(self) -> None:
         actions, panel = self.actions_, self.documents
@@ -227,6 +257,7 @@ class MainWindow(QMainWindow):
             "focus_text": panel.go_to_text,
             "focus_claims": self.side.go_to_claims,
             "focus_annotations": self.side.go_to_annotations,
+            "focus_chronology": self.timeline.take_focus,
             "next_document": lambda: panel.step(1),
             "reextract_all": self.reextract.propose_all,
             "previous_document": lambda: panel.step(-1),
@@ -291,6 +322,7 @@ class MainWindow(QMainWindow):
             (text, self.documents),
             (self.welcome.first_button, self.welcome),
             (self.side.list, self.side),
+            *self.chronology.stops(),
         ]
 
     def _open_hit(self, hit: SearchHit, words: str) -> None:
@@ -316,6 +348,11 @@ class MainWindow(QMainWindow):
         panel = self.views.view(COMPARE)
         if len(document_ids) > 1:
             panel.choose_documents(document_ids[:MAX_COMPARED])  # type: ignore[attr-defined]
+
+    def _compared_ids(self) -> Sequence[int]:
+        panel = self.views.view(COMPARE)
+        ids: Sequence[int] = panel.document_ids()  # type: ignore[attr-defined]
+        return ids
 
     def _copy_quote(self) -> None:
         page = self.documents.page

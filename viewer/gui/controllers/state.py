@@ -66,6 +66,17 @@ def saved_topics(settings: Settings) -> str:
     return shown if isinstance(shown, str) else ""
 
 
+def save_chronology(settings: Settings, kept: dict[str, Any]) -> None:
+    """Keep what the chronology shows in each view, and whether it is folded there."""
+    settings.set(_KEY, {**settings.get(_KEY), "chronology": kept})
+
+
+def saved_chronology(settings: Settings) -> dict[str, Any]:
+    """Give what was kept of the chronology, nothing at first."""
+    kept = settings.get(_KEY).get("chronology")
+    return kept if isinstance(kept, dict) else {}
+
+
 def save_tabs(settings: Settings, archive: str, panel: DocumentPanel) -> None:
     """Keep which documents of an archive are open, where, and which is in front."""
     tabs = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from viewer.domain.chronology import DayWindow, time_span
 from viewer.domain.claims import DateMention, Event, Figure
 from viewer.domain.vocabulary import ClaimKind, Status
 from viewer.domain.wording import headline, second_line
@@ -39,15 +40,19 @@ class ClaimOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """What the list is narrowed to. Without `styles` it holds figures and events, no dates."""
+    """What the list is narrowed to. Without `styles` it holds figures and events, no dates.
+
+    `days` lets through what can lie within them; what has no date does not.
+    """
 
     words: str = ""
     styles: frozenset[ClaimStyle] = frozenset()
     statuses: frozenset[Status] = frozenset()
+    days: DayWindow | None = None
 
     @property
     def is_empty(self) -> bool:
-        return not (self.words.strip() or self.styles or self.statuses)
+        return not (self.words.strip() or self.styles or self.statuses or self.days)
 
 
 class ClaimModel(ValueListModel["ClaimRow"]):
@@ -93,6 +98,7 @@ def sift(
             style in styles
             and (not wanted.statuses or row.status in wanted.statuses)
             and _has_words(row, words)
+            and (wanted.days is None or _is_within(row, wanted.days))
         ):
             day = (_date_of(row) or "") if order is ClaimOrder.DATE else ""
             by_day.setdefault(day, []).append(row)
@@ -113,6 +119,12 @@ def _has_words(row: ClaimRow, words: list[str]) -> bool:
         return True
     haystack = f"{headline(row.item)} {second_line(row.item)} {row.item.text}".casefold()
     return all(word in haystack for word in words)
+
+
+def _is_within(row: ClaimRow, days: DayWindow) -> bool:
+    date = _date_of(row)
+    span = time_span(date) if date else None
+    return span is not None and days.meets(span)
 
 
 def _date_of(row: ClaimRow) -> str | None:

@@ -64,14 +64,18 @@ def review_state(summary: DocumentSummary) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LibraryFilter:
-    """What the library is narrowed to; empty parts let everything through."""
+    """What the library is narrowed to; empty parts let everything through.
+
+    `kept` are the ids that a choice elsewhere lets through, None for all.
+    """
 
     words: str = ""
     facets: dict[str, frozenset[str]] = field(default_factory=dict)
+    kept: frozenset[int] | None = None
 
     @property
     def is_empty(self) -> bool:
-        return not self.words.strip() and not any(self.facets.values())
+        return not self.words.strip() and not any(self.facets.values()) and self.kept is None
 
 
 FacetValues = dict[str, frozenset[str]]
@@ -103,7 +107,13 @@ def narrow(
 ) -> list[DocumentSummary]:
     """Give the documents that fit: all words in title, source or file name; one value of each facet."""
     words = wanted.words.casefold().split()
-    return [s for s in summaries if _has_words(s, words) and _fits(s, wanted.facets, extra or {})]
+    return [
+        s
+        for s in summaries
+        if (wanted.kept is None or s.id in wanted.kept)
+        and _has_words(s, words)
+        and _fits(s, wanted.facets, extra or {})
+    ]
 
 
 def count_facets(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -29,6 +30,7 @@ from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import ClaimStyle
 
 if TYPE_CHECKING:
+    from viewer.domain.chronology import DayWindow
     from viewer.services.documents import ClaimRow, DocumentView
 
 _EMPTY = (
@@ -149,7 +151,7 @@ class ClaimsPanel(QWidget):
         row = self._row(claim_id)
         self._current_id = row.id if row is not None else None
         is_hidden = row is not None and not self._sifter.is_busy and not self.list.select_key(row.id)
-        if is_hidden and not self._filter.is_empty:
+        if is_hidden and not replace(self._filter, days=None).is_empty:
             self._menu.clear()
             self.words.clear()
         self.list.select_key(self._current_id)
@@ -184,8 +186,15 @@ class ClaimsPanel(QWidget):
             self.words.text(),
             cast("frozenset[ClaimStyle]", self._menu.ticked(_KINDS)),
             cast("frozenset[Status]", self._menu.ticked(_STATUS)),
+            self._filter.days,
         )
         self._arrange()
+
+    def set_days(self, days: DayWindow | None) -> None:
+        """List what can lie within these days, all for None; the chronology says which they are."""
+        if days != self._filter.days:
+            self._filter = replace(self._filter, days=days)
+            self._arrange()
 
     def _arrange(self) -> None:
         order = list(ClaimOrder)[max(self._order.currentIndex(), 0)]

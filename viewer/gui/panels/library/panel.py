@@ -52,6 +52,7 @@ class LibraryPanel(QWidget):
         self.setMinimumWidth(220)
         self._summaries: list[DocumentSummary] = []
         self._extra: dict[int, FacetValues] = {}
+        self._kept: frozenset[int] | None = None
         self._menu_actions: list[QAction] = []
         dresser = Dresser(holder, self)
         self.head = PaneHead("Library")
@@ -153,6 +154,11 @@ class LibraryPanel(QWidget):
         self._filter_button.setEnabled(bool(summaries))
         self._foot.setVisible(bool(summaries))
 
+    def keep_documents(self, kept: frozenset[int] | None) -> None:
+        """List only these documents, all for None; what was chosen elsewhere says why."""
+        self._kept = kept
+        self._narrow()
+
     def show_current(self, document_id: int | None) -> None:
         """Move to a document without telling."""
         self.list.select_key(document_id)
@@ -168,7 +174,7 @@ class LibraryPanel(QWidget):
             self.document_picked.emit(self.current.id)
 
     def _narrow(self) -> None:
-        wanted = LibraryFilter(self.words.text(), self.facets.ticked())
+        wanted = LibraryFilter(self.words.text(), self.facets.ticked(), self._kept)
         current = self.current
         shown = narrow(self._summaries, wanted, self._extra)
         self._model.set_values(shown)

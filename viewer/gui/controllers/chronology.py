@@ -1,0 +1,220 @@
+"""The chronology in step with archive, tabs, claims, library and comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+
+from viewer.domain.changes import ChangeKind, Changes
+from viewer.domain.chronology import Chronology, ChronologyEntry, ClaimRef, DayWindow
+from viewer.domain.comparison import Topic
+from viewer.gui.controllers import state
+from viewer.gui.controllers.session import EVERYTHING, ArchiveSession
+from viewer.gui.controllers.views import COMPARE, READ
+from viewer.gui.panels.chronology.panel import ChronologyPanel
+from viewer.gui.panels.chronology.undated import UndatedList
+from viewer.settings import Settings
+
+if TYPE_CHECKING:
+    from viewer.services.workspace import Workspace
+
+_CONCERNS = frozenset({ChangeKind.DOCUMENTS, ChangeKind.CLAIMS, ChangeKind.ASSESSMENTS})
+_GROUP, _WORDS, _BRUSHED, _UNDATED = "chronology", "chronology words", "brushed days", "undated claims"
+_SHOWN = {READ: "Open documents", COMPARE: "Compared documents"}
+#: Claims without a date that are listed at most.
+MOST_UNDATED = 500
+
+
+class ChronologyController(QObject):
+    """Loads the chronology of the view in front, and tells what is chosen in it.
+
+    `documents` gives the ids that a view shows; the strip is seen in the views that have some.
+    """
+
+    claim_opened = Signal(int, int)  # document, claim
+    passage_asked = Signal(int, int, int)  # document, start, end: in the Compare view
+    days_chosen = Signal(object)  # DayWindow | None
+    documents_kept = Signal(object)  # ids of the documents that fit the days, None for all
+
+    def __init__(
+        self, session: ArchiveSession, settings: Settings, panel: ChronologyPanel, undated: UndatedList
+    ) -> None:
+        super().__init__(panel)
+        self._session = session
+        self._settings = settings
+        self._panel = panel
+        self._undated = undated
+        self._documents: dict[str, Callable[[], Sequence[int]]] = {}
+        self._view = READ
+        self._shown: tuple[int, ...] | None = ()
+        self._is_stale = True
+        self._kept = state.saved_chronology(settings)
+        session.opened.connect(lambda _: self._start_anew())
+        session.changed.connect(self._refresh)
+        panel.scope_changed.connect(self._choose_scope)
+        panel.folded_changed.connect(self._keep_folded)
+        panel.undated_asked.connect(self._ask_undated)
+        panel.view.words_asked.connect(self._ask_words)
+        panel.view.opened.connect(self._open)
+        panel.view.brushed.connect(self._brush)
+        undated.opened.connect(self._open_entry)
+        undated.closed.connect(lambda: panel.view.setFocus())
+
+    def add(self, view: str, documents: Callable[[], Sequence[int]]) -> None:
+        """Declare which documents a view shows."""
+        self._documents[view] = documents
+
+    # --- which view, which documents -----------------------------------------------------
+
+    def show_view(self, view: str) -> None:
+        """Show what belongs to a view; the strip is hidden in views without documents of their own."""
+        self._view = view
+        self._undated.hide()
+        self._panel.setVisible(view in self._documents)
+        if view in self._documents:
+            self._panel.set_scope(_SHOWN[view], is_library=self._is_library)
+            self._panel.set_folded(is_folded=self._is_folded)
+            self.load()
+
+    @property
+    def _is_library(self) -> bool:
+        return bool(self._kept.get(f"{self._view}_scope", _LIBRARY if self._view == READ else "") == _LIBRARY)
+
+    @property
+    def _is_folded(self) -> bool:
+        return bool(self._kept.get(f"{self._view}_folded", self._view != READ))
+
+    def _keep(self, name: str, value: object) -> None:
+        self._kept = {**self._kept, f"{self._view}_{name}": value}
+        state.save_chronology(self._settings, self._kept)
+
+    def _choose_scope(self, is_library: bool) -> None:
+        self._keep("scope", _LIBRARY if is_library else "shown")
+        self.load()
+
+    def _keep_folded(self, is_folded: bool) -> None:
+        self._keep("folded", is_folded)
+        self.load()
+
+    def _start_anew(self) -> None:
+        self._panel.set_window(None)
+        self._brush(None)
+        self._shown = ()
+        self._is_stale = True
+        self.load()
+
+    def _refresh(self, changes: Changes) -> None:
+        if changes & _CONCERNS or changes == EVERYTHING:
+            self._is_stale = True
+            self.load()
+            if self._panel.view.window_ is not None:
+                self._brush(self._panel.view.window_)
+
+    def load(self) -> None:
+        """Ask for the chronology where other documents or a change call for it; not while it is folded."""
+        if self._session.archive is None or self._view not in self._documents or self._is_folded:
+            return
+        front = tuple(self._documents[self._view]())
+        self._panel.view.set_documents_in_front(front)
+        wanted = None if self._is_library else front
+        if wanted == self._shown and not self._is_stale:
+            return
+        is_other, self._shown, self._is_stale = wanted != self._shown, wanted, False
+        show = partial(self._show, keep_view=not is_other)
+        self._session.ask(partial(_read, wanted), show, group=_GROUP)
+
+    def _show(self, found: Chronology, *, keep_view: bool) -> None:
+        self._panel.show_chronology(found, keep_view=keep_view)
+        if self._view in self._documents:
+            self._panel.view.set_documents_in_front(self._documents[self._view]())
+
+    def take_focus(self) -> None:
+        """Unfold the strip where it is folded, and put the keyboard into it."""
+        if self._view in self._documents:
+            if self._is_folded:
+                self._panel.set_folded(is_folded=False, tell=True)
+            self._panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- selection -----------------------------------------------------------------------
+
+    def show_claim(self, claim_id: int) -> None:
+        """Show the mark of a claim that was selected elsewhere."""
+        if not self._is_folded:
+            self._panel.view.select_claim(claim_id)
+            self._ask_words((claim_id,))
+
+    def show_topic(self, topic: Topic | None) -> None:
+        """Leave the curve of another topic."""
+        self._panel.view.show_tolls(None)
+
+    def _open(self, claim: ClaimRef) -> None:
+        if self._view == COMPARE:
+            self._session.ask(partial(_entries, (claim.claim_id,)), self._go_to_passage, group=_WORDS)
+        else:
+            self.claim_opened.emit(claim.document_id, claim.claim_id)
+
+    def _go_to_passage(self, entries: tuple[ChronologyEntry, ...]) -> None:
+        self._panel.view.add_words(entries)
+        for entry in entries:
+            self.passage_asked.emit(entry.document_id, entry.start, entry.end)
+
+    def _open_entry(self, entry: ChronologyEntry) -> None:
+        self._undated.hide()
+        if self._view == COMPARE:
+            self._go_to_passage((entry,))
+        else:
+            self.claim_opened.emit(entry.document_id, entry.claim_id)
+
+    def _ask_words(self, claim_ids: tuple[int, ...]) -> None:
+        self._session.ask(partial(_entries, claim_ids), self._panel.view.add_words, group=_WORDS)
+
+    def _ask_undated(self, lane: int, _where: object) -> None:
+        found = self._panel.view.chronology.lanes[lane]
+        ids = tuple(ref.claim_id for ref in found.undated[:MOST_UNDATED])
+        total = len(found.undated)
+        corner = self._panel.bay_corner()
+        show = partial(self._list_undated, found.name, total, corner)
+        self._session.ask(partial(_entries, ids), show, group=_UNDATED)
+
+    def _list_undated(
+        self, name: str, total: int, corner: QPoint, entries: tuple[ChronologyEntry, ...]
+    ) -> None:
+        self._undated.show_entries(name, entries, total, corner)
+
+    # --- brushed days --------------------------------------------------------------------
+
+    def _brush(self, window: DayWindow | None) -> None:
+        self.days_chosen.emit(window)
+        if window is None or self._session.archive is None:
+            self._session.drop(_BRUSHED)
+            self.documents_kept.emit(None)
+        else:
+            self._session.ask(partial(_within, window), self.documents_kept.emit, group=_BRUSHED)
+
+
+_LIBRARY = "library"
+
+
+def _read(document_ids: tuple[int, ...] | None, ws: Workspace) -> Chronology:
+    from viewer.services.chronology import chronology
+    from viewer.services.documents import list_documents
+
+    if document_ids is not None:
+        there = {summary.id for summary in list_documents(ws)}
+        document_ids = tuple(number for number in document_ids if number in there)
+    return chronology(ws, document_ids)
+
+
+def _entries(claim_ids: tuple[int, ...], ws: Workspace) -> tuple[ChronologyEntry, ...]:
+    from viewer.services.chronology import chronology_entries
+
+    return chronology_entries(ws, claim_ids)
+
+
+def _within(window: DayWindow, ws: Workspace) -> frozenset[int]:
+    from viewer.services.chronology import documents_within
+
+    return documents_within(ws, window)

@@ -1,0 +1,625 @@
+"""The strip itself: lanes, marks, ticks, brushed range, undated claims and toll curves, all painted.
+
+It knows values and tells what is pointed at; the words of claims come later, when somebody asks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
+
+from viewer.domain.chronology import Chronology, ChronologyEntry, ClaimRef, DayWindow, span_of_days
+from viewer.domain.tolls import TollHistory, TollPoint
+from viewer.gui.theme import ThemeHolder
+from viewer.gui.theme_tokens import ClaimStyle, TypeRole
+from viewer.gui.views import timeline_accessible
+from viewer.gui.views.timeline_axis import Axis, Tick, context_words, core_of, fitted, ticks
+from viewer.gui.views.timeline_cursor import Place
+from viewer.gui.views.timeline_input import TimelineInput
+from viewer.gui.views.timeline_layout import Glyph, LaneBox, TimelineIndex, hit, lane_boxes, lay_out
+from viewer.gui.views.timeline_paint import paint_brush, paint_brush_edges, paint_current, paint_glyph
+from viewer.gui.views.timeline_tolls import (
+    CurvePoint,
+    Curves,
+    lay_out_tolls,
+    paint_tolls,
+    toll_at,
+    toll_words,
+)
+from viewer.gui.views.timeline_words import claim_words, glyph_tip, place_words
+
+LANE, LANE_SHORT, LANE_MOST = 22, 16, 34
+#: Below this height lanes are short; below this width names get less room.
+_SHORT_BELOW, _NARROW_BELOW = 112, 1100
+_LABELS, _LABELS_NARROW, _BAY, _AXIS, _TOLLS = 178, 128, 64, 22, 76
+_EMPTY = "Events with dates appear here: a lane for each source, and the wider a mark, the vaguer its date."
+#: Claims whose words a tool tip shows.
+TIP_CLAIMS = 3
+
+
+class TimelineView(QAbstractScrollArea):
+    """Shows a chronology. What is told: `picked` (moved to) and `opened` carry a ClaimRef."""
+
+    picked = Signal(object)
+    opened = Signal(object)
+    brushed = Signal(object)  # DayWindow | None
+    undated_asked = Signal(int, object)  # lane, global position
+    words_asked = Signal(object)  # ids of claims whose entries are wanted
+    toll_opened = Signal(object)  # TollPoint
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.accessible: timeline_accessible.TimelineAccessible | None = None
+        timeline_accessible.install()
+        self._holder = holder
+        self.index = TimelineIndex(Chronology())
+        self.axis = Axis(0.0, 1.0, 1.0)
+        self.place: Place | None = None
+        self.window_: DayWindow | None = None
+        self._wanted: frozenset[ClaimStyle] = frozenset()
+        self._bold: frozenset[int] = frozenset()
+        self._history: TollHistory | None = None
+        self._entries: dict[int, ChronologyEntry] = {}
+        self._boxes: list[LaneBox] = []
+        self._glyphs: list[Glyph] | None = None
+        self._is_fitted = False
+        self._tip: tuple[Glyph, QPoint] | None = None
+        self.input = TimelineInput(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Chronology")
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().valueChanged.connect(self.touch)
+        holder.changed.connect(self._redress)
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 132)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 60)
+
+    # --- what is shown -----------------------------------------------------------------
+
+    @property
+    def chronology(self) -> Chronology:
+        """What is shown."""
+        return self.index.chronology
+
+    def show_chronology(self, chronology: Chronology, *, keep_view: bool = True) -> None:
+        """Show another chronology; the selected claim and (with `keep_view`) the axis stay."""
+        current = self.current_claim
+        was_empty = not self.chronology.marks
+        self.index = TimelineIndex(chronology, self._wanted)
+        self._entries.clear()
+        self.place = self._place_of(current.claim_id) if current is not None else None
+        if not keep_view or was_empty or not self._is_fitted:
+            self.fit_core()
+        self.touch()
+        self._tell_screen_reader()
+
+    def set_wanted(self, styles: frozenset[ClaimStyle]) -> None:
+        """Show claims of these styles only, all for an empty set."""
+        current = self.current_claim
+        self._wanted = styles
+        self.index = TimelineIndex(self.chronology, styles)
+        self.place = self._place_of(current.claim_id) if current is not None else None
+        self.touch()
+
+    def set_documents_in_front(self, document_ids: Iterable[int]) -> None:
+        """Write the names of the lanes in semibold that hold one of these documents."""
+        wanted = frozenset(document_ids)
+        lanes = self.chronology.lanes
+        bold = frozenset(n for n, lane in enumerate(lanes) if wanted & frozenset(lane.documents))
+        if bold != self._bold:
+            self._bold = bold
+            self.viewport().update()
+
+    def show_tolls(self, history: TollHistory | None) -> None:
+        """Draw the curves of a topic above the lanes, or none; the axis moves to where they are."""
+        self._history = history if history is not None and _has_days(history) else None
+        if self._history is not None:
+            days = [p.day.toordinal() for s in self._history.series for p in s.points if p.day is not None]
+            self._set_axis(self.axis.showing(min(days), max(days) + 1))
+        self.touch()
+
+    def add_words(self, entries: Iterable[ChronologyEntry]) -> None:
+        """Take the words of claims that were asked for; a waiting tool tip shows them."""
+        self._entries.update((entry.claim_id, entry) for entry in entries)
+        if self._tip is not None:
+            glyph, where = self._tip
+            self._show_tip(glyph, where)
+        self._tell_screen_reader()
+
+    @property
+    def entries(self) -> Mapping[int, ChronologyEntry]:
+        """The words of claims known so far, by claim id."""
+        return self._entries
+
+    # --- selection ---------------------------------------------------------------------
+
+    @property
+    def current_claim(self) -> ClaimRef | None:
+        """The claim that is selected."""
+        if self.place is None:
+            return None
+        return self.chronology.marks[self.place.mark].claims[self.place.nth]
+
+    def select_claim(self, claim_id: int | None) -> bool:
+        """Move to a claim without telling and bring it into view; False where no mark stands for it."""
+        place = self._place_of(claim_id) if claim_id is not None else None
+        self._set_place(place)
+        return place is not None
+
+    def go_to(self, place: Place | None) -> None:
+        """Move to a claim and tell it."""
+        if place is None or place == self.place:
+            return
+        self._set_place(place)
+        claim = self.current_claim
+        if claim is not None:
+            self.picked.emit(claim)
+            if claim.claim_id not in self._entries:
+                self.words_asked.emit((claim.claim_id,))
+
+    def _set_place(self, place: Place | None) -> None:
+        self.place = place
+        if place is not None:
+            mark = self.chronology.marks[place.mark]
+            span = mark.span
+            low = span.start if span.start is not None else span.anchor
+            high = span.end if span.end is not None else span.anchor
+            self._set_axis(self.axis.showing(low, high))
+            self._show_lane(mark.lane)
+        self._tip = None
+        self.viewport().update()
+        self._tell_screen_reader()
+
+    def _place_of(self, claim_id: int) -> Place | None:
+        for number, mark in enumerate(self.chronology.marks):
+            for nth, ref in enumerate(mark.claims):
+                if ref.claim_id == claim_id:
+                    is_shown = not self._wanted or self.index.styles[number] in self._wanted
+                    return Place(number, nth) if is_shown else None
+        return None
+
+    def _show_lane(self, lane: int) -> None:
+        boxes = self.boxes()
+        bar = self.verticalScrollBar()
+        box = boxes[lane]
+        if box.top < bar.value():
+            bar.setValue(math.floor(box.top))
+        elif box.top + box.height > bar.value() + self.lanes_rect().height():
+            bar.setValue(math.ceil(box.top + box.height - self.lanes_rect().height()))
+
+    def current_words(self) -> str:
+        """Give the selected claim in words, as a screen reader says it."""
+        if self.place is None:
+            return ""
+        return place_words(self.chronology, self.place, self._entries)
+
+    def _tell_screen_reader(self) -> None:
+        timeline_accessible.tell_current(self)
+
+    # --- time --------------------------------------------------------------------------
+
+    def fit_core(self) -> None:
+        """Show the days in which most of the dated claims lie."""
+        self._fit(core_of(self.chronology))
+
+    def fit_all(self) -> None:
+        """Show all dates."""
+        self._fit(span_of_days(self.chronology))
+
+    def _fit(self, days: DayWindow | None) -> None:
+        width = self.plot_rect().width()
+        self._is_fitted = days is not None and self.width() > 200
+        if days is not None:
+            margin = 0.6 if days.last - days.first < 60 else 0.0
+            self._set_axis(fitted(days.first - margin, days.last + 1 + margin, width))
+
+    def zoom(self, factor: float, x: float | None = None) -> None:
+        """Stretch time by `factor` round a pixel of the plot, else round the selection or the middle."""
+        if x is None:
+            x = self.axis.width / 2
+            if self.place is not None:
+                at = self.axis.x(self.chronology.marks[self.place.mark].span.anchor)
+                x = at if 0 <= at <= self.axis.width else x
+        self._set_axis(self.axis.zoomed(factor, x))
+
+    def pan(self, pixels: float) -> None:
+        """Move to later (positive) or earlier times."""
+        self._set_axis(self.axis.panned(pixels))
+
+    def _set_axis(self, axis: Axis) -> None:
+        if axis != self.axis:
+            self.axis = axis
+            self.touch()
+
+    def set_window(self, window: DayWindow | None, *, tell: bool = True) -> None:
+        """Brush a range of days, or none."""
+        if window != self.window_:
+            self.window_ = window
+            self.viewport().update()
+            if tell:
+                self.brushed.emit(window)
+
+    # --- room --------------------------------------------------------------------------
+
+    def touch(self) -> None:
+        """Lay out anew at the next painting."""
+        self._glyphs = None
+        self._boxes = []
+        self.viewport().update()
+
+    def plot_rect(self) -> QRectF:
+        """Give the part in which time runs, toll curves and lanes, in pixels of the viewport."""
+        theme = self._holder.theme
+        size = self.viewport().size()
+        left = theme.px(_LABELS if size.width() >= _NARROW_BELOW else _LABELS_NARROW)
+        bay = theme.px(_BAY) if self.chronology.undated else 0
+        return QRectF(left, 0, max(size.width() - left - bay, 1), max(size.height() - theme.px(_AXIS), 1))
+
+    def lanes_rect(self) -> QRectF:
+        """Give the part of the plot below the toll curves."""
+        plot = self.plot_rect()
+        return plot.adjusted(0, self._tolls_height(), 0, 0)
+
+    def _tolls_height(self) -> float:
+        if self._history is None:
+            return 0.0
+        return min(self._holder.theme.px(_TOLLS), self.plot_rect().height() * 0.6)
+
+    def boxes(self) -> list[LaneBox]:
+        """Give the room of all lanes, counted from the top of the first."""
+        if not self._boxes:
+            theme = self._holder.theme
+            height = self.lanes_rect().height()
+            base = LANE_SHORT if height < theme.px(_SHORT_BELOW) - 16 else LANE
+            self._boxes = lane_boxes(
+                len(self.chronology.lanes), height, base=theme.px(base), most=theme.px(LANE_MOST)
+            )
+            whole = self._boxes[-1].top + self._boxes[-1].height if self._boxes else 0
+            bar = self.verticalScrollBar()
+            bar.setPageStep(int(height))
+            bar.setSingleStep(theme.px(base))
+            bar.setRange(0, max(math.ceil(whole - height), 0))
+        return self._boxes
+
+    def glyphs(self) -> list[Glyph]:
+        """Give what is drawn in the lanes that can be seen; tops count from the first lane's."""
+        boxes = self.boxes()
+        if self._glyphs is None:
+            top = self.verticalScrollBar().value()
+            bottom = top + self.lanes_rect().height()
+            seen = [n for n, box in enumerate(boxes) if box.top < bottom and box.top + box.height > top]
+            self._glyphs = lay_out(self.index, self.axis, boxes, seen)
+        return self._glyphs
+
+    def glyph_at(self, where: QPoint) -> Glyph | None:
+        """Give the glyph under a point of the viewport."""
+        lanes = self.lanes_rect()
+        if not lanes.contains(where):
+            return None
+        y = where.y() - lanes.top() + self.verticalScrollBar().value()
+        return hit(self.glyphs(), where.x() - lanes.left(), y)
+
+    def lane_at(self, where: QPoint) -> int | None:
+        """Give the lane at the height of a point of the viewport."""
+        y = where.y() - self.lanes_rect().top() + self.verticalScrollBar().value()
+        if where.y() < self.lanes_rect().top() or where.y() >= self.lanes_rect().bottom():
+            return None
+        return next((n for n, box in enumerate(self.boxes()) if box.top <= y < box.top + box.height), None)
+
+    def is_in_bay(self, where: QPoint) -> bool:
+        """Tell whether a point lies in the bay of the undated claims."""
+        return bool(self.chronology.undated) and where.x() >= self.plot_rect().right()
+
+    def toll_at(self, where: QPoint) -> CurvePoint | None:
+        """Give the count of a toll under a point."""
+        curves = self._curves()
+        if curves is None:
+            return None
+        return toll_at(curves, where.x() - self.plot_rect().left(), where.y())
+
+    def open_toll(self, point: TollPoint) -> None:
+        """Tell that a count was picked."""
+        self.toll_opened.emit(point)
+
+    def _curves(self) -> Curves | None:
+        if self._history is None:
+            return None
+        return lay_out_tolls(self._history, self.axis, 0.0, self._tolls_height())
+
+    def brush_rect(self) -> QRectF | None:
+        """Give where the brushed range stands in the viewport."""
+        if self.window_ is None:
+            return None
+        plot = self.plot_rect()
+        left, right = self.axis.x(self.window_.first), self.axis.x(self.window_.last + 1)
+        return QRectF(plot.left() + left, plot.top(), right - left, plot.height())
+
+    def global_box(self, glyph: Glyph) -> QRect:
+        """Give the box of a glyph on the screen."""
+        lanes = self.lanes_rect()
+        top = lanes.top() - self.verticalScrollBar().value() + glyph.top
+        corner = QPoint(round(lanes.left() + glyph.left), round(top))
+        return QRect(
+            self.viewport().mapToGlobal(corner), QSize(round(glyph.right - glyph.left), round(glyph.height))
+        )
+
+    def current_glyph(self) -> Glyph | None:
+        """Give the glyph that stands for the selected claim, None where it cannot be seen."""
+        if self.place is None:
+            return None
+        return next((g for g in self.glyphs() if self.place.mark in g.marks), None)
+
+    # --- painting ----------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        theme = self._holder.theme
+        painter.fillRect(self.viewport().rect(), theme.color("base"))
+        plot, lanes = self.plot_rect(), self.lanes_rect()
+        marks = ticks(self.axis)
+        brush = self.brush_rect()
+        painter.setClipRect(plot)
+        if brush is not None:
+            paint_brush(painter, brush, theme)
+        self._paint_lines(painter, plot, marks)
+        painter.setClipping(False)
+        if self.chronology.lanes:
+            self._paint_lanes(painter, lanes)
+        if not self.chronology.marks:
+            self._paint_empty(painter, plot)
+        self._paint_tolls(painter, plot)
+        if brush is not None:
+            painter.setClipRect(plot)
+            paint_brush_edges(painter, brush, theme)
+            painter.setClipping(False)
+        self._paint_axis(painter, plot, marks)
+        if self.hasFocus() and self.place is None:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _paint_lines(self, painter: QPainter, plot: QRectF, marks: list[Tick]) -> None:
+        painter.setPen(QPen(self._holder.theme.color("line"), 1))
+        for tick in marks:
+            x = round(plot.left() + self.axis.x(tick.time))
+            painter.drawLine(x, 0, x, round(plot.bottom()))
+
+    def _paint_lanes(self, painter: QPainter, lanes: QRectF) -> None:
+        theme = self._holder.theme
+        offset = lanes.top() - self.verticalScrollBar().value()
+        glyphs = self.glyphs()
+        painter.save()
+        painter.setClipRect(QRectF(0, lanes.top(), self.viewport().width(), lanes.height()))
+        for number, box in enumerate(self.boxes()):
+            top = box.top + offset
+            if top + box.height < lanes.top() or top > lanes.bottom():
+                continue
+            painter.setPen(QPen(theme.color("line"), 1))
+            bottom = round(top + box.height)
+            painter.drawLine(0, bottom, self.viewport().width(), bottom)
+            self._paint_name(painter, number, QRectF(12, top, lanes.left() - 20, box.height))
+            self._paint_undated(painter, number, top, box.height)
+        painter.setPen(QPen(theme.color("border"), 1))
+        for x in {round(lanes.left()), round(lanes.right())}:
+            painter.drawLine(x, 0, x, round(lanes.bottom()))
+        painter.setClipRect(lanes.adjusted(1, 0, -1, 0))
+        painter.translate(lanes.left(), offset)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for glyph in glyphs:
+            paint_glyph(painter, glyph, theme)
+        current = self.current_glyph()
+        if current is not None:
+            paint_current(painter, current, theme, has_focus=self.hasFocus())
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, lane: int, box: QRectF) -> None:
+        theme = self._holder.theme
+        is_bold = lane in self._bold
+        font = theme.font(TypeRole.TABLE_HEAD if is_bold else TypeRole.SECOND)
+        painter.setFont(font)
+        painter.setPen(theme.color("text"))
+        name = self.chronology.lanes[lane].name
+        words = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _paint_undated(self, painter: QPainter, lane: int, top: float, height: float) -> None:
+        count = len(self.chronology.lanes[lane].undated)
+        if not count:
+            return
+        theme = self._holder.theme
+        plot = self.plot_rect()
+        painter.setFont(theme.font(TypeRole.SMALL))
+        painter.setPen(theme.color("accent"))
+        box = QRectF(plot.right(), top, self.viewport().width() - plot.right(), height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{count:,}")
+
+    def _paint_empty(self, painter: QPainter, plot: QRectF) -> None:
+        theme = self._holder.theme
+        font = theme.font(TypeRole.INTERFACE)
+        painter.setFont(font)
+        words = QFontMetricsF(font).elidedText(_EMPTY, Qt.TextElideMode.ElideRight, plot.width() - 24)
+        width = QFontMetricsF(font).horizontalAdvance(words) + 16
+        box = QRectF(plot.center().x() - width / 2, plot.center().y() - 14, width, 28)
+        painter.fillRect(box, theme.color("base"))
+        painter.setPen(theme.color("muted"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_tolls(self, painter: QPainter, plot: QRectF) -> None:
+        curves = self._curves()
+        if curves is None or self._history is None:
+            return
+        theme = self._holder.theme
+        height = self._tolls_height()
+        band = QRectF(plot.left(), 0, plot.width(), height)
+        painter.setPen(QPen(theme.color("border"), 1))
+        painter.drawLine(0, round(height), self.viewport().width(), round(height))
+        painter.drawLine(round(plot.left()), 0, round(plot.left()), round(height))
+        font = theme.font(TypeRole.TABLE_HEAD)
+        painter.setFont(font)
+        painter.setPen(theme.color("text"))
+        metrics = QFontMetricsF(font)
+        name = metrics.elidedText(self._history.title, Qt.TextElideMode.ElideRight, plot.left() - 52)
+        painter.drawText(QRectF(12, 4, plot.left() - 52, 20), Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setFont(theme.font(TypeRole.SMALL))
+        painter.setPen(theme.color("muted"))
+        for y, words in ((10.0, f"{curves.most:,}"), (height - 8, "0")):
+            box = QRectF(plot.left() - 44, y - 8, 38, 16)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        paint_tolls(painter, self._history, curves, theme, band, height - 8)
+
+    def _paint_axis(self, painter: QPainter, plot: QRectF, marks: list[Tick]) -> None:
+        theme = self._holder.theme
+        painter.setPen(QPen(theme.color("border"), 1))
+        painter.drawLine(0, round(plot.bottom()), self.viewport().width(), round(plot.bottom()))
+        if not self.chronology.marks:
+            return
+        row = QRectF(
+            0, plot.bottom() + 1, self.viewport().width(), self.viewport().height() - plot.bottom() - 1
+        )
+        small = theme.font(TypeRole.SMALL)
+        painter.setFont(small)
+        metrics = QFontMetricsF(small)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(
+            QRectF(12, row.top(), plot.left() - 20, row.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            context_words(self.axis),
+        )
+        taken = self._paint_outside(painter, plot, row, metrics)
+        for tick in marks:
+            width = metrics.horizontalAdvance(tick.words)
+            x = plot.left() + self.axis.x(tick.label_time)
+            if x - width / 2 < taken[0] or x + width / 2 > taken[1]:
+                continue
+            painter.setPen(theme.color("text" if tick.is_major else "muted"))
+            painter.drawText(
+                QRectF(x - width / 2 - 2, row.top(), width + 4, row.height()),
+                Qt.AlignmentFlag.AlignCenter,
+                tick.words,
+            )
+        if self.chronology.undated:
+            painter.setPen(theme.color("muted"))
+            bay = QRectF(plot.right(), row.top(), self.viewport().width() - plot.right(), row.height())
+            painter.drawText(bay, Qt.AlignmentFlag.AlignCenter, "no date")
+
+    def _paint_outside(
+        self, painter: QPainter, plot: QRectF, row: QRectF, metrics: QFontMetricsF
+    ) -> tuple[float, float]:
+        """Say how many claims lie before and behind what is seen; gives what is left for the labels."""
+        before, behind = self.index.outside(self.axis)
+        left, right = plot.left() + 2, plot.right() - 2
+        painter.setPen(self._holder.theme.color("accent"))
+        if before:
+            words = f"‹ {before:,} earlier"
+            width = metrics.horizontalAdvance(words)
+            painter.drawText(
+                QRectF(left + 4, row.top(), width + 4, row.height()), Qt.AlignmentFlag.AlignVCenter, words
+            )
+            left += width + 16
+        if behind:
+            words = f"{behind:,} later ›"
+            width = metrics.horizontalAdvance(words)
+            painter.drawText(
+                QRectF(right - width - 6, row.top(), width + 4, row.height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                words,
+            )
+            right -= width + 16
+        return left, right
+
+    # --- tool tips ---------------------------------------------------------------------
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._ask_tip(event.pos(), event.globalPos())
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._tip = None
+        return super().viewportEvent(event)
+
+    def _ask_tip(self, where: QPoint, on_screen: QPoint) -> None:
+        toll = self.toll_at(where)
+        glyph = self.glyph_at(where)
+        lane = self.lane_at(where)
+        self._tip = None
+        if toll is not None and self._history is not None:
+            QToolTip.showText(on_screen, toll_words(self._history, toll), self.viewport())
+        elif glyph is not None:
+            self._tip = (glyph, on_screen)
+            missing = [i for i in self._tip_claims(glyph) if i not in self._entries]
+            if missing:
+                self.words_asked.emit(tuple(missing))
+            else:
+                self._show_tip(glyph, on_screen)
+        elif lane is not None and where.x() < self.plot_rect().left():
+            QToolTip.showText(on_screen, self.chronology.lanes[lane].name, self.viewport())
+        elif lane is not None and self.is_in_bay(where):
+            count = len(self.chronology.lanes[lane].undated)
+            words = claim_words(count, "without a date; click to list them") if count else ""
+            QToolTip.showText(on_screen, words, self.viewport())
+        else:
+            QToolTip.hideText()
+
+    def _tip_claims(self, glyph: Glyph) -> list[int]:
+        marks = self.chronology.marks
+        return [ref.claim_id for n in glyph.marks for ref in marks[n].claims][:TIP_CLAIMS]
+
+    def _show_tip(self, glyph: Glyph, where: QPoint) -> None:
+        entries = [self._entries[i] for i in self._tip_claims(glyph) if i in self._entries]
+        QToolTip.showText(where, glyph_tip(self.chronology, glyph, entries), self.viewport())
+
+    # --- Qt ----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.plot_rect().width()
+        before = self.axis
+        self.axis = before.resized(width)
+        if not self._is_fitted:
+            self.fit_core()
+        elif before.width > 1 and width != before.width:
+            # The same time in another width: what was seen stays seen.
+            self.axis = Axis(before.start, before.scale * width / before.width, width)
+        self.touch()
+
+    def _redress(self) -> None:
+        self.axis = self.axis.resized(self.plot_rect().width())
+        self.touch()
+
+    def event(self, event: QEvent) -> bool:
+        # Esc would else go to the window.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.window_ is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.input.takes_key(event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QEvent) -> None:
+        self.viewport().update()
+        self._tell_screen_reader()
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        self.viewport().update()
+
+
+def _has_days(history: TollHistory) -> bool:
+    return any(point.day is not None for series in history.series for point in series.points)
