@@ -38,7 +38,8 @@ def text_difference(first: str, second: str) -> TextDifference:
     one, other = _Words(first), _Words(second)
     runs = _runs(one.words, other.words)
     chain = _chain(runs)
-    moved = [run for run in runs if run not in set(chain) and run.length >= LEAST_MOVED]
+    stays = {run.b for run in chain}
+    moved = [run for run in runs if run.b not in stays and run.length >= LEAST_MOVED]
     found = [
         Difference(DifferenceKind.MOVED, *one.span(run.a, run.length), *other.span(run.b, run.length))
         for run in moved

@@ -159,7 +159,8 @@ COMPARING = frozenset(spec.id for spec in ACTIONS if spec.menu == "Topic")
 
 #: Keys that single parts of the window hear by themselves: menu, what they do, keys, where.
 LOCAL_KEYS: tuple[tuple[str, str, str, str], ...] = (
-    ("Topic", "Go to the claim's passage in the chosen source", "Left or Right", "in the list of topics"),
+    ("Topic", "Choose a source", "Left or Right", "in the list of topics"),
+    ("Topic", "Next passage that the chosen source has of the topic", "Return", "in the list of topics"),
     ("Topic", "Save or leave a reason or name", "Return or Esc", "in the form beside the topics"),
     ("View", "Report: move an entry up or down", "Alt+Up or Alt+Down", "in the list of entries"),
     ("View", "Report: open an entry at its place", "Return", "in the list of entries"),

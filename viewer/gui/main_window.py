@@ -180,9 +180,11 @@ class MainWindow(QMainWindow):
         self.appearance = AppearanceController(self.holder, self.settings, actions, self.documents)
 
     def _make_compare(self) -> QWidget:
+        from viewer.gui.controllers.comparison import ComparisonController
         from viewer.gui.panels.comparison.panel import ComparePanel
 
-        panel = ComparePanel(self.holder, self.session)
+        panel = ComparePanel(self.holder)
+        ComparisonController(self.session, panel, self.actions_)
         panel.open_passage.connect(self._open_passage)
         panel.add_to_report.connect(self.review.mark_topic)
         self.focus.add(COMPARE, panel.stops)

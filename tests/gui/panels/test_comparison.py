@@ -16,7 +16,8 @@ from viewer.domain.vocabulary import EventType, FigureCategory, Verdict
 from viewer.gui.main_window import MainWindow
 from viewer.gui.panels.comparison.band import relation_between
 from viewer.gui.panels.comparison.panel import ComparePanel
-from viewer.gui.panels.comparison.topic_model import Shown, TopicModel, cell_of, items_of
+from viewer.gui.panels.comparison.topic_filter import Shown, TopicFilter
+from viewer.gui.panels.comparison.topic_model import TopicModel, cell_of, items_of
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.views.reader_page import PageReader
 from viewer.gui.workers.runner import TaskRunner
@@ -74,7 +75,7 @@ def test_model_lists_topics_under_sections(
     model.set_comparison(comparison)
     qtmodeltester.check(model)  # type: ignore[attr-defined]
     assert [model.index(r, 0).data() for r in model.section_rows()] == ["People", "Events", "Property"]
-    assert model.columnCount() == 5
+    assert model.columnCount() == 6
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Bulletin"
     row = model.row_of(next(t.key for t in comparison.topics if t.category == "killed"))
     assert model.index(row, 1).data() == "differs: 31, no date"
@@ -84,7 +85,7 @@ def test_model_lists_topics_under_sections(
 def test_model_shows_only_what_is_asked_for(qtbot: QtBot, comparison: Comparison) -> None:
     model = TopicModel()
     model.set_comparison(comparison)
-    model.set_shown(Shown.DISAGREEMENTS)
+    model.set_filter(TopicFilter(Shown.DISAGREEMENTS))
     listed = [t for r in range(model.rowCount()) if (t := model.topic_at(r))]
     assert len(listed) == 2
     assert {t.verdict for t in listed} == {Verdict.CONTRADICT}
@@ -114,28 +115,25 @@ def test_panel_begins_at_the_first_disagreement(panel: ComparePanel, comparison:
         assert words in ("31 people killed", "36 people killed")
 
 
-def test_f8_goes_round_the_disagreements(qtbot: QtBot, panel: ComparePanel) -> None:
-    panel.activateWindow()
-    panel.focus_topics()
-    qtbot.waitUntil(lambda: panel.matrix.hasFocus())
+def test_stepping_goes_round_the_disagreements(panel: ComparePanel) -> None:
     seen = []
     for _ in range(3):
         topic = panel.matrix.current_topic()
         assert topic is not None
         seen.append(topic.category)
-        qtbot.keyClick(panel.matrix, Qt.Key.Key_F8)
+        panel.step_disagreement(1)
     assert seen == ["killed", "agreement", "killed"]
-    qtbot.keyClick(panel.matrix, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    panel.step_disagreement(-1)
     topic = panel.matrix.current_topic()
     assert topic is not None
     assert topic.category == "killed"
 
 
-def test_space_asks_for_the_report(qtbot: QtBot, panel: ComparePanel) -> None:
+def test_marking_asks_for_the_report(qtbot: QtBot, panel: ComparePanel) -> None:
     topic = panel.matrix.current_topic()
     assert topic is not None
     with qtbot.waitSignal(panel.add_to_report) as signal:
-        qtbot.keyClick(panel.matrix, Qt.Key.Key_Space)
+        panel.mark()
     assert signal.args == [(7, 8), topic.key, topic.title]
 
 
@@ -271,7 +269,7 @@ def test_every_quote_of_a_topic_is_shown_whole(qtbot: QtBot, holder: ThemeHolder
     panel.show_comparison(compare([replace(s, title=title.format(n)) for n, s in enumerate(sources())]))
     panel.show()
     qtbot.waitExposed(panel)
-    (_, _), (said, _), *_ = panel.stops()
+    said = panel.detail.said
     assert isinstance(said, QListWidget)
     assert said.count() == 2
     last = said.visualItemRect(said.item(said.count() - 1))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from viewer.gui.actions import READING, ActionSet
+from viewer.gui.actions import COMPARING, READING, ActionSet
 from viewer.gui.panels.shell.info import Info, InfoPage
 
 READ, COMPARE, REPORT = "read", "compare", "report"
@@ -50,6 +50,8 @@ class ViewsController(QObject):
         self._actions[f"view_{name}"].setChecked(True)
         for action_id in READING:
             self._actions[action_id].setEnabled(name == READ)
+        for action_id in COMPARING:
+            self._actions[action_id].setEnabled(name == COMPARE)
         self._stack.setCurrentWidget(view)
         _give_focus(view)
         self.shown.emit(name)

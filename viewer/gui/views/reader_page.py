@@ -48,6 +48,7 @@ from viewer.gui.views.reader_input import PageInput
 from viewer.gui.views.reader_layout import RowLayout, make_typography
 from viewer.gui.views.reader_paint import MarginMark, Marks, margin_marks, paint_margin, paint_row
 from viewer.gui.views.reader_rows import RowTable
+from viewer.gui.views.reader_shades import Shade, ShadeIndex
 
 MEASURE = 624
 GUTTER = 68
@@ -157,6 +158,11 @@ class PageReader(QAbstractScrollArea, Reader):
 
     def set_dimmed(self, spans: Sequence[Span] | None) -> None:
         self.marks.dimmed = spans
+        self.viewport().update()
+
+    def set_shades(self, shades: Sequence[Shade]) -> None:
+        """Shade stretches under the letters, any order; the next document begins without."""
+        self.marks.shades = ShadeIndex(shades)
         self.viewport().update()
 
     def scroll_to(self, start: int, end: int, *, mark: bool = True, align: Align = "center") -> None:

@@ -25,6 +25,7 @@ from viewer.gui.theme import Theme
 from viewer.gui.theme_tokens import STATUS_ICONS, ClaimStyle
 from viewer.gui.views.reader_api import Highlight, RangeIndex
 from viewer.gui.views.reader_layout import CellLayout, RowLayout, foreground_range
+from viewer.gui.views.reader_shades import ShadeIndex, paint_place, paint_shade, paint_shade_icon
 
 #: A line shows the mark that asks most for attention.
 _STATUS_ORDER = (
@@ -36,6 +37,8 @@ _STATUS_ORDER = (
 )
 #: An event within the words of a figure has its line below that of the figure.
 _LOWERED = 3
+#: How far left of the text the icon of a shade begins.
+SHADE_ICON_LEFT = 19
 _FOLDS = 1.42  # height of a fill, in sizes of the letters
 
 
@@ -52,6 +55,7 @@ class Marks:
     selection: Span | None = None
     jumped: Span | None = None
     dimmed: Sequence[Span] | None = None
+    shades: ShadeIndex = field(default_factory=ShadeIndex)
 
     def hits_in(self, start: int, end: int) -> range:
         """Give the numbers of hits that touch a stretch; hits are in text order without overlaps."""
@@ -107,6 +111,7 @@ def boxes_of(row: RowLayout, start: int, end: int) -> list[QRectF]:
 def paint_row(painter: QPainter, row: RowLayout, marks: Marks, theme: Theme, width: float) -> None:
     """Draw a row whose upper left corner is at the painter's origin; `width` is that of the column."""
     _paint_furniture(painter, row, theme, width)
+    _paint_shades(painter, row, marks, theme)
     highlights = list(marks.highlights.overlapping(row.start, row.end))
     for annotation in marks.annotations_in(row.start, row.end):
         for box in boxes_of(row, annotation.span.start, annotation.span.end):
@@ -170,6 +175,22 @@ def _paint_furniture(painter: QPainter, row: RowLayout, theme: Theme, width: flo
         painter.setBrush(theme.color("muted"))
         painter.drawEllipse(row.bullet, 2.5, 2.5)
         painter.restore()
+
+
+def _paint_shades(painter: QPainter, row: RowLayout, marks: Marks, theme: Theme) -> None:
+    """Draw shaded stretches, and in the margin at the first line of each what it is."""
+    told: set[float] = set()
+    for shade in marks.shades.overlapping(row.start, row.end):
+        if shade.start == shade.end:
+            caret = row.cell_of(shade.start).caret(shade.start)
+            paint_place(painter, caret.left(), caret.top(), caret.height(), shade.kind, theme)
+        else:
+            paint_shade(painter, boxes_of(row, shade.start, shade.end), shade.kind, theme)
+        if row.start <= shade.start <= row.end:
+            middle = row.cell_of(shade.start).caret(shade.start).center().y()
+            if middle not in told:
+                told.add(middle)
+                paint_shade_icon(painter, shade.kind, theme, -SHADE_ICON_LEFT, middle)
 
 
 def _paint_hits(painter: QPainter, row: RowLayout, marks: Marks, theme: Theme) -> Span | None:

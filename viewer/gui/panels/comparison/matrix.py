@@ -1,8 +1,8 @@
-"""The table of topics: one row is current, sections are passed over, Space marks for the report."""
+"""The table of topics: one row is current, sections are passed over; keys judge it (see actions)."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -11,16 +11,20 @@ from viewer.gui.panels.comparison.topic_delegate import ROW_HEIGHT, SECTION_HEIG
 from viewer.gui.panels.comparison.topic_model import TopicModel
 from viewer.gui.theme import ThemeHolder
 
-_VERDICT_WIDTH, _ORIGINS_WIDTH = 146, 80
+_VERDICT_WIDTH, _REVIEWER_WIDTH, _ORIGINS_WIDTH = 146, 120, 80
+#: In a narrow pane the reviewer's verdict is its icon only.
+_REVIEWER_ICON, _ORIGINS_NARROW = 44, 60
 #: What a topic's name and a source's value need to be read; more is shared out.
 _TOPIC_WIDTH, _SOURCE_WIDTH = 168, 116
 
 
 class TopicMatrix(QTableView):
-    """Shows a TopicModel. `picked` tells the topic that became current, `marked` asks for the report."""
+    """Shows a TopicModel. `picked` tells the topic that became current, `passage_asked` the number of
+    the source whose next passage is wanted (-1 for all).
+    """
 
     picked = Signal(object)
-    marked = Signal(object)
+    passage_asked = Signal(int)
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +47,7 @@ class TopicMatrix(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
-        head.setMinimumSectionSize(48)
+        head.setMinimumSectionSize(40)
         self._topics.modelReset.connect(self._arrange)
         self.selectionModel().currentRowChanged.connect(self._moved)
         holder.changed.connect(self._arrange)
@@ -101,39 +105,32 @@ class TopicMatrix(QTableView):
     def _share_width(self) -> None:
         """Give verdict and origins what they need and share the rest among topic and sources."""
         columns = self._topics.columnCount()
-        if columns < 4:
+        if columns < 5:
             return
         theme = self._holder.theme
-        verdict, origins = theme.px(_VERDICT_WIDTH), theme.px(_ORIGINS_WIDTH)
-        rest = max(0, self.viewport().width() - verdict - origins)
-        sources = columns - 3
+        sources = columns - 4
+        verdict = theme.px(_VERDICT_WIDTH)
+        reviewer, origins = theme.px(_REVIEWER_WIDTH), theme.px(_ORIGINS_WIDTH)
+        least = theme.px(_TOPIC_WIDTH) + sources * theme.px(_SOURCE_WIDTH)
+        if self.viewport().width() < least + verdict + reviewer + origins:
+            reviewer, origins = theme.px(_REVIEWER_ICON), theme.px(_ORIGINS_NARROW)
+        rest = max(0, self.viewport().width() - verdict - reviewer - origins)
         topic = max(int(rest * 1.35 / (sources + 1.35)), theme.px(_TOPIC_WIDTH))
         each = max((rest - topic) // sources, theme.px(_SOURCE_WIDTH))
+        topic = max(topic, rest - each * sources)
         self.setColumnWidth(0, topic)
-        for column in range(1, columns - 2):
+        for column in range(1, 1 + sources):
             self.setColumnWidth(column, each)
-        self.setColumnWidth(columns - 2, verdict)
-        self.setColumnWidth(columns - 1, origins)
+        for column, width in enumerate((verdict, reviewer, origins), 1 + sources):
+            self.setColumnWidth(column, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
 
-    def event(self, event: QEvent) -> bool:
-        # Space would else go to the window's own shortcut.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Space
-            and event.modifiers() == Qt.KeyboardModifier.NoModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        topic = self.current_topic()
-        if event.key() == Qt.Key.Key_Space and topic is not None:
-            self.marked.emit(topic)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            column = self.currentIndex().column() - 1
+            self.passage_asked.emit(column if 0 <= column < self._topics.columnCount() - 4 else -1)
             return
         super().keyPressEvent(event)

@@ -6,44 +6,48 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QHBoxLayout,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.comparison import Comparison, Topic
-from viewer.errors import ViewerError
-from viewer.gui.panels.comparison.band import Band
+from viewer.domain.difference import Difference, DifferenceKind, TextDifference
+from viewer.domain.span import Span
+from viewer.domain.topics import Ruling
+from viewer.domain.vocabulary import Verdict
 from viewer.gui.panels.comparison.detail import TopicDetail
+from viewer.gui.panels.comparison.differences import DifferenceList, summary
+from viewer.gui.panels.comparison.head import TopicsHead
 from viewer.gui.panels.comparison.matrix import TopicMatrix
+from viewer.gui.panels.comparison.regroup_form import Step
 from viewer.gui.panels.comparison.source_pane import SourcePane
-from viewer.gui.panels.comparison.topic_model import Shown
-from viewer.gui.panels.shell.dress import Dresser, PaneHead, hairline, icon_button, label, text_button
+from viewer.gui.panels.comparison.sources import MAX_SOURCES, MIN_SOURCES, SourceRow
+from viewer.gui.panels.comparison.topic_filter import TopicFilter
+from viewer.gui.panels.shell.dress import hairline, label
 from viewer.gui.theme import ThemeHolder
+from viewer.gui.views.reader_shades import Shade, ShadeKind
 
 if TYPE_CHECKING:
-    from viewer.gui.controllers.session import ArchiveSession
     from viewer.services.documents import DocumentSummary, DocumentView
-    from viewer.services.workspace import Workspace
 
-MIN_SOURCES, MAX_SOURCES = 2, 4
-_CONCERNS = frozenset({ChangeKind.DOCUMENTS, ChangeKind.CLAIMS})
-
-Answer = tuple[Comparison, dict[int, "DocumentView"]]
+_CHOOSE = (
+    "Choose two documents above: what they both speak of is listed here, with where they agree, "
+    "where they differ and what only one of them says."
+)
+_TOO_FEW = "A comparison needs two documents. Import more, and their claims are set beside each other here."
+_NOTHING = "No claim of these documents was found to compare."
+_KIND_COLOURS = {
+    DifferenceKind.CHANGED: Verdict.UPDATE,
+    DifferenceKind.ADDED: Verdict.CONSISTENT,
+    DifferenceKind.REMOVED: Verdict.CONTRADICT,
+    DifferenceKind.MOVED: Verdict.NOT_COMPARABLE,
+}
 
 
 class ComparePanel(QWidget):
-    """Arranges source panes, bands, matrix and detail, and keeps them on one topic.
+    """Arranges sources, topics and the chosen topic, and keeps them on one topic.
 
-    With a session it reads documents and comparisons itself while it is shown; without one its
-    owner calls `set_documents` and `show_comparison` and hears `documents_chosen`.
+    It reads and stores nothing: its owner hears `documents_chosen` and calls `set_documents` and
+    `show_comparison`; what the reviewer does goes out as a signal with the topic it is about.
     """
 
     topic_chosen = Signal(object)  # Topic
@@ -51,61 +55,40 @@ class ComparePanel(QWidget):
     open_passage = Signal(int, int, int)  # document id, start, end
     documents_chosen = Signal(object)  # ids of the documents
     shown_changed = Signal(str)  # which topics are listed
+    judged = Signal(object, object, str)  # Topic, Ruling, reason
+    withdrawn = Signal(object)  # Topic
+    renamed = Signal(object, str)  # Topic, title
+    merged = Signal(object, str)  # Topic, key of the other
+    split = Signal(object, object, str)  # Topic, indexes of claims, title
+    moved = Signal(object, object, str)  # Topic, indexes of claims, key of the target
+    taken_back = Signal(str)  # uid of a regrouping
+    differences_asked = Signal(str, str)  # both texts
+    differences_changed = Signal(bool)  # texts are compared, or topics again
+    together_changed = Signal(bool)
+    appeared = Signal()
 
-    def __init__(
-        self, holder: ThemeHolder, session: ArchiveSession | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._holder = holder
-        self._session = session
-        self._documents: list[DocumentSummary] = []
         self._comparison: Comparison | None = None
-        self._is_stale = True
-        self._panes: list[SourcePane] = []
-        self._bands: list[Band] = []
-        dresser = Dresser(holder, self)
-        self._sources = QWidget()
-        self._source_row = QHBoxLayout(self._sources)
-        self._source_row.setContentsMargins(0, 0, 0, 0)
-        self._source_row.setSpacing(0)
-        self._sources.setMinimumHeight(200)
+        self._documents: Sequence[DocumentSummary] = ()
+        self._sources = SourceRow(holder)
         self._matrix = TopicMatrix(holder)
         self._detail = TopicDetail(holder)
-        self._detail.setMinimumWidth(280)
-
-        self._head = PaneHead("Topics")
-        self._filter = QComboBox()
-        self._filter.setAccessibleName("Which topics are listed")
-        for shown in Shown:
-            self._filter.addItem(shown.value, shown)
-        self._filter.currentIndexChanged.connect(self._refilter)
-        self._add_source = icon_button(dresser, "plus", "Compare another source")
-        self._add_source.clicked.connect(self._add_pane)
-        previous = text_button(dresser, "chevron-up", "Previous")
-        following = text_button(dresser, "chevron-down", "Next")
-        for button, key, words, step in (
-            (previous, "Shift+F8", "Previous disagreement", -1),
-            (following, "F8", "Next disagreement", 1),
-        ):
-            button.setToolTip(f"{words} ({key})")
-            button.setAccessibleName(words)
-            button.clicked.connect(lambda _=False, by=step: self.step_disagreement(by))
-            for keys in (key, "Alt+Up" if step < 0 else "Alt+Down"):
-                shortcut = QShortcut(QKeySequence(keys), self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(lambda by=step: self.step_disagreement(by))
-        for tool in (self._add_source, self._filter, previous, following):
-            self._head.add_tool(tool)
-        self._empty = label(
-            "Choose two documents above: what they both speak of is listed here, with where they agree, "
-            "where they differ and what only one of them says.",
-            "empty", wrap=True,
-        )  # fmt: skip
+        self._detail.setMinimumWidth(300)
+        self._head = TopicsHead(holder)
+        self._empty = label(_CHOOSE, "empty", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(12, 12, 12, 12)
+        self._differences = DifferenceList(holder)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._matrix)
+        for page in (self._empty, self._matrix, self._differences):
+            self._stack.addWidget(page)
+        self._arrange()
+        self._wire()
+        self.setFocusProxy(self._matrix)
+
+    def _arrange(self) -> None:
         topics = QWidget()
         column = QVBoxLayout(topics)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,32 +96,51 @@ class ComparePanel(QWidget):
         column.addWidget(self._head)
         column.addWidget(hairline())
         column.addWidget(self._stack, 1)
-        below = QSplitter(Qt.Orientation.Horizontal)
-        below.setHandleWidth(1)
-        below.setChildrenCollapsible(False)
-        below.addWidget(topics)
-        below.addWidget(self._detail)
-        below.setSizes([1056, 384])
-        below.setStretchFactor(0, 1)
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self._sources)
-        self._splitter.addWidget(below)
-        self._splitter.setSizes([380, 420])
+        self.below = QSplitter(Qt.Orientation.Horizontal)
+        self.above = QSplitter(Qt.Orientation.Vertical)
+        for splitter, parts, sizes in (
+            (self.below, (topics, self._detail), [1016, 424]),
+            (self.above, (self._sources, self.below), [420, 400]),
+        ):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+            for part in parts:
+                splitter.addWidget(part)
+            splitter.setSizes(sizes)
+        self.below.setStretchFactor(0, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._splitter)
+        whole.addWidget(self.above)
 
+    def _wire(self) -> None:
+        self._sources.asked.connect(self._tell_documents)
+        self._sources.add_asked.connect(self._add_source)
+        self._sources.topic_clicked.connect(self.select_topic)
+        self._sources.open_passage.connect(self.open_passage)
+        self._head.filtered.connect(self._refilter)
+        self._head.stepped.connect(self.step_disagreement)
+        self._head.together_changed.connect(self.set_together)
+        self._head.differences_changed.connect(self.show_differences)
         self._matrix.picked.connect(self._show_topic)
-        self._matrix.marked.connect(self._mark)
-        self._detail.add_asked.connect(self._mark)
-        self._detail.passage_asked.connect(self._go_to_passage)
-        self.setFocusProxy(self._matrix)
-        self._set_pane_count(MIN_SOURCES)
-        if session is not None:
-            session.changed.connect(self._on_changed)
-            session.opened.connect(lambda _: self._on_changed(_CONCERNS))
+        self._matrix.passage_asked.connect(self._step_passage)
+        self._differences.picked.connect(self._show_difference)
+        detail, verdict, regroup = self._detail, self._detail.verdict_form, self._detail.regroup_form
+        detail.add_asked.connect(lambda _: self.mark())
+        detail.passage_asked.connect(self._sources.go_to)
+        detail.taken_back.connect(self.taken_back)
+        verdict.given.connect(lambda ruling, reason: self._tell(self.judged, ruling, reason))
+        verdict.withdrawn.connect(self.withdraw)
+        for form in (verdict, regroup):
+            form.left.connect(self.focus_topics)
+        regroup.renamed.connect(lambda title: self._tell(self.renamed, title))
+        regroup.merged.connect(lambda key: self._tell(self.merged, key))
+        regroup.split.connect(lambda title: self._tell(self.split, detail.ticked(), title))
+        regroup.moved.connect(lambda key: self._tell(self.moved, detail.ticked(), key))
+
+    def _tell(self, signal: Signal, *values: object) -> None:
+        topic = self._matrix.current_topic()
+        if topic is not None:
+            signal.emit(topic, *values)  # type: ignore[attr-defined]
 
     # -- what the window calls -------------------------------------------------------------------
 
@@ -148,28 +150,48 @@ class ComparePanel(QWidget):
         return self._matrix
 
     @property
+    def detail(self) -> TopicDetail:
+        """The chosen topic in words, with the reviewer's forms."""
+        return self._detail
+
+    @property
+    def head(self) -> TopicsHead:
+        """What is listed, and the buttons."""
+        return self._head
+
+    @property
     def heading(self) -> str:
         """What stands beside the word Topics: the counts of verdicts, or what is going on."""
         return self._head.count
 
     @property
+    def sources(self) -> SourceRow:
+        """The sources and the bands between them."""
+        return self._sources
+
+    @property
     def panes(self) -> Sequence[SourcePane]:
         """The sources, from left to right."""
-        return self._panes
+        return self._sources.panes
+
+    @property
+    def differences(self) -> DifferenceList:
+        """The differences of the first two texts."""
+        return self._differences
+
+    def say(self, words: str) -> None:
+        """Say what is going on, beside the word Topics."""
+        self._head.set_count(words)
 
     def document_ids(self) -> tuple[int, ...]:
         """Give the ids of the chosen documents, each once, from left to right."""
-        return tuple(dict.fromkeys(p.document_id for p in self._panes if p.document_id is not None))
+        return self._sources.document_ids()
 
     def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
         """Fill the choice of documents; what is gone from the archive leaves its pane."""
-        self._documents = list(documents)
-        known = {d.id for d in documents}
-        for pane in self._panes:
-            if pane.document_id not in known:
-                pane.document_id = None
-            pane.set_documents(self._documents)
-        self._lay_out_panes()
+        self._documents = documents
+        self._sources.set_documents(documents)
+        self._empty.setText(_CHOOSE if len(documents) >= MIN_SOURCES else _TOO_FEW)
         if not self.document_ids() and len(documents) >= MIN_SOURCES:
             self.choose_documents([d.id for d in documents[:MIN_SOURCES]])
 
@@ -178,208 +200,203 @@ class ComparePanel(QWidget):
         chosen = list(document_ids)[:MAX_SOURCES]
         if len(chosen) == 1:
             chosen *= 2
-        if not chosen:
-            return
-        self._set_pane_count(len(chosen))
-        for pane, document_id in zip(self._panes, chosen, strict=True):
-            pane.choose(document_id)
-        self._ask()
+        if chosen:
+            self._sources.choose(chosen)
+            self._tell_documents()
 
     def show_comparison(
         self, comparison: Comparison, views: Mapping[int, DocumentView] | None = None
     ) -> None:
         """Show a comparison; `views` are the documents by id, for their structure.
 
-        The topic stays the current one where the new comparison has it.
+        The topic stays the current one where the new comparison has it; with the same sources the
+        texts stay where they are.
         """
         current = self._matrix.current_topic()
+        before = self._comparison
+        keys = [s.key for s in comparison.sources]
+        is_same = before is not None and [s.key for s in before.sources] == keys
         self._comparison = comparison
-        by_id = {s.document_id: s for s in comparison.sources}
-        if any(p.document_id not in by_id for p in self._panes) or comparison.sources[0].document_id is None:
-            self._set_pane_count(max(MIN_SOURCES, min(len(comparison.sources), MAX_SOURCES)))
-            for number, pane in enumerate(self._panes):
-                source = comparison.sources[min(number, len(comparison.sources) - 1)]
-                pane.choose(source.document_id)
-        for number, pane in enumerate(self._panes):
-            fallback = comparison.sources[min(number, len(comparison.sources) - 1)]
-            source = by_id.get(pane.document_id, fallback) if pane.document_id is not None else fallback
-            view = views.get(source.document_id) if views and source.document_id is not None else None
-            pane.show_source(source, comparison, view)
+        self._sources.show_comparison(comparison, views, is_same=is_same and views is None)
         self._matrix.topics.set_comparison(comparison)
+        self._head.offer(comparison.topics)
         self._head.set_count(self._matrix.topics.summary())
+        if self._head.differences.isChecked():
+            self._ask_differences()
+            return
         is_first = self._stack.currentWidget() is self._empty
         self._stack.setCurrentWidget(self._matrix if comparison.topics else self._empty)
         now = QApplication.focusWidget()
         if is_first and comparison.topics and now is not None and self.isAncestorOf(now):
             self.focus_topics()  # it could not take the focus before
         if not comparison.topics:
-            self._empty.setText("Neither document says anything that can be set beside the other.")
-        self._detail.show_topic(None, comparison)
+            self._empty.setText(_NOTHING)
         if current is None or not self._matrix.select_topic(current.key):
             self._matrix.select_first()
+        if self._matrix.current_topic() is None:
+            self._sources.show_topic(None)
+            self._detail.show_topic(None, comparison)
 
     def select_topic(self, key: str) -> bool:
-        """Go to a topic; False where the comparison does not list it."""
+        """Go to a topic; one that is not listed is listed again. False where there is none."""
+        if self._matrix.select_topic(key):
+            return True
+        if any(topic.key == key for topic in self._matrix.topics.topics):
+            self._head.show_all()
         return self._matrix.select_topic(key)
 
     def step_disagreement(self, step: int) -> None:
-        """Go to the next (1) or previous (-1) contradiction."""
-        self._matrix.step_disagreement(step)
+        """Go to the next (1) or previous (-1) topic that contradicts; among texts, difference."""
+        if self._head.differences.isChecked():
+            self._differences.step(step)
+        else:
+            self._matrix.step_disagreement(step)
 
     def set_shown(self, name: str) -> None:
         """Choose which topics are listed, by the words of the choice; unknown ones change nothing."""
-        self._filter.setCurrentIndex(max(self._filter.findText(name), 0))
+        self._head.shown.setCurrentIndex(max(self._head.shown.findText(name), 0))
+
+    def set_together(self, is_together: bool) -> None:
+        """Let the texts scroll together, or each alone."""
+        self._head.together.setChecked(is_together)
+        self._sources.set_together(is_together=is_together)
+        self.together_changed.emit(is_together)
 
     def stops(self) -> list[tuple[QWidget, QWidget]]:
         """Give what F6 goes through: the topics, what the sources say, the texts."""
-        texts = [(pane.reader.widget, pane) for pane in self._panes]
-        return [(self._matrix, self._stack), (self._detail.said, self._detail), *texts]
+        texts = [(pane.reader.widget, pane) for pane in self.panes]
+        return [(self._matrix, self._matrix), (self._differences, self._differences),
+                (self._detail.said, self._detail), *texts]  # fmt: skip
 
     def focus_topics(self) -> None:
         """Put the keyboard into the table of topics."""
         self._matrix.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- panes -----------------------------------------------------------------------------------
+    # -- what the reviewer does ------------------------------------------------------------------
 
-    def _set_pane_count(self, count: int) -> None:
-        while len(self._panes) > count:
-            self._drop_pane(self._panes[-1])
-        while len(self._panes) < count:
-            pane = SourcePane(len(self._panes) + 1, self._holder)
-            pane.set_documents(self._documents)
-            pane.chosen.connect(lambda _: self._ask())
-            pane.topic_clicked.connect(self.select_topic)
-            pane.close_asked.connect(lambda pane=pane: self._close_pane(pane))
-            pane.open_asked.connect(lambda pane=pane: self._open_pane(pane))
-            self._panes.append(pane)
-        self._lay_out_panes()
+    def judge(self, ruling: Ruling) -> None:
+        """Give a verdict on the current topic; where it needs a reason, its field takes the keyboard."""
+        self._detail.ensureWidgetVisible(self._detail.verdict_form)
+        self._detail.verdict_form.choose(ruling)
 
-    def _lay_out_panes(self) -> None:
-        while self._source_row.takeAt(0) is not None:
-            pass
-        for band in self._bands:
-            band.hide()
-            band.deleteLater()
-        self._bands = [Band(a, b, self._holder) for a, b in zip(self._panes, self._panes[1:], strict=False)]
-        for number, pane in enumerate(self._panes):
-            if number:
-                self._source_row.addWidget(self._bands[number - 1])
-            self._source_row.addWidget(pane, 1)
-            pane.set_can_close(can_close=len(self._panes) > MIN_SOURCES)
-        for band in self._bands:
-            band.set_narrow(is_narrow=len(self._panes) == MAX_SOURCES)
-            band.show_topic(self._matrix.current_topic())
-        can_add = len(self._panes) < min(MAX_SOURCES, len(self._documents))
-        self._add_source.setEnabled(can_add)
-        why = "Compare another source" if can_add else "No further document, or four sources are compared"
-        self._add_source.setToolTip(why)
+    def withdraw(self) -> None:
+        """Take the verdict on the current topic away."""
+        self._tell(self.withdrawn)
 
-    def _drop_pane(self, pane: SourcePane) -> None:
-        self._panes.remove(pane)
-        pane.hide()
-        pane.setParent(None)
-        pane.deleteLater()
+    def regroup(self, step: Step) -> None:
+        """Begin to group claims otherwise."""
+        self._detail.ensureWidgetVisible(self._detail.regroup_form)
+        self._detail.regroup_form.begin(step)
 
-    def _add_pane(self) -> None:
-        chosen = set(self.document_ids())
-        free = next((d.id for d in self._documents if d.id not in chosen), None)
-        if free is not None and len(self._panes) < MAX_SOURCES:
-            self._set_pane_count(len(self._panes) + 1)
-            self._panes[-1].choose(free)
-            self._ask()
+    def mark(self) -> None:
+        """Mark the current topic for the report."""
+        topic = self._matrix.current_topic()
+        if topic is not None and self.document_ids():
+            self.add_to_report.emit(self.document_ids(), topic.key, topic.title)
 
-    def _close_pane(self, pane: SourcePane) -> None:
-        if len(self._panes) > MIN_SOURCES:
-            self._drop_pane(pane)
-            self._lay_out_panes()
-            self._ask()
+    # -- parts -----------------------------------------------------------------------------------
 
-    def _open_pane(self, pane: SourcePane) -> None:
-        if pane.document_id is not None:
-            start, end = (pane.passage.start, pane.passage.end) if pane.passage else (0, 0)
-            self.open_passage.emit(pane.document_id, start, end)
+    def _tell_documents(self) -> None:
+        self.documents_chosen.emit(self.document_ids())
 
-    # -- topics ----------------------------------------------------------------------------------
+    def _add_source(self) -> None:
+        if self._sources.add():
+            self._tell_documents()
 
     def _show_topic(self, topic: Topic) -> None:
-        for pane in self._panes:
-            pane.show_topic(topic)
-        for band in self._bands:
-            band.show_topic(topic)
+        self._sources.show_topic(topic)
         self._detail.show_topic(topic, self._comparison)
         self.topic_chosen.emit(topic)
 
-    def _refilter(self) -> None:
+    def _step_passage(self, column: int) -> None:
+        panes = self.panes if column < 0 else self.panes[column : column + 1]
+        for pane in panes:
+            pane.step_passage(1)
+
+    def _refilter(self, topic_filter: TopicFilter) -> None:
         current = self._matrix.current_topic()
-        self._matrix.topics.set_shown(Shown(self._filter.currentData()))
-        self.shown_changed.emit(self._filter.currentText())
+        self._matrix.topics.set_filter(topic_filter)
+        self.shown_changed.emit(topic_filter.shown.value)
         self._head.set_count(self._matrix.topics.summary())
         if current is None or not self._matrix.select_topic(current.key):
             self._matrix.select_first()
 
-    def _mark(self, topic: Topic | None) -> None:
-        if topic is not None and self.document_ids():
-            self.add_to_report.emit(self.document_ids(), topic.key, topic.title)
+    # -- differences of texts --------------------------------------------------------------------
 
-    def _go_to_passage(self, source_key: str, start: int, end: int) -> None:
-        for pane in self._panes:
-            if pane.source is not None and pane.source.key == source_key:
-                pane.go_to(start, end)
-        for band in self._bands:
-            band.update()
+    def show_differences(self, is_shown: bool) -> None:
+        """List how the first two texts differ word by word, or the topics again."""
+        self._head.differences.setChecked(is_shown)
+        self._head.set_mode(is_differences=is_shown)
+        self._detail.setVisible(not is_shown)
+        self.differences_changed.emit(is_shown)
+        if is_shown:
+            self._stack.setCurrentWidget(self._differences)
+            self._ask_differences()
+        elif self._comparison is not None:
+            for band in self._sources.bands:
+                band.set_topics(self._comparison.topics)
+            for pane in self.panes:
+                if pane.source is not None:
+                    pane.show_topics(pane.source, self._comparison)
+            self._sources.shade_copies()
+            self._head.set_count(self._matrix.topics.summary())
+            self._stack.setCurrentWidget(self._matrix if self._comparison.topics else self._empty)
+            self._sources.show_topic(None)
+            if (topic := self._matrix.current_topic()) is not None:
+                self._show_topic(topic)
 
-    # -- reading ---------------------------------------------------------------------------------
+    def _ask_differences(self) -> None:
+        first, second = (pane.source for pane in self.panes[:2])
+        if first is not None and second is not None:
+            self.say("comparing the texts …")
+            self.differences_asked.emit(first.text, second.text)
 
-    def _ask(self) -> None:
-        ids = self.document_ids()
-        self.documents_chosen.emit(ids)
-        if self._session is None or not ids:
+    def show_text_difference(self, found: TextDifference) -> None:
+        """List the differences asked for, shade them in the texts and join them between."""
+        sources = [pane.source for pane in self.panes[:2]]
+        first, second = sources
+        if not self._head.differences.isChecked() or first is None or second is None:
             return
-        self._head.set_count("comparing …")
-        self._session.ask(lambda ws: _read(ws, ids), self._on_answer, self._on_failed, group="compare")
+        self.say(summary(found))
+        for side, pane in enumerate(self.panes):
+            pane.show_plain()
+            pane.set_shades(_shades(found, side) if side < 2 else ())
+        for number, band in enumerate(self._sources.bands):
+            band.show_topic(None)
+            band.set_stretches(_stretches(found) if number == 0 else ())
+        self._differences.show_differences(
+            found, (first.text, second.text), (first.title or first.doc, second.title or second.doc)
+        )
+        self._differences.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_answer(self, answer: Answer) -> None:
-        comparison, views = answer
-        if tuple(s.document_id for s in comparison.sources) == self.document_ids():
-            self.show_comparison(comparison, views)
+    def _show_difference(self, found: Difference | None) -> None:
+        if found is not None:
+            self.panes[0].go_to(found.a_start, max(found.a_end, found.a_start + 1))
+            self.panes[1].go_to(found.b_start, max(found.b_end, found.b_start + 1))
 
-    def _on_failed(self, error: ViewerError) -> None:
-        self._head.set_count("not compared")
-        if self._session is not None:
-            self._session.failed.emit(error)
-
-    def _on_changed(self, changes: Changes) -> None:
-        if changes & _CONCERNS:
-            self._is_stale = True
-            if self.isVisible():
-                self._refresh()
+    # -- Qt --------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
-            self._refresh()
+        self.appeared.emit()
 
-    def _refresh(self) -> None:
-        if self._session is None or self._session.archive is None:
-            return
-        self._is_stale = False
-        self._session.ask(_list, self._on_documents, group="compare documents")
-
-    def _on_documents(self, documents: list[DocumentSummary]) -> None:
-        before = self.document_ids()
-        self.set_documents(documents)
-        if before and before == self.document_ids():
-            self._ask()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._head.fit(self._head.width())
 
 
-def _list(ws: Workspace) -> list[DocumentSummary]:
-    from viewer.services.documents import list_documents
+def _shades(found: TextDifference, side: int) -> list[Shade]:
+    """Give how one text differs; where it lacks words of the other, the empty place."""
+    result = []
+    for d in found.differences:
+        start, end = (d.a_start, d.a_end) if side == 0 else (d.b_start, d.b_end)
+        result.append(Shade(start, end, ShadeKind(d.kind.value)))
+    return result
 
-    return list_documents(ws)
 
-
-def _read(ws: Workspace, ids: tuple[int, ...]) -> Answer:
-    from viewer.services.compare import compare_documents
-    from viewer.services.documents import load_document
-
-    return compare_documents(ws, ids), {number: load_document(ws, number) for number in ids}
+def _stretches(found: TextDifference) -> list[tuple[Span, Span, Verdict]]:
+    return [
+        (Span(d.a_start, max(d.a_end, d.a_start + 1)), Span(d.b_start, max(d.b_end, d.b_start + 1)),
+         _KIND_COLOURS[d.kind])
+        for d in found.differences
+    ]  # fmt: skip

@@ -7,9 +7,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.domain.comparison import Topic
+from viewer.domain.vocabulary import Verdict
 from viewer.gui.delegates.marks import TAG_HEIGHT, paint_differs, paint_verdict_tag
 from viewer.gui.delegates.row import BAR_WIDTH, AnyIndex, draw_words, width_of
+from viewer.gui.delegates.rulings import paint_ruling
 from viewer.gui.icons import paint_icon
+from viewer.gui.panels.comparison.topic_filter import ruling_of
 from viewer.gui.panels.comparison.topic_model import CELL_ROLE, SECTION_ROLE, TOPIC_ROLE, Cell, TopicModel
 from viewer.gui.theme import Theme, ThemeHolder
 from viewer.gui.theme_tokens import TypeRole
@@ -72,10 +75,33 @@ class TopicDelegate(QStyledItemDelegate):
         elif index.column() == self._model.verdict_column:
             y = rect.center().y() - theme.px(TAG_HEIGHT) / 2 + 1
             paint_verdict_tag(painter, topic.verdict, theme, rect.left(), y)
+        elif index.column() == self._model.reviewer_column:
+            self._paint_ruling(painter, rect, topic, theme)
+        elif index.column() == self._model.origins_column:
+            self._paint_origins(painter, rect, topic, str(index.data()), theme)
         else:
-            words = str(index.data())
-            role = TypeRole.INTERFACE_MEDIUM if index.column() == 0 else TypeRole.INTERFACE
-            draw_words(painter, rect, words, theme.font(role), theme.color("text"))
+            self._paint_title(painter, rect, topic, theme)
+
+    def _paint_title(self, painter: QPainter, rect: QRect, topic: Topic, theme: Theme) -> None:
+        if topic.human is not None and topic.human.changes:
+            side = rect.center().y() - 7
+            paint_icon(painter, "pencil", theme.color("muted"), rect.right() - 14, side, size=14)
+            rect = rect.adjusted(0, 0, -20, 0)
+        draw_words(painter, rect, topic.title, theme.font(TypeRole.INTERFACE_MEDIUM), theme.color("text"))
+
+    def _paint_ruling(self, painter: QPainter, rect: QRect, topic: Topic, theme: Theme) -> None:
+        ruling = ruling_of(topic)
+        if ruling is not None:
+            paint_ruling(painter, rect, ruling, theme)
+            return
+        paint_icon(painter, "circle", theme.color("faint"), rect.left(), rect.center().y() - 7, size=14)
+
+    def _paint_origins(self, painter: QPainter, rect: QRect, topic: Topic, words: str, theme: Theme) -> None:
+        left = draw_words(painter, rect, words, theme.font(TypeRole.SECOND), theme.color("text"))
+        if topic.standing is not None and topic.standing.warning:
+            colour = theme.verdict_word(Verdict.CONTRADICT)
+            x = rect.left() + left + 6
+            paint_icon(painter, "triangle-alert", colour, x, rect.center().y() - 7, size=14)
 
     def _paint_value(self, painter: QPainter, rect: QRect, cell: Cell, theme: Theme) -> None:
         left = rect.left()

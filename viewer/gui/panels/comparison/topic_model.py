@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -11,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from viewer.domain.comparison import ComparedSource, Comparison, Topic, TopicItem
 from viewer.domain.vocabulary import ClaimKind, Verdict
 from viewer.domain.wording import count_words, date_words
+from viewer.gui.panels.comparison.topic_filter import Shown, TopicFilter, is_disagreement, ruling_of
 from viewer.services.compare import section_of, value_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -19,14 +19,6 @@ _NO_INDEX = QModelIndex()
 TOPIC_ROLE = Qt.ItemDataRole.UserRole + 1  #: Topic, None in a section's row
 CELL_ROLE = Qt.ItemDataRole.UserRole + 2  #: Cell, in the columns of sources
 SECTION_ROLE = Qt.ItemDataRole.UserRole + 3  #: name of the section, None in a topic's row
-
-
-class Shown(StrEnum):
-    """Which topics are listed."""
-
-    ALL = "All topics"
-    SHARED = "Told by several"
-    DISAGREEMENTS = "Disagreements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +98,40 @@ def _item_words(item: TopicItem, *, by_day: bool) -> tuple[str, str]:
 
 
 class TopicModel(QAbstractTableModel):
-    """Holds a comparison's rows. Columns: topic, the sources in their order, verdict, origins."""
+    """Holds a comparison's rows. Columns: topic, the sources in their order, verdict, reviewer, origins."""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self._comparison: Comparison | None = None
         self._columns: tuple[ComparedSource, ...] = ()
-        self._shown = Shown.ALL
+        self._filter = TopicFilter()
         self._rows: list[_Row] = []
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """All topics, listed or not."""
+        return self._comparison.topics if self._comparison else ()
 
     @property
     def verdict_column(self) -> int:
         return 1 + len(self._columns)
 
     @property
+    def reviewer_column(self) -> int:
+        return 2 + len(self._columns)
+
+    @property
+    def origins_column(self) -> int:
+        return 3 + len(self._columns)
+
+    @property
     def shown(self) -> Shown:
-        return self._shown
+        return self._filter.shown
+
+    @property
+    def filter(self) -> TopicFilter:
+        """What is listed."""
+        return self._filter
 
     def set_comparison(self, comparison: Comparison | None) -> None:
         """Show another comparison, or nothing."""
@@ -131,28 +141,23 @@ class TopicModel(QAbstractTableModel):
         self._rows = self._make_rows()
         self.endResetModel()
 
-    def set_shown(self, shown: Shown) -> None:
+    def set_filter(self, topic_filter: TopicFilter) -> None:
         """Choose which topics are listed."""
         self.beginResetModel()
-        self._shown = shown
+        self._filter = topic_filter
         self._rows = self._make_rows()
         self.endResetModel()
 
     def _make_rows(self) -> list[_Row]:
         rows: list[_Row] = []
         for topic in self._comparison.topics if self._comparison else ():
-            if not self._is_shown(topic):
+            if not self._filter.passes(topic):
                 continue
             section = section_of(topic)
             if not rows or rows[-1].section != section:
                 rows.append(_Row(None, section))
             rows.append(_Row(topic, section, tuple(cell_of(topic, s) for s in self._columns)))
         return rows
-
-    def _is_shown(self, topic: Topic) -> bool:
-        if self._shown is Shown.SHARED:
-            return len({item.source for item in topic.items}) > 1
-        return self._shown is Shown.ALL or topic.verdict is Verdict.CONTRADICT
 
     def section_rows(self) -> list[int]:
         """Give the rows that are heads of sections."""
@@ -172,7 +177,7 @@ class TopicModel(QAbstractTableModel):
         for offset in range(1, count + 1):
             number = (row + step * offset) % count
             topic = self._rows[number].topic
-            if topic is not None and topic.verdict is Verdict.CONTRADICT:
+            if topic is not None and is_disagreement(topic):
                 return number
         return -1
 
@@ -188,9 +193,12 @@ class TopicModel(QAbstractTableModel):
             Verdict.NOT_COMPARABLE: f"{counts[Verdict.NOT_COMPARABLE]} not comparable",
             Verdict.ONLY_IN_ONE: f"{counts[Verdict.ONLY_IN_ONE]} only in one",
         }
+        reviewed = sum(ruling_of(t) is not None for t in topics)
         # Without the zeros the line fits a narrow window; that nothing contradicts is always told.
         parts = [words[v] for v in words if counts[v] or v is Verdict.CONTRADICT]
         head = f"{listed}" if listed == len(topics) else f"{listed} of {len(topics)}"
+        if reviewed:
+            parts.append(f"{reviewed} reviewed")
         return f"{head} · {', '.join(parts)}" if topics else ""
 
     # -- Qt ---------------------------------------------------------------------------------------
@@ -199,7 +207,7 @@ class TopicModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._columns) + 3
+        return 0 if parent.isValid() else len(self._columns) + 4
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid() or self._rows[index.row()].topic is None:
@@ -215,7 +223,7 @@ class TopicModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        names = ["Topic", *(s.title or s.doc for s in self._columns), "Verdict", "Origins"]
+        names = ["Topic", *(s.title or s.doc for s in self._columns), "Verdict", "Reviewer", "Origins"]
         return names[section] if section < len(names) else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -231,15 +239,42 @@ class TopicModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(row, column)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            words = self._words(row, column)
-            return f"{words}. {row.topic.why}" if row.topic and column == self.verdict_column else words
+            return self._tip(row, column)
         return None
 
     def _words(self, row: _Row, column: int) -> str:
-        if row.topic is None:
+        topic = row.topic
+        if topic is None:
             return row.section if column == 0 else ""
         if column == 0:
-            return row.topic.title
+            return topic.title
         if column <= len(row.cells):
             return row.cells[column - 1].words
-        return row.topic.verdict.value if column == self.verdict_column else str(len(row.topic.origins))
+        if column == self.verdict_column:
+            return topic.verdict.value
+        if column == self.reviewer_column:
+            ruling = ruling_of(topic)
+            return ruling.value if ruling else "not reviewed"
+        sources, origins = len({item.source for item in topic.items}), len(topic.origins)
+        return f"{origins} of {sources}" if 1 < sources >= origins else str(origins)
+
+    def _tip(self, row: _Row, column: int) -> str:
+        """Give what is told beyond the words of a cell."""
+        topic = row.topic
+        words = self._words(row, column)
+        if topic is None:
+            return words
+        if column == 0 and topic.human is not None and topic.human.changes:
+            return "\n".join([words, *(f"{c.words} by {c.by}" for c in topic.human.changes)])
+        if column == self.verdict_column:
+            return f"{words}. {topic.why}"
+        if column == self.reviewer_column and topic.human is not None and topic.human.verdict is not None:
+            verdict = topic.human.verdict
+            parts = [f"{words}, {verdict.by}", verdict.reason, topic.human.note]
+            return ". ".join(part.rstrip(".") for part in parts if part)
+        if column == self.origins_column:
+            sources = count_words(len({item.source for item in topic.items}), "source")
+            origins = count_words(len(topic.origins), "independent origin")
+            warning = f". {topic.standing.warning}" if topic.standing and topic.standing.warning else ""
+            return f"{origins} behind {sources}{warning}"
+        return words

@@ -49,6 +49,22 @@ class FilterMenu(QObject):
             action.toggled.connect(self._tell)
             self._ticks.append((name, value, action))
 
+    def set_groups(self, groups: Sequence[tuple[str, Sequence[tuple[object, str]]]]) -> None:
+        """Offer other values; those ticked before that are still offered stay ticked."""
+        before = {(name, value) for name, value, action in self._ticks if action.isChecked()}
+        self.menu.clear()
+        self._ticks.clear()
+        self._clear = self.menu.addAction("Show all")
+        self._clear.triggered.connect(self.clear)
+        for name, values in groups:
+            if values:
+                self.add_group(name, values)
+        for name, value, action in self._ticks:
+            if (name, value) in before:
+                action.blockSignals(True)
+                action.setChecked(True)
+                action.blockSignals(False)
+
     def ticked(self, name: str) -> frozenset[object]:
         """Give the values ticked in a group."""
         return frozenset(
