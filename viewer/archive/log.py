@@ -72,6 +72,10 @@ HUMAN_TABLES: dict[str, HumanTable] = {
         ("uid", "rank", "kind", "title", "topic_key", "claims", "target_key", "target", "reason",
          "creator", "created"),
     ),
+    "mask": HumanTable(
+        "uid",
+        ("uid", "kind", "words", "label", "document_id", "start", "end", "creator", "created"),
+    ),
     "wordlist": HumanTable("name", ("name", "content", "added_at", "added_by")),
     "document": HumanTable(
         "id",

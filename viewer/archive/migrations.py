@@ -265,7 +265,22 @@ REVIEWER_TOPICS = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-NAMES = ("initial", "extractors_and_word_lists", "reviewer_topics")
+# words of a passage are its own. No key refers to a document: a mask outlives it.
+MASKS = (
+    """CREATE TABLE mask (
+        uid TEXT PRIMARY KEY,
+        kind TEXT NOT NULL CHECK (kind IN ('words', 'passage')),
+        words TEXT NOT NULL,
+        label TEXT NOT NULL,
+        document_id INTEGER,
+        "start" INTEGER,
+        "end" INTEGER,
+        creator TEXT NOT NULL,
+        created TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+
+NAMES = ("initial", "extractors_and_word_lists", "reviewer_topics", "masks")
 SCHEMA_VERSION = len(NAMES)
 
 
@@ -284,6 +299,12 @@ def extractors_and_word_lists(db: Database) -> None:
 def reviewer_topics(db: Database) -> None:
     """Let an archive keep what reviewers made of topics: verdicts, and claims grouped otherwise."""
     for statement in REVIEWER_TOPICS:
+        db.execute(statement)
+
+
+def masks(db: Database) -> None:
+    """Let an archive keep what its exports must not show."""
+    for statement in MASKS:
         db.execute(statement)
 
 
@@ -308,7 +329,7 @@ def bring_up_to_date(connection: Connection, *, now: str) -> None:
     from sqlite_utils import Migrations
 
     migrations = Migrations(SET_NAME)
-    for name, step in zip(NAMES, (initial, extractors_and_word_lists, reviewer_topics), strict=True):
+    for name, step in zip(NAMES, (initial, extractors_and_word_lists, reviewer_topics, masks), strict=True):
         migrations(name=name)(step)
     with connection.atomic():
         migrations.apply(connection.utils)

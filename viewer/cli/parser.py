@@ -10,7 +10,7 @@ from typing import Any
 from viewer import __version__
 from viewer.domain.span import Span
 from viewer.domain.topics import Ruling
-from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, AnnotationStatus, Status
+from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, AnnotationStatus, Status, Verdict
 
 Commands = Any  # argparse keeps the type of add_subparsers() private
 
@@ -266,6 +266,41 @@ def _add_data(commands: Commands) -> None:
     add_archive(parser)
     add_json(parser)
 
+    parser = add_command(
+        commands,
+        "topics",
+        "topics.run_topics",
+        help="list the topics of the whole archive, or of some documents, with verdict and origins",
+        example="viewer topics --verdict contradict --archive case.db",
+    )
+    parser.add_argument("documents", nargs="*", metavar="DOC", help="as for compare; none means all")
+    parser.add_argument("--verdict", choices=[v.value for v in Verdict], help="only topics of this verdict")
+    parser.add_argument("--shared", action="store_true", help="only topics that two documents tell of")
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands,
+        "tolls",
+        "topics.run_tolls",
+        help="list how a toll grew: who counted what up to which day, and who revised it",
+        example="viewer tolls statement.txt article.txt --json",
+    )
+    parser.add_argument("documents", nargs="+", metavar="DOC", help="as for compare")
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands,
+        "copies",
+        "topics.run_copies",
+        help="find the documents of the archive that share passages with one",
+        example="viewer copies 4 --archive case.db --json",
+    )
+    parser.add_argument("document", metavar="DOC", help="number, hash prefix or file name")
+    add_archive(parser)
+    add_json(parser)
+
 
 def _add_chronology(commands: Commands) -> None:
     parser = add_command(
@@ -434,5 +469,21 @@ def _add_results(commands: Commands) -> None:
     parser.add_argument("--without-comments", action="store_true")
     parser.add_argument("--without-grades", action="store_true")
     parser.add_argument("--with-log", action="store_true", help="add the digest of the log")
+    parser.add_argument("--masked", action="store_true", help="hide what is masked (viewer mask)")
+    parser.add_argument("--hide-reviewers", action="store_true", help="numbers for reviewers' names")
+    add_archive(parser)
+    add_json(parser)
+    parser = add_command(
+        commands,
+        "mask",
+        "mask.run_mask",
+        help="say which names and passages exports must not show",
+        example='viewer mask add "Karim Otazhonov"; viewer export report.pdf --masked',
+    )
+    parser.add_argument("verb", choices=["add", "list", "remove"])
+    parser.add_argument("words", nargs="?", metavar="WORDS", help="the name, or the beginning of a mask's id")
+    parser.add_argument("--document", metavar="DOC", help="mask a passage of this document")
+    parser.add_argument("--span", type=parse_span, metavar="START:END", help="the passage, in code points")
+    parser.add_argument("--label", default="", help="what stands in its place; default [name 1], [passage 1]")
     add_archive(parser)
     add_json(parser)

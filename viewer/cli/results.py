@@ -35,6 +35,8 @@ def run_export(options: argparse.Namespace) -> int:
             format_name=form.name,
             documents=documents or None,
             whole_archive=options.all,
+            masked=options.masked,
+            hide_reviewers=options.hide_reviewers,
         )
     if options.json:
         print_json(asdict(result) | {"path": str(result.path)})
@@ -53,6 +55,8 @@ def _export_report(options: argparse.Namespace, *, as_page: bool) -> int:
         include_comments=not options.without_comments,
         include_grades=not options.without_grades,
         include_log_digest=options.with_log,
+        masked=options.masked,
+        hide_reviewers=options.hide_reviewers,
     )
     with open_to_read(options) as workspace:
         if as_page:

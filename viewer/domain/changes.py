@@ -14,6 +14,7 @@ class ChangeKind(StrEnum):
     ASSESSMENTS = "assessments"
     SELECTION = "selection"
     TOPICS = "topics"
+    MASKS = "masks"
     LOG = "log"
 
 

@@ -168,7 +168,10 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. `as_of` is the archive's last change (ISO 8601, UTC): no clock is asked."""
+    """A whole report. `as_of` is the archive's last change (ISO 8601, UTC): no clock is asked.
+
+    `left_out` names entries of the selection that are not printed, each with the reason.
+    """
 
     title: str
     author: str
@@ -182,3 +185,4 @@ class Report:
     entries: tuple[Entry, ...]
     log: tuple[LogLine, ...] = ()
     marks: tuple[Field, ...] = field(default_factory=tuple)
+    left_out: tuple[Field, ...] = ()

@@ -84,6 +84,8 @@ def report_as_html(report: Report) -> Iterator[str]:
     titles = {source.number: source.title for source in report.sources}
     yield from (_entry(entry, titles) for entry in report.entries)
     yield "</section>\n"
+    if report.left_out:
+        yield f"<section><h2>Left out</h2>{_list_of(report.left_out)}</section>\n"
     if report.log:
         rows = ([str(e.number), e.at, e.actor, e.action, e.hash[:16]] for e in report.log)
         yield f"<section><h2>Log</h2>{_table(('No.', 'When', 'Who', 'What', 'Hash'), rows)}</section>\n"

@@ -18,6 +18,7 @@ from viewer.domain import edtf
 from viewer.domain.claims import DateMention, Event, Figure
 from viewer.domain.document import Block
 from viewer.domain.gazetteer import KnownPlace
+from viewer.domain.masking import Masker
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import EntryKind
 from viewer.domain.wording import claim_title, count_words
@@ -26,12 +27,14 @@ from viewer.export.calendar import claims_as_ics
 from viewer.export.case_uco import claims_as_case
 from viewer.export.ftm import claims_as_ftm
 from viewer.export.geojson import claims_as_geojson
+from viewer.export.masking import mask_tree
 from viewer.export.records import ClaimRecord, DataSet, Located, SourceRecord
 from viewer.export.tables import claims_as_csv, claims_as_jsonl
 from viewer.services.compare import compare_documents
 from viewer.services.documents import ClaimRow, DocumentView, load_document, original_bytes
 from viewer.services.files import check_target, write_whole
 from viewer.services.history import list_log
+from viewer.services.mask import check_masked, export_masker, mask_view
 from viewer.services.places import find_places
 from viewer.services.select import SelectionEntry, list_selection
 from viewer.services.workspace import Workspace
@@ -89,17 +92,22 @@ def export_data(
     format_name: str | None = None,
     documents: Sequence[int] | None = None,
     whole_archive: bool = False,
+    masked: bool = False,
+    hide_reviewers: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> DataExportResult:
     """Write the claims of the selection, of `documents` or of the whole archive to `path`.
 
+    `masked` applies the archive's masks, `hide_reviewers` puts numbers for reviewers' names; the
+    finished file is searched for what they hide before it takes its place.
     What stood there stays until the new file is whole. `progress` is told (documents done, in all,
     what is being done). Raises ExportError where nothing is selected or the path cannot be written,
     UsageError for an unknown format, CancelledError where `cancelled` says so.
     """
     form = format_of(path, format_name)
     check_target(path, example=f"claims{form.suffix}")
+    masker = export_masker(ws, masked=masked, hide_reviewers=hide_reviewers)
     picked = _pick(ws, documents, whole_archive=whole_archive)
     tell = progress or (lambda done, total, what: None)
     stopped = cancelled or (lambda: False)
@@ -111,13 +119,13 @@ def export_data(
             if stopped():
                 raise CancelledError("The export was stopped; nothing was written.")
             tell(done, len(picked), "Writing claims")
-            for record in records_of(ws, document_id, wanted):
+            for record in records_of(ws, document_id, wanted, masker):
                 written += 1
-                yield record
+                yield mask_tree(record, masker)
 
     newest = list_log(ws, limit=1)
     data = DataSet(
-        sources=tuple(_source(ws, document_id) for document_id in picked),
+        sources=tuple(mask_tree(_source(ws, document_id), masker) for document_id in picked),
         claims=claims(),
         as_of=newest[0].at,
         archive_name=ws.path.name,
@@ -125,7 +133,11 @@ def export_data(
         tool=f"Archive Viewer {__version__}",
         scope=_scope_words(len(picked), documents, whole_archive=whole_archive),
     )
-    digest = write_whole(path, (piece.encode() for piece in form.write(data)))
+    pieces: Iterable[bytes] = (piece.encode() for piece in form.write(data))
+    if masker.masks:
+        pieces = (b"".join(pieces),)
+        check_masked(pieces[0], masker)
+    digest = write_whole(path, pieces)
     tell(len(picked), len(picked), "Done")
     return DataExportResult(path, form.name, len(picked), written, digest)
 
@@ -203,9 +215,16 @@ def _compared(ws: Workspace, entry: SelectionEntry) -> Picked:
 # --- records ---------------------------------------------------------------------------
 
 
-def records_of(ws: Workspace, document_id: int, wanted: set[int] | None = None) -> Iterator[ClaimRecord]:
-    """Give the figures and events of a document as records, in text order; `wanted` are ids of claims."""
+def records_of(
+    ws: Workspace, document_id: int, wanted: set[int] | None = None, masker: Masker | None = None
+) -> Iterator[ClaimRecord]:
+    """Give the figures and events of a document as records, in text order; `wanted` are ids of claims.
+
+    What stands in a masked passage is left out; masked names still stand in the records.
+    """
     view = load_document(ws, document_id)
+    if masker is not None:
+        view = mask_view(view, masker)
     source = _source(ws, document_id, view)
     countries = _countries(view)
     for row in view.claims:

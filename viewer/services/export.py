@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer import __version__
+from viewer.domain.masking import Masker
 from viewer.domain.vocabulary import EntryKind
 from viewer.errors import CancelledError, ExportError, NotFoundError
+from viewer.export.masking import mask_tree
 from viewer.export.pdf import PageImage, PdfFile, Preview, preview_of, render_pdf
-from viewer.export.report import Entry, LogLine, Report
+from viewer.export.report import Entry, Field, LogLine, Report
 from viewer.export.webpage import report_as_html
 from viewer.resources import resource_path
 from viewer.services.compare import compare_documents
 from viewer.services.documents import DocumentView, load_document
 from viewer.services.files import check_target, write_whole
 from viewer.services.history import list_log
+from viewer.services.mask import check_masked, export_masker, mask_comparison, mask_view
 from viewer.services.report_entries import (
     SourceList,
     annotation_entry,
@@ -48,13 +51,18 @@ __all__ = [
     "export_pdf",
     "render_preview",
     "render_report",
+    "report_masker",
     "write_pdf",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """What the author chooses for a report."""
+    """What the author chooses for a report.
+
+    `masked` applies the archive's masks to every layer; `hide_reviewers` puts numbers for the names of
+    those who worked in the archive. The author on the cover is as given here.
+    """
 
     title: str = ""
     author: str = ""
@@ -63,6 +71,8 @@ class ReportOptions:
     include_comments: bool = True
     include_grades: bool = True
     include_log_digest: bool = False
+    masked: bool = False
+    hide_reviewers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +104,19 @@ def build_report(ws: Workspace, options: ReportOptions) -> Report:
         raise ExportError(
             "Nothing is selected for the report.", hint="Mark claims, annotations or a comparison first."
         )
-    sources, views = SourceList(), _Views(ws)
-    entries = tuple(
-        _build_entry(number, entry, views, sources, options)
-        for number, entry in enumerate(selection, start=1)
-    )
+    masker = report_masker(ws, options)
+    sources, views = SourceList(), _Views(ws, masker)
+    entries: list[Entry] = []
+    left_out: list[Field] = []
+    for position, picked in enumerate(selection, start=1):
+        built = _build_entry(len(entries) + 1, picked, views, sources, options)
+        if isinstance(built, str):
+            left_out.append(Field(f"Entry {position} of the selection", built))
+        else:
+            entries.append(built)
     newest = list_log(ws, limit=1)
     lines = list_log(ws, limit=500) if options.include_log_digest else []
-    return Report(
+    report = Report(
         title=options.title.strip() or DEFAULT_TITLE,
         author=options.author.strip(),
         case_reference=options.case_reference.strip(),
@@ -111,30 +126,41 @@ def build_report(ws: Workspace, options: ReportOptions) -> Report:
         archive_digest=newest[0].hash,
         tool=f"Archive Viewer {__version__}",
         sources=sources.sheets(),
-        entries=entries,
+        entries=tuple(entries),
+        left_out=tuple(left_out),
         log=tuple(LogLine(e.number, moment(e.at), e.actor, e.action, e.hash) for e in reversed(lines)),
     )
+    return mask_tree(report, masker)
+
+
+def report_masker(ws: Workspace, options: ReportOptions) -> Masker:
+    """Give what masks a report with these options; it hides nothing where they do not ask for it."""
+    return export_masker(ws, masked=options.masked, hide_reviewers=options.hide_reviewers)
 
 
 class _Views:
     """Loads each document once for a report."""
 
-    def __init__(self, ws: Workspace) -> None:
+    def __init__(self, ws: Workspace, masker: Masker) -> None:
         self.ws = ws
+        self.masker = masker
         self._loaded: dict[int, DocumentView] = {}
 
     def get(self, document_id: int) -> DocumentView:
         if document_id not in self._loaded:
-            self._loaded[document_id] = load_document(self.ws, document_id)
+            self._loaded[document_id] = mask_view(load_document(self.ws, document_id), self.masker)
         return self._loaded[document_id]
 
 
 def _build_entry(
     number: int, entry: SelectionEntry, views: _Views, sources: SourceList, options: ReportOptions
-) -> Entry:
+) -> Entry | str:
+    """Give the entry, or why it is left out."""
     comments, grades = options.include_comments, options.include_grades
     if entry.kind is EntryKind.COMPARISON:
-        comparison = compare_documents(views.ws, entry.documents)
+        comparison = mask_comparison(compare_documents(views.ws, entry.documents), views.masker)
+        if not any(entry.topic_key in (None, topic.key) for topic in comparison.topics):
+            return "a claim of the topic stands in a passage that is masked"
         by_key = {s.key: views.get(s.document_id) for s in comparison.sources if s.document_id is not None}
         return comparison_entry(number, comparison, by_key, sources, topic_key=entry.topic_key)
     if entry.home_id is None:
@@ -144,6 +170,8 @@ def _build_entry(
     view = views.get(entry.home_id)
     if entry.kind is EntryKind.CLAIM:
         row = next((c for c in view.claims if c.id == entry.claim_id), None)
+        if row is None and views.masker.passages(entry.home_id):
+            return "the claim stands in a passage that is masked"
         if row is None:
             raise NotFoundError(f"The claim of the entry {entry.title!r} is gone.", hint="Remove the entry.")
         return claim_entry(number, row, view, sources, comments=comments, grades=grades)
@@ -153,6 +181,8 @@ def _build_entry(
             raise NotFoundError(
                 f"The annotation of the entry {entry.title!r} is gone.", hint="Remove the entry."
             )
+        if views.masker.hides(entry.home_id, note.span):
+            return "the annotation stands on a passage that is masked"
         return annotation_entry(number, note, view, sources)
     return document_entry(number, view, sources, comments=comments)
 
@@ -183,14 +213,22 @@ def export_pdf(
     tell = progress or (lambda done, total, what: None)
     tell(0, 3, "Reading the selection")
     report = build_report(ws, options)
-    return write_pdf(report, path, progress=tell, cancelled=cancelled or (lambda: False))
+    return write_pdf(
+        report,
+        path,
+        masker=report_masker(ws, options),
+        progress=tell,
+        cancelled=cancelled or (lambda: False),
+    )
 
 
 def export_page(ws: Workspace, path: Path, options: ReportOptions) -> PageExport:
     """Write the selection as one HTML page that needs nothing else; errors are those of `export_pdf`."""
     check_target(path, example="report.html")
     report = build_report(ws, options)
-    digest = write_whole(path, (piece.encode() for piece in report_as_html(report)))
+    page = "".join(report_as_html(report)).encode()
+    check_masked(page, report_masker(ws, options))
+    digest = write_whole(path, (page,))
     return PageExport(path, len(report.entries), digest)
 
 
@@ -198,14 +236,19 @@ def write_pdf(
     report: Report,
     path: Path,
     *,
+    masker: Masker,
     progress: Callable[[int, int, str], None],
     cancelled: Callable[[], bool],
 ) -> ExportResult:
-    """Set `report` in a worker process and write it; needs no archive, so any thread may call it."""
+    """Set `report` in a worker process and write it; needs no archive, so any thread may call it.
+
+    `masker` is that of `report_masker`: a file in which it still finds words is not written.
+    """
     check_target(path, example="report.pdf")
     progress(1, 3, "Setting the pages")
     with WorkerPool(1) as pool:
         pdf = _wait(pool.submit(render_report, report), pool, cancelled)
+    check_masked(pdf.data, masker)
     progress(2, 3, "Writing the file")
     digest = write_whole(path, (pdf.data,))
     progress(3, 3, "Done")

@@ -19,6 +19,7 @@ _CHANGE_OF_TABLE: dict[str, ChangeKind] = {
     "topic_verdict": ChangeKind.TOPICS,
     "topic_regrouping": ChangeKind.TOPICS,
     "wordlist": ChangeKind.LOG,
+    "mask": ChangeKind.MASKS,
 }
 
 

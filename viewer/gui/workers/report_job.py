@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from viewer.errors import InternalError, ViewerError
 
 if TYPE_CHECKING:
+    from viewer.domain.masking import Masker
     from viewer.services.export import Report
     from viewer.services.worker_pool import WorkerPool
 
@@ -67,12 +68,12 @@ class ReportJob(QObject):
     def is_exporting(self) -> bool:
         return self._export is not None and self._export.is_alive()
 
-    def export(self, report: Report, path: Path) -> None:
-        """Set `report` and write it to `path`; one export at a time."""
+    def export(self, report: Report, masker: Masker, path: Path) -> None:
+        """Set `report`, search it with `masker` and write it to `path`; one export at a time."""
         if self.is_exporting:
             return
         self._stop.clear()
-        self._export = threading.Thread(target=self._write, args=(report, path), name="export", daemon=True)
+        self._export = threading.Thread(target=self._write, args=(report, masker, path), name="export", daemon=True)
         self._export.start()
 
     def cancel_export(self) -> None:
@@ -98,12 +99,12 @@ class ReportJob(QObject):
         else:
             self.previewed.emit(preview)
 
-    def _write(self, report: Report, path: Path) -> None:
+    def _write(self, report: Report, masker: Masker, path: Path) -> None:
         from viewer.services.export import write_pdf
 
         tell: Callable[[int, int, str], None] = self.progressed.emit
         try:
-            result = write_pdf(report, path, progress=tell, cancelled=self._stop.is_set)
+            result = write_pdf(report, path, masker=masker, progress=tell, cancelled=self._stop.is_set)
         except ViewerError as error:
             self.failed.emit(error)
         except Exception as error:

@@ -38,6 +38,12 @@ class ReportForm(QWidget):
         self._comments = self._box("Comments")
         self._log = self._box("Log digest")
         self._log.setChecked(False)
+        self._masked = self._box("Masked names")
+        self._masked.setToolTip("Names and passages that are masked are replaced in every layer")
+        self._masked.setChecked(False)
+        self._nameless = self._box("Reviewers")
+        self._nameless.setToolTip("The names of those who annotated and judged are replaced by numbers")
+        self._nameless.setChecked(False)
         self._paper = ElidedComboBox()
         self._paper.setMinimumContentsLength(12)
         self._paper.setAccessibleName("Format")
@@ -68,6 +74,12 @@ class ReportForm(QWidget):
             boxes.addWidget(box)
         boxes.addStretch(1)
         form.addRow("Include", boxes)
+        hidden = QHBoxLayout()
+        hidden.setSpacing(16)
+        for box in (self._masked, self._nameless):
+            hidden.addWidget(box)
+        hidden.addStretch(1)
+        form.addRow("Hide", hidden)
         last = QHBoxLayout()
         last.addWidget(self._paper)
         last.addStretch(1)
@@ -114,6 +126,8 @@ class ReportForm(QWidget):
             include_comments=self._comments.isChecked(),
             include_grades=self._grades.isChecked(),
             include_log_digest=self._log.isChecked(),
+            masked=self._masked.isChecked(),
+            hide_reviewers=self._nameless.isChecked(),
         )
 
     def set_author(self, name: str) -> None:

@@ -30,7 +30,7 @@ from viewer.gui.panels.shell.dress import Dresser, PaneHead, icon_button, label
 from viewer.gui.panels.shell.lists import RowList
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.workers.report_job import ReportJob
-from viewer.services.export import ExportResult, Preview, build_report
+from viewer.services.export import ExportResult, Preview, build_report, report_masker
 from viewer.services.select import SelectedClaim, SelectionEntry
 
 if TYPE_CHECKING:
@@ -258,8 +258,8 @@ class ReportPanel(QWidget):
         options = self._form.options()
         self._form.set_exporting((0, 3, "Reading the selection"))
         self._session.ask(
-            lambda ws: build_report(ws, options),
-            lambda report: self._job.export(report, path),
+            lambda ws: (build_report(ws, options), report_masker(ws, options)),
+            lambda built: self._job.export(*built, path),
             self._on_failed,
         )
 
