@@ -20,7 +20,7 @@ from viewer.extraction.figures_grammar import read_numbers
 from viewer.extraction.figures_hurt import BEARS
 from viewer.extraction.figures_lexicon import MILITARY, PEOPLE, FigureLexicon, compile_figures
 from viewer.extraction.figures_phrase import Reading
-from viewer.extraction.figures_tokens import Token, tokenise
+from viewer.extraction.figures_tokens import BE, HAVE, Token, tokenise
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
 from viewer.extraction.numbers import Number, find_numbers
@@ -28,6 +28,8 @@ from viewer.extraction.sentences import Sentence
 
 #: A predicate further from its number than this stays outside the span.
 _NEAR = 60
+#: Nouns that say who acts rather than what befell them, where no number counts them.
+_WHO = frozenset((FigureCategory.PARTICIPANTS, FigureCategory.TROOPS, FigureCategory.DETAINED))
 #: "The figure" points back over so many characters at most.
 _TOLD = 400
 _NOTHING_KNOWN = "nothing is said to have befallen what it counts"
@@ -126,9 +128,7 @@ def _read_sentence(
     """Add the figures of one sentence, and its numbers that are none."""
     text, sentence = scope.text, scope.sentence
     tokens = tokenise(text, sentence.start, sentence.end, numbers, lexicon)
-    told = next((f.category for f in reversed(figures[-4:]) if f.whole is None), None)
-    if figures and sentence.start - figures[-1].end > _TOLD:
-        told = None
+    told = _told(figures, sentence.start)
     readings = {r.index: r for r in read_numbers(tokens, lexicon, text, sentence.start, told)}
     made: dict[int, int] = {}
     floor = max((f.end for f in figures[-1:]), default=0)
@@ -162,11 +162,23 @@ def _read_sentence(
         floor = end
 
 
+def _is_said_of(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Tell whether a bare "many" is the subject of what befell them: "many were wounded"."""
+    following = tokens[reading.index + 1].low if reading.index + 1 < len(tokens) else ""
+    return reading.rule.startswith("predicate") and (following in BE or following in HAVE)
+
+
 def _is_strength(sentence: Sentence, reading: Reading) -> bool:
     """Tell whether an infobox counts the fighters of a side here."""
     key = sentence.block.key if sentence.block is not None else None
     is_troops = reading.unit_class in (None, PEOPLE, MILITARY)
     return sentence.kind is BlockKind.INFOBOX and (key or "").lower() == "strength" and is_troops
+
+
+def _told(figures: Sequence[Figure], start: int) -> FigureCategory | None:
+    """Give what "the figure" in a sentence at `start` points back to: the dead, where there are any."""
+    near = [f.category for f in figures[-4:] if f.whole is None and start - f.end <= _TOLD]
+    return FigureCategory.KILLED if FigureCategory.KILLED in near else near[-1] if near else None
 
 
 def _is_open(reading: Reading) -> bool:
@@ -194,6 +206,7 @@ def _is_countable(tokens: Sequence[Token], reading: Reading, number: Number) -> 
             "time",
             "thing",
             "point",
+            "every",
         ):
             return following == "more"
         return (
@@ -201,13 +214,15 @@ def _is_countable(tokens: Sequence[Token], reading: Reading, number: Number) -> 
             or reading.noun is not None
             or following in ("dead", "killed")
             or reading.rule.startswith("part")
-            or reading.rule.startswith(("predicate", "left"))
+            or reading.rule.startswith(("predicate", "left", "row", "shared"))
             or (reading.phrase_end == i + 1 and following != "of")
         )
     if number.value is None:
         if before in ("as", "so", "how", "too", "very", "not") or before in BEARS:
             return False  # "how many"; "he suffered several injuries"
-        return reading.unit_class is not None or reading.noun is not None
+        if reading.rule == "noun" and reading.category in _WHO and not reading.is_strong:
+            return False  # "some protesters" counts nobody
+        return reading.unit_class is not None or reading.noun is not None or _is_said_of(tokens, reading)
     if number.is_digits and number.value == 0:
         return True
     return True

@@ -231,7 +231,7 @@ def _decide(
         reading.category is None
         and reading.noun is not None
         and (
-            reading.noun in _ALONE
+            (reading.noun in _ALONE and not (reading.is_share and tokens[i].low == "one"))
             or (reading.noun is FigureCategory.PLACES_AFFECTED and _speaks_of_violence(tokens))
         )
     ):

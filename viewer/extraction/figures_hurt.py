@@ -49,6 +49,8 @@ def hurt_at(tokens: Sequence[Token], j: int, lexicon: FigureLexicon, *, has_be: 
             t.is_mark or t.number is not None or t.low in BE for t in _until(tokens, j + 1, "condition")
         ):
             return lexicon.predicates.get("wound")
+        if any(t.low in ("custody", "captivity", "detention") for t in tokens[j + 1 : j + 4]) and has_be:
+            return lexicon.predicates.get("detain")
         place = _hospital_after(tokens, j) if has_be or j == 0 or tokens[j - 1].low != "," else None
         if place is not None and (has_be or _ends_clause(tokens, place)):
             return _unless_dead(tokens, place, lexicon)

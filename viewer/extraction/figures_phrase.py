@@ -163,8 +163,10 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
             attributive = (
                 following is not None
                 and following.number is None
-                and following.form is not None
-                and (following.form.unit is not None)
+                and (
+                    (following.form is not None and following.form.unit is not None)
+                    or (taken == 0 and following.text.istitle() and following.low.endswith("s"))
+                )
             )
             if not attributive or taken > 2:
                 break
@@ -182,10 +184,14 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
         _read_cases(tokens, reading)
     if reading.words:
         reading.unit = " ".join(reading.words)
-        last = tokens[j - 1]
-        if reading.unit_class is None and any(c.isdigit() for c in last.text) and last.text[0].isupper():
+        if reading.unit_class is None and any(_is_designation(word) for word in reading.words):
             reading.unit_class = EQUIPMENT
     return reading
+
+
+def _is_designation(word: str) -> bool:
+    """Tell whether a word names a make of weapon or vehicle: "T-72s", "ZSU-23-4"."""
+    return any(c.isdigit() for c in word) and any(c.isupper() for c in word)
 
 
 def _read_cases(tokens: Sequence[Token], reading: Reading) -> None:

@@ -354,8 +354,7 @@ def look_left(
             tokens[k].low in DETERMINERS
             or tokens[k].low in ADVERBS
             or tokens[k].low.endswith("ly")
-            or tokens[k].low
-            in ("at", "least", "as", "further", "additional", "around", "more", "than", "nearly", "only")
+            or tokens[k].low in ("as", "further", "additional", "only")
         )
     ):
         if tokens[k].form is not None and tokens[k].form.is_predicate:  # type: ignore[union-attr]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from viewer.domain.vocabulary import FigureCategory
+from viewer.domain.vocabulary import FigureCategory, Qualifier
 from viewer.extraction.figures_lexicon import MILITARY, PEOPLE, FigureLexicon, Predicate
 from viewer.extraction.figures_phrase import STRONG
 from viewer.extraction.figures_tokens import Token
@@ -19,6 +19,7 @@ _LABEL_WORDS = 5
 #: Before a number that a later one of the same toll replaces: "from 12 to 15", "first given as 12".
 _SUPERSEDED = words("from as at of")
 _COUNTS = words("figure number count total tally toll")
+_BEFORE_COUNTS = words("the that this its their his her put puts putting")
 #: "rose from 12 to 15", but "the toll from two attacks".
 _MOVES = words("""
     rose risen rises climbed climbs raised raises raising grew grown jumped increased went gone up revised
@@ -56,8 +57,11 @@ def find_toll(
     for match in lexicon.toll.finditer(window):
         best = match
     if best is not None:
+        is_vague = number is not None and number.qualifier is Qualifier.VAGUE
         between = window[best.end() :]
-        if _reaches(between) and not _has_break(tokens, offset + best.end(), start):
+        if (_reaches(between) or (is_vague and between.split()[:1] == ["in"])) and not _has_break(
+            tokens, offset + best.end(), start
+        ):
             return lexicon.tolls[" ".join(best.group(1).lower().split())], offset + best.start()
     # "the number of Poles killed at the ford climbed to 12"
     for k in range(i - 1, max(-1, i - 22), -1):
@@ -82,7 +86,7 @@ def points_back(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a count named before is given again: "put the number at 8", "the figure is nearer 900"."""
     for k in range(i - 1, max(0, i - 12), -1):
         low = tokens[k].low
-        if low in _COUNTS and tokens[k - 1].low in ("the", "that", "this", "its", "their", "his", "her"):
+        if low in _COUNTS and tokens[k - 1].low in _BEFORE_COUNTS:
             return tokens[k + 1].low != "of" and any(
                 t.low in _REACHES or t.low in ("nearer", "closer") for t in tokens[k + 1 : i]
             )
