@@ -8,7 +8,7 @@ from viewer.gui.theme_tokens import Tokens
 from viewer.resources import resource_path
 
 # Buttons: `primary=true` for the one main button of a view; tool buttons are flat unless `boxed=true`;
-# `grade=true` for a row of exclusive ones, `choice=true` for one of a few that are set, `link=true` for words that lead to their place in the text.
+# `grade=true` for a row of exclusive ones, `choice=true` for one of a few that are set, `keyed=true` with its key at the right, `link=true` for words that lead to their place in the text.
 # Labels: `tag=true` makes a small tag, `role=second|head|value|mono|key` sets its letters.
 # padding on QListView::item clips letters and on a text view leaves a ring, so there is none.
 _TEMPLATE = Template("""
@@ -22,6 +22,8 @@ QPushButton[primary="true"] { background: $accent; color: $on_accent; border-col
 QPushButton[primary="true"]:hover { background: $accent; border: 2px solid $text; padding: 2px 10px; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 2px 10px; }
 QPushButton[primary="true"]:disabled { background: $window; color: $control; border-color: $border; }
+QPushButton[keyed="true"] { text-align: left; padding: 3px 7px; }
+QPushButton[keyed="true"]:focus { padding: 2px 6px; }
 QPushButton[choice="true"] { padding: 3px 7px; }
 QPushButton[choice="true"]:focus { padding: 2px 6px; }
 QPushButton[choice="true"]:checked { background: $selection; border: 2px solid $accent; padding: 2px 6px; }

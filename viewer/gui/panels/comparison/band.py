@@ -18,7 +18,8 @@ from viewer.gui.panels.comparison.topic_model import items_of
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import VERDICT_ICONS, TypeRole
 
-WIDTH, NARROW_WIDTH = 72, 40
+#: Widths between two, three and four sources.
+WIDTHS = {2: 72, 3: 56, 4: 40}
 _RANK = (Verdict.CONTRADICT, Verdict.UPDATE, Verdict.CONSISTENT, Verdict.NOT_COMPARABLE)
 #: Neighbours of the chosen topic that are drawn at most.
 _NEIGHBOURS = 6
@@ -70,14 +71,14 @@ class Band(QWidget):
         self._topics: Sequence[Topic] = ()
         self._pairs: list[tuple[Topic, tuple[Span, Span], Verdict]] | None = None
         self._stretches: Sequence[tuple[Span, Span, Verdict]] = ()
-        self.set_narrow(is_narrow=False)
+        self.set_sources(2)
         for pane in (left, right):
             pane.scrolled.connect(self.update)
         holder.changed.connect(self.update)
 
-    def set_narrow(self, *, is_narrow: bool) -> None:
-        """Make room for many sources."""
-        self.setFixedWidth(NARROW_WIDTH if is_narrow else WIDTH)
+    def set_sources(self, count: int) -> None:
+        """Be as wide as so many sources leave room for."""
+        self.setFixedWidth(WIDTHS[count])
 
     def set_topics(self, topics: Sequence[Topic]) -> None:
         """Set the topics that may be drawn as neighbours."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from viewer.domain.comparison import Topic
 from viewer.domain.vocabulary import EventType, FigureCategory, Verdict
 from viewer.domain.wording import category_words, event_words
+from viewer.gui.panels.comparison.keyed import KeyedButton
 from viewer.gui.panels.comparison.topic_filter import Shown, TopicFilter, common_places
-from viewer.gui.panels.shell.dress import ICON_GAP, Dresser, PaneHead, icon_button, text_button
+from viewer.gui.panels.shell.dress import Dresser, PaneHead, icon_button
 from viewer.gui.panels.shell.filter_menu import FilterMenu
 from viewer.gui.theme import ThemeHolder
 
 _VERDICT, _CATEGORY, _PLACE = "Verdict", "Category", "Place"
-#: Narrower than this the buttons keep their icons only.
-_ROOMY = 860
+#: Narrower than this the buttons say less, so that the counts can be read.
+_ROOMY = 1180
 
 
 class TopicsHead(PaneHead):
@@ -48,12 +49,13 @@ class TopicsHead(PaneHead):
             dresser, "file-text", "Text differences of the first two sources (Ctrl+Shift+T)", checkable=True
         )
         self.differences.toggled.connect(self.differences_changed)
-        self._steps: list[tuple[QPushButton, str]] = []
+        self._steps: list[tuple[KeyedButton, str]] = []
         for name, words, key, step in (
             ("chevron-up", "Previous disagreement", "Shift+F8", -1),
             ("chevron-down", "Next disagreement", "F8", 1),
         ):
-            button = text_button(dresser, name, words)
+            button = KeyedButton(words, key)
+            dresser.icon(button, name)
             button.setToolTip(f"{words} ({key})")
             button.clicked.connect(lambda _=False, by=step: self.stepped.emit(by))
             self._steps.append((button, words.split(" ", maxsplit=1)[0]))
@@ -105,14 +107,13 @@ class TopicsHead(PaneHead):
         what = "difference" if is_differences else "disagreement"
         for (button, short), key in zip(self._steps, ("Shift+F8", "F8"), strict=True):
             button.setToolTip(f"{short} {what} ({key})")
-            button.setAccessibleName(f"{short} {what}")
         self.fit(self.width(), what)
 
     def fit(self, width: int, what: str = "disagreement") -> None:
         """Say more or less on the buttons, by the room there is."""
         is_roomy = width >= self._holder.theme.px(_ROOMY)
         for button, short in self._steps:
-            button.setText(f"{ICON_GAP}{short} {what}" if is_roomy else f"{ICON_GAP}{short}")
+            button.set_words(f"{short} {what}" if is_roomy else short, name=f"{short} {what}")
 
 
 def category_name(category: str) -> str:

@@ -126,7 +126,7 @@ class SourceRow(QScrollArea):
             pane.set_can_close(can_close=len(self.panes) > MIN_SOURCES)
             pane.set_can_add(can_add=self.can_add)
         for band in self.bands:
-            band.set_narrow(is_narrow=len(self.panes) >= MAX_SOURCES - 1)
+            band.set_sources(len(self.panes))
             band.picked.connect(self.topic_clicked)
             band.set_topics(self._comparison.topics if self._comparison else ())
             band.show_topic(self._topic)

@@ -20,7 +20,8 @@ from viewer.domain.comparison import Topic
 from viewer.domain.topics import Ruling, TopicVerdict
 from viewer.gui.delegates.rulings import ruling_colour, ruling_icon
 from viewer.gui.icons import pixmap
-from viewer.gui.panels.shell.dress import ICON_GAP, Dresser, icon_button, label
+from viewer.gui.panels.comparison.keyed import KeyedButton
+from viewer.gui.panels.shell.dress import Dresser, icon_button, label
 from viewer.gui.theme import ThemeHolder
 
 #: The verdicts with a key of their own; the others are in the menu.
@@ -62,10 +63,10 @@ class VerdictForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         for ruling, key in KEYS.items():
-            button = QPushButton(f"{ICON_GAP}{ruling.value} {key}")
+            button = KeyedButton(ruling.value, key)
             button.setCheckable(True)
             button.setProperty("choice", True)
-            button.setAccessibleName(f"Your verdict: {ruling.value}, key {key}")
+            button.set_words(ruling.value, name=f"Your verdict: {ruling.value}")
             button.setToolTip(f"{ruling.value.capitalize()} ({key} in the list of topics)")
             button.clicked.connect(lambda _=False, r=ruling: self.choose(r))
             dresser.keep(lambda b=button, r=ruling: self._dress(b, r))
