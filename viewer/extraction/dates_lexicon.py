@@ -80,6 +80,7 @@ class DateLexicon:
     named_day_not_before: frozenset[str]
     decade_words: Mapping[str, int]
     no_weekday_before: frozenset[str]
+    name_after: frozenset[str]
     year_cues: frozenset[str]
     no_year_before: frozenset[str]
     no_year_after: frozenset[str]
@@ -176,7 +177,6 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
             rf"|{SP}a{SP}year{SP}(?:earlier|ago|before)\b"
         ),
         "unit_end": rf"(?:week|month|year|decade)['’]s{SP}end{end}",
-        "apposed": rf"{SP}(?:before|after){SP}(?:the|a|an|his|her|its|their|it|he|she|they|[^\W\d_a-z])\w*",
         "beside": rf"{SP}(?P<beside>before|after|following|prior)(?={SP}?[,.;:)]|\Z)",
         # searched for in the few characters before a point
         "count_before": rf"{number}(?:{SP}|-)(?P<unit>{units}){end}{SP}\Z",
@@ -268,6 +268,7 @@ def compile_lexicon(table: Mapping[str, Any]) -> DateLexicon:
         "named_day_not_before": _words(table, "named_day_not_before"),
         "decade_words": {fold(w): n for e in _entries(table, "decade_word") for w, n in e["words"].items()},
         "no_weekday_before": _words(table, "no_weekday_before"),
+        "name_after": _words(table, "name_after"),
         "year_cues": _words(table, "year_cue"),
         "no_year_before": _words(table, "no_year_before"),
         "no_year_after": _words(table, "no_year_after"),

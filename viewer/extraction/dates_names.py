@@ -29,6 +29,10 @@ def _days(cursor: Cursor, match: re.Match[str], start: int, rule: str) -> bool:
     if match["month"].islower():
         return False
     year, relation, end = year_after(cursor, match)
+    following = cursor.next_word(end)
+    if year is None and following[:1].isupper() and fold(following) in cursor.lexicon.name_after:
+        cursor.position = end
+        return True  # "the March 23 Movement"
     numbers = list(_DAY_NUMBER.finditer(match["days"]))
     values = [int(n.group()) for n in numbers]
     offset = match.start("days")

@@ -16,9 +16,6 @@ _SPAN_END = re.compile(
     r"\s+(?:of|to|that|when|before|after|since|in|ended|ending|leading|prior|until|which|\d)|['’-]", re.I
 )
 _DAY_LEAD = re.compile(r"\b(?:earlier|later|early|late)\s+in\s+the\s+\Z", re.I)
-_APPOSED_LEAD = re.compile(
-    r"(?P<lead>(?:the|just|only|some|about|[^\W_]{1,10})\s+(?:[^\W_]{1,10}\s+)?)\Z", re.I
-)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -60,6 +57,8 @@ def read_relation(cursor: Cursor, start: int) -> bool:
         if what.endswith("s"):
             return False
         expression.unit = lexicon.units[what]
+        if what == "date" and relation.offset == 0:
+            expression.relation = replace(relation, anchor="narrative")  # "on this date": the day told of
         same = cursor.match("same_quarter", match.end())
         if expression.unit == "quarter" and relation.offset == 0 and same is not None:
             expression.end = same.end()
@@ -144,8 +143,6 @@ def read_unit(cursor: Cursor, start: int) -> bool:
                 )
             )
         return _count(cursor, beside.start("beside"), beside.end(), relation)
-    if unit in ("day", "night", "week") and _apposed(cursor, start, word.end()):
-        return True
     if _ahead(cursor, start, word.end(), unit) or _span(cursor, start, word.end(), name, unit):
         return True
     if unit in ("month", "year", "decade", "century", "week") and not name.endswith("s"):
@@ -185,21 +182,6 @@ def _span(cursor: Cursor, start: int, end: int, name: str, unit: str) -> bool:
         return False
     relation = Relation(0, "narrative" if is_day else "near", "relation:the")
     return cursor.add(Expression(start, end, "relation", relation.rule, unit=unit, relation=relation))
-
-
-def _apposed(cursor: Cursor, start: int, end: int) -> bool:
-    """Read "6 May, two days after the raid": what explains the day just given is that day."""
-    if not cursor.found or cursor.match("apposed", end) is None:
-        return False
-    before = _APPOSED_LEAD.search(cursor.before(start, 24))
-    last = cursor.found[-1]
-    if before is None or last.day is None or last.kind != "point":
-        return False
-    begin = start - (len(before.string) - before.start("lead"))
-    if cursor.text[last.end : begin].strip() not in (",", "-", "–", "—", "("):
-        return False
-    relation = Relation(0, "narrative", "relation:apposed")
-    return cursor.add(Expression(begin, end, "relation", relation.rule, unit="day", relation=relation))
 
 
 def read_quarter(cursor: Cursor, start: int) -> bool:

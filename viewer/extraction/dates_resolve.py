@@ -7,6 +7,7 @@ year from its range, its list, its paragraph, its heading, the title, the story,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,7 +15,6 @@ from datetime import date, timedelta
 from viewer.domain import edtf
 from viewer.domain.claims import DateMention, Unclaimed
 from viewer.domain.edtf import EdtfPoint
-from viewer.errors import InvalidValueError
 from viewer.extraction.dates_calendar import (
     add_days,
     add_months,
@@ -22,7 +22,6 @@ from viewer.extraction.dates_calendar import (
     feast_day,
     month_of,
     next_weekday,
-    part_of_month,
     previous_weekday,
     season_year,
     week_of,
@@ -31,13 +30,15 @@ from viewer.extraction.dates_calendar import (
 from viewer.extraction.dates_context import Place, is_issue_day
 from viewer.extraction.dates_expression import Expression
 from viewer.extraction.dates_lexicon import Relation
+from viewer.extraction.dates_parts import narrow_bounds, parse_with_parts
 from viewer.extraction.dates_story import Story
 
 _SATURDAY = 5
 #: A feast up to so many days ahead is spoken of before it comes.
 _FEAST_AHEAD = 45
-_WEEKS = {"week1": 1, "week2": 2, "week3": 3, "last_week": -1}
 _LONGEST_LIST = 12
+#: What follows the time of a section in its heading.
+_SET_OFF = re.compile(r"[^\S\n]*(?::|\)?[^\S\n]*(?:\n|\Z))")
 #: So many characters may stand before the day of an entry ("ON 1 JUNE", "Tuesday, ").
 _ENTRY_LEAD = 12
 
@@ -64,7 +65,7 @@ class Resolver:
             value = None
             if not expression.is_ambiguous:
                 value = self._value(expression, _last_of_list(expressions, index))
-            parsed = _parsed(value, expression.parts) if value is not None else None
+            parsed = parse_with_parts(value, expression.parts) if value is not None else None
             if parsed is None:
                 if not place.is_heading:
                     self._leave(expression, is_impossible=value is not None)
@@ -81,13 +82,19 @@ class Resolver:
             yield self._mention(expression, parsed)
 
     def _is_entry(self, e: Expression) -> bool:
-        """Tell whether a line set like a heading gives a day, or in a narrative a year, as entries do."""
+        """Tell whether a line set like a heading gives a day, or in a narrative the time of its section.
+
+        The day opens the line, or has its year. The time of a section is set off: "1941: The siege",
+        "The siege (1941)", "The siege, 1941"; a year within a name is none ("2016 election").
+        """
+        line = self._text.rfind("\n", 0, e.start) + 1
         if e.day is not None:
-            line = self._text.rfind("\n", 0, e.start) + 1
             return e.start - line <= _ENTRY_LEAD or e.year is not None
+        last = e.until if e.year is None and e.until is not None else e
         return (
             not self._story.reports
-            and (e.until if e.year is None and e.until is not None else e).year is not None
+            and last.year is not None
+            and _SET_OFF.match(self._text, e.end) is not None
         )
 
     def _leave(self, e: Expression, *, is_impossible: bool) -> None:
@@ -113,13 +120,13 @@ class Resolver:
         if e.kind == "count":
             return self._count(e)
         if e.kind == "ahead":
-            return self._count(e) if self._story.reports and self._story.is_future(e) else None
+            return self._count(e) if self._story.reports and self._story.around(e).is_future else None
         if e.kind == "feast":
             return self._feast(e)
         if e.kind == "ordinal_day":
             anchor = self._story.anchor("near")
             if self._story.reports and anchor is not None and anchor.day is not None and e.day is not None:
-                is_ahead = e.day > anchor.day and not self._story.is_future(e)
+                is_ahead = e.day > anchor.day and not self._story.around(e).is_future
                 anchor = add_months(anchor, -1) if is_ahead else anchor
             named = self._story.year_named_before(e)
             if named is not None and named.month is not None and named.day is None:
@@ -142,7 +149,7 @@ class Resolver:
     def _point(self, e: Expression, following: Expression | None) -> Value | None:
         if e.until is not None:
             return self._range(e, e.until)
-        if e.year is None and e.year_relation is None and self._story.is_yearly(e):
+        if e.year is None and e.year_relation is None and self._story.around(e).is_yearly:
             return None
         year = e.year if e.year is not None else self._story.year(e, following)
         if year is None:
@@ -153,7 +160,7 @@ class Resolver:
         first, last = e.year, until.year
         is_written_without_year = first is None and last is None
         if is_written_without_year:
-            first = None if self._story.is_yearly(e) else self._story.year(e, None)
+            first = None if self._story.around(e).is_yearly else self._story.year(e, None)
             if first is None:
                 return None
         key, until_key = (e.month or 0, e.day or 0), (until.month or 0, until.day or 0)
@@ -176,7 +183,7 @@ class Resolver:
         if e.until is not None:
             return self._weekdays(e, e.until)
         if self._story.reports and self._story.published is not None:
-            if self._story.is_future(e):
+            if self._story.around(e).is_future:
                 day = next_weekday(self._story.published, e.number, may_stay=True)
             else:
                 day = previous_weekday(self._story.published, e.number, may_stay=True)
@@ -191,7 +198,7 @@ class Resolver:
         )
         if written is None:
             return None
-        is_ahead = not self._story.reports or self._story.is_future(e) or e.number == written.weekday()
+        is_ahead = not self._story.reports or self._story.around(e).is_future or e.number == written.weekday()
         if is_ahead:
             first = next_weekday(written, e.number, may_stay=True)
             last = next_weekday(first, until.number, may_stay=False)
@@ -208,6 +215,8 @@ class Resolver:
             anchor = self._story.day_anchor(relation.anchor)
             if anchor is None and e.rule == "relation:the" and self._story.reports:
                 anchor = self._story.anchor("published")
+            if relation.anchor == "narrative" and self._story.around(e).is_past:
+                anchor = self._story.past_day(anchor)  # "the same day", told behind a hearing to come
             return None if anchor is None else add_days(anchor, relation.offset)
         if e.unit in ("week", "weekend", "weekday", "fortnight"):
             day = as_date(self._story.day_anchor(relation.anchor))
@@ -216,7 +225,8 @@ class Resolver:
             ):
                 day = self._story.published
             return self._in_week(e, relation, day) if day is not None else None
-        anchor = self._story.anchor(relation.anchor)
+        is_now = relation.offset == 0 and e.unit in ("year", "month", "quarter")
+        anchor = self._story.anchor(relation.anchor, is_now=is_now)
         if e.unit == "year" and relation.anchor in ("narrative", "near"):
             anchor = self._story.year_named_before(e) or anchor
         return None if anchor is None else self._in_year(e, relation, anchor)
@@ -281,9 +291,9 @@ class Resolver:
         if year is None and written is not None:
             year = written.year
             day = feast_day(named, year)
-            if day is not None and day > written and not self._story.is_future(e):
-                year -= (day - written).days > _FEAST_AHEAD or self._story.is_past(e)
-            elif day is not None and day < written and self._story.is_future(e):
+            if day is not None and day > written and not self._story.around(e).is_future:
+                year -= (day - written).days > _FEAST_AHEAD or self._story.around(e).is_past
+            elif day is not None and day < written and self._story.around(e).is_future:
                 year += 1
         if year is None and self._story.told is not None:
             year = self._story.told.year
@@ -296,7 +306,7 @@ class Resolver:
         is_written_before = (
             relation.offset == 0 and month is not None and begins is not None and month < begins
         )
-        return is_written_before and relation.anchor == "published" and self._story.is_past(e)
+        return is_written_before and relation.anchor == "published" and self._story.around(e).is_past
 
     def _count(self, e: Expression) -> Value | None:
         relation = e.relation
@@ -329,7 +339,7 @@ class Resolver:
         value = str(parsed)
         earliest, latest = edtf.bounds(value)
         if earliest is not None and latest is not None:
-            earliest, latest = _narrowed(earliest, latest, e.parts)
+            earliest, latest = narrow_bounds(earliest, latest, e.parts)
         return DateMention(e.start, e.end, self._text[e.start : e.end], value, e.rule, earliest, latest)
 
 
@@ -344,44 +354,3 @@ def _last_of_list(expressions: Sequence[Expression], index: int) -> Expression |
         if following.year is not None or following.until is not None:
             break
     return following
-
-
-def _parsed(value: Value, parts: tuple[str, ...]) -> EdtfPoint | edtf.EdtfInterval | None:
-    try:
-        return edtf.parse(str(_with_parts(value, parts)))
-    except InvalidValueError:
-        return None
-
-
-def _with_parts(value: Value, parts: tuple[str, ...]) -> Value:
-    """Let "around" and "the first half of" change a value; other parts only narrow its bounds."""
-    if not isinstance(value, EdtfPoint):
-        return value
-    day = as_date(value)
-    if day is not None and ("week" in parts or "weekend" in parts):
-        return (week_of(day, 0) if "week" in parts else weekend_of(day, 0)) or value
-    if value.day is None and value.month is not None and 1 <= value.month <= 12:
-        for part in parts:
-            if part in _WEEKS:
-                return part_of_month(value.year, value.month, _WEEKS[part])
-    if value.month is None and not value.masked:
-        if "first_half" in parts:
-            value = replace(value, month=40)
-        elif "second_half" in parts:
-            value = replace(value, month=41)
-    return replace(value, qualifier="~") if "about" in parts else value
-
-
-def _narrowed(earliest: date, latest: date, parts: tuple[str, ...]) -> tuple[date, date]:
-    """Keep the part of a stretch that "early", "mid" or "late" speaks of, thirds overlapping a little."""
-    days = (latest - earliest).days
-    if days < 6:
-        return earliest, latest
-    third, slack = days // 3, days // 15
-    if "early" in parts:
-        return earliest, earliest + timedelta(days=third + slack)
-    if "mid" in parts:
-        return earliest + timedelta(days=third - slack), latest - timedelta(days=third - slack)
-    if "late" in parts:
-        return latest - timedelta(days=third + slack), latest
-    return earliest, latest
