@@ -15,7 +15,15 @@ from viewer.domain.claims import DateMention, Figure, Unclaimed
 from viewer.domain.document import Block
 from viewer.domain.vocabulary import BlockKind, FigureCategory
 from viewer.extraction.attribution import Attribution, attribution_at
-from viewer.extraction.figures_context import DocumentContext, date_of, places_near, read_context, side_of
+from viewer.extraction.figures_context import (
+    DocumentContext,
+    date_of,
+    own_side,
+    places_near,
+    read_context,
+    side_by_name,
+    side_of,
+)
 from viewer.extraction.figures_grammar import read_numbers
 from viewer.extraction.figures_hurt import BEARS
 from viewer.extraction.figures_lexicon import MILITARY, PEOPLE, FigureLexicon, compile_figures
@@ -30,6 +38,11 @@ from viewer.extraction.sentences import Sentence
 _NEAR = 60
 #: Nouns that say who acts rather than what befell them, where no number counts them.
 _WHO = frozenset((FigureCategory.PARTICIPANTS, FigureCategory.TROOPS, FigureCategory.DETAINED))
+#: What befalls people of one side in a row.
+_HARMED = frozenset(
+    (FigureCategory.KILLED, FigureCategory.WOUNDED, FigureCategory.CASUALTIES, FigureCategory.DETAINED,
+     FigureCategory.MISSING)
+)  # fmt: skip
 #: "The figure" points back over so many characters at most.
 _TOLD = 400
 _NOTHING_KNOWN = "nothing is said to have befallen what it counts"
@@ -157,6 +170,8 @@ def _read_sentence(
         figure = _figure(scope, tokens, reading, number, start, end)
         if reading.whole is not None and reading.whole in made:
             figure = _inherit(figure, figures[made[reading.whole]], made[reading.whole])
+        elif figure.side is None and made and _counts_the_same(reading, readings[max(made)]):
+            figure = replace(figure, side=figures[-1].side)
         made[index] = len(figures)
         figures.append(figure)
         floor = end
@@ -265,6 +280,9 @@ def _figure(
     places = places_near(text, scope.names, start, end, sentence.start, sentence.end, scope.context)
     phrase = (number.end, tokens[reading.phrase_end - 1].end)
     side = side_of(text, scope.names, places, scope.context, start, end, phrase)
+    if side is None and reading.category in _HARMED:
+        asserter = attribution.outermost if attribution else None
+        side = own_side(text, scope.names, asserter, number.start, phrase) or side_by_name(reading.words)
     is_toll = reading.rule == "toll"
     date = date_of(
         scope.dates,
@@ -299,6 +317,18 @@ def _figure(
         side=side,
         attributed_to=attribution.outermost if attribution else None,
         attribution=attribution.chain if attribution else (),
+    )
+
+
+def _counts_the_same(reading: Reading, previous: Reading) -> bool:
+    """Tell whether a number goes on with those of the one before: "12 Danish clerks died, nine were hurt"."""
+    if reading.category not in _HARMED or previous.category not in _HARMED:
+        return False
+    if not reading.words:
+        return reading.unit_class in (None, PEOPLE, MILITARY)
+    last = reading.words[-1].lower()
+    return last in ("others", "other", "more") or (
+        len(reading.words) == 1 and bool(previous.words) and last == previous.words[-1].lower()
     )
 
 

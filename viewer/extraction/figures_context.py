@@ -35,6 +35,8 @@ _LOSER = re.compile(
 _LOSING = words("""
     rebels army guerrillas insurgents militants separatists government side troops forces militia attackers
     defenders invaders enemy police""")
+_OWN = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
+_PARTIES = words("insurgents rebels militants terrorists separatists guerrillas")
 _TOWARDS = re.compile(r"\b(?:to|towards?|into) (?:the )?(?:[a-z-]+ of )?$", re.IGNORECASE)
 _PER = re.compile(r"\(per (?:the )?$")
 _SIDE_KEYS = ("combatant", "belligerent", "side", "party", "country")
@@ -194,7 +196,7 @@ def side_of(
         if name.kind == PEOPLE and name.country:
             if inside or re.search(r"\b(?:of|for) (?:the )?$", text[start : name.start]):
                 return name.country
-        elif name.kind == ORGANISATION and inside:
+        elif name.kind == ORGANISATION and inside and not any(c.isdigit() for c in name.text):
             return name.text
         elif (
             name.kind == PLACE and name.country and re.search(r"\b(?:for|in|of) $", text[start : name.start])
@@ -218,6 +220,22 @@ def side_of(
         and not _TOWARDS.search(text[max(0, place.start - 24) : place.start])
     }
     return countries.pop() if len(countries) == 1 else None
+
+
+def own_side(
+    text: str, names: Sequence[Name], asserter: str | None, start: int, phrase: tuple[int, int]
+) -> str | None:
+    """Give the party that tells of losses of its own: "Peru said nine of its soldiers had died"."""
+    if asserter is None or not _OWN.search(text, max(0, start - 6), phrase[1]):
+        return None
+    named = next((n for n in names if n.text in asserter and (n.country or n.kind == ORGANISATION)), None)
+    return (named.country or named.text) if named is not None else None
+
+
+def side_by_name(unit: Sequence[str]) -> str | None:
+    """Give the party that the counted people are by their name: "30 insurgents"."""
+    last = unit[-1].lower() if unit else ""
+    return last if last in _PARTIES else None
 
 
 _REPORTING = re.compile(r"^(?:speech|report|by|accuse)")
