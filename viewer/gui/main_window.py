@@ -23,6 +23,7 @@ from viewer.gui.controllers.focus import FocusController
 from viewer.gui.controllers.greeting import GreetingController
 from viewer.gui.controllers.imports import ImportController
 from viewer.gui.controllers.library import LibraryController
+from viewer.gui.controllers.masks import MasksController
 from viewer.gui.controllers.reextract import ReextractController
 from viewer.gui.controllers.review import ReviewController
 from viewer.gui.controllers.search import SearchController
@@ -31,7 +32,8 @@ from viewer.gui.controllers.tools import ToolsController
 from viewer.gui.controllers.views import COMPARE, READ, REPORT, ViewsController
 from viewer.gui.controllers.why import WhyController
 from viewer.gui.controllers.wordlists import WordListsController
-from viewer.gui.panels.chronology.panel import HEIGHT, ChronologyPanel
+from viewer.gui.panels.chronology.body import ChronologySplitter
+from viewer.gui.panels.chronology.panel import ChronologyPanel
 from viewer.gui.panels.chronology.undated import UndatedList
 from viewer.gui.panels.claims.side import SidePane
 from viewer.gui.panels.document.panel import DocumentPanel
@@ -40,6 +42,7 @@ from viewer.gui.panels.library.panel import LibraryPanel
 from viewer.gui.panels.search.results import SearchResults
 from viewer.gui.panels.shell.dress import hairline
 from viewer.gui.panels.shell.info import InfoPage
+from viewer.gui.panels.shell.masks import MasksPage
 from viewer.gui.panels.shell.messages import MessageBar
 from viewer.gui.panels.shell.settings import SettingsPage
 from viewer.gui.panels.shell.status import StatusStrip
@@ -130,13 +133,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tools_strip)
         column.addWidget(hairline())
         column.addWidget(self.messages)
-        self.body = QSplitter(Qt.Orientation.Vertical)
-        self.body.setHandleWidth(1)
-        self.body.setChildrenCollapsible(False)
-        self.body.addWidget(self.stack)
-        self.body.addWidget(self.chronology)
-        self.body.setStretchFactor(0, 1)
-        self.body.setSizes([DEFAULT_SIZE.height() - HEIGHT, HEIGHT])
+        self.body = ChronologySplitter(self.stack, self.chronology, self.holder)
         column.addWidget(self.body, 1)
         column.addWidget(hairline())
         column.addWidget(self.status)
@@ -170,6 +167,9 @@ class MainWindow(QMainWindow):
         self.settings_page.reviewer_changed.connect(session.set_reviewer)
         self.settings_page.reviewer_changed.connect(self.status.show_reviewer)
         self.settings_page.font_changed.connect(self.holder.set_font_percent)
+        self.masks = MasksController(
+            session, self.documents, actions, self.messages, self.views.show_page, self._make_masks
+        )
         self.focus = FocusController(self.views, actions, self)
         self.focus.add(READ, self._reading_panes)
         self.greeting = GreetingController(session, self.settings, self.messages, actions)
@@ -191,6 +191,11 @@ class MainWindow(QMainWindow):
         panel.set_shown(state.saved_topics(self.settings))
         panel.shown_changed.connect(partial(state.save_topics, self.settings))
         return panel
+
+    def _make_masks(self) -> MasksPage:
+        page = MasksPage(self.holder)
+        page.closed.connect(self.views.go_back)
+        return page
 
     def _make_report(self) -> QWidget:
         from viewer.gui.panels.report.panel import ReportPanel

@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import LONG
+from tests.gui.conftest import LONG, settle
 from viewer.gui import dialogs
+from viewer.gui.commands.masks import mask_words
 from viewer.gui.main_window import MainWindow
+from viewer.gui.workers.runner import TaskRunner
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
@@ -28,6 +30,21 @@ def test_all_claims_are_written_and_told_of(
     rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert len(rows) == told.args[0].claims > 20
     assert window.status.job_words == f"{len(rows)} claims written to claims.jsonl"
+
+
+def test_masked_names_stay_in_unless_somebody_says_otherwise(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot, runner: TaskRunner
+) -> None:
+    answer(monkeypatch, tmp_path / "claims.jsonl")
+    window.session.perform(mask_words("Kyrgyz"))
+    settle(qtbot, runner)
+    for is_masked in (True, False):
+        window.actions_["export_masked"].setChecked(is_masked)
+        with qtbot.waitSignal(window.data_export.job.exported, timeout=LONG):
+            window.actions_["export_archive"].trigger()
+        words = (tmp_path / "claims.jsonl").read_text(encoding="utf-8")
+        assert ("Kyrgyz " in words) is not is_masked
+        assert ("[name 1]" in words) is is_masked
 
 
 def test_an_empty_selection_is_a_message_and_no_file(

@@ -42,6 +42,9 @@ class DataExportController(QObject):
         self.job.exported.connect(self._show_end)
         self.job.failed.connect(self._show_failure)
         status.cancel_asked.connect(self.job.cancel)
+        # On from the start: who has masked a name should have to say that it may go out.
+        self._masked = actions["export_masked"]
+        self._masked.setChecked(True)
         actions["export_selection"].triggered.connect(partial(self.ask, whole_archive=False))
         actions["export_archive"].triggered.connect(partial(self.ask, whole_archive=True))
 
@@ -53,7 +56,7 @@ class DataExportController(QObject):
         elif self.job.is_running:
             self._messages.show_hint("Claims are being written already.")
         elif (path := dialogs.choose_data_file(self._window, whole_archive=whole_archive)) is not None:
-            self.job.start(archive.path, path, whole_archive=whole_archive)
+            self.job.start(archive.path, path, whole_archive=whole_archive, masked=self._masked.isChecked())
 
     def _show_progress(self, done: int, total: int, what: str) -> None:
         self._status.show_job(f"{what}: {done:,} of {count_words(total, 'document')}", done, total)

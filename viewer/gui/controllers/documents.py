@@ -134,7 +134,7 @@ class DocumentsController(QObject):
     def _show_menu(self, where: QPoint, _span: object) -> None:
         menu = QMenu(self._panel)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self._actions[name] for name in ("annotate", "copy_quote")])
+        menu.addActions([self._actions[name] for name in ("annotate", "copy_quote", "mask_selection")])
         menu.addSeparator()
         menu.addActions([self._actions[name] for name in ("find", "mark_document", "compare_document")])
         menu.popup(where)

@@ -29,13 +29,13 @@ class DataExportJob(QObject):
     def is_running(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
-    def start(self, archive: Path, path: Path, *, whole_archive: bool) -> None:
-        """Write the selection, or all claims, of the archive at `archive` to `path`."""
+    def start(self, archive: Path, path: Path, *, whole_archive: bool, masked: bool) -> None:
+        """Write the selection, or all claims, of the archive at `archive` to `path`, `masked` or not."""
         if self.is_running:
             return
         self._stop.clear()
         self._thread = threading.Thread(
-            target=self._write, args=(archive, path, whole_archive), name="data export", daemon=True
+            target=self._write, args=(archive, path, whole_archive, masked), name="data export", daemon=True
         )
         self._thread.start()
 
@@ -49,7 +49,7 @@ class DataExportJob(QObject):
         if self._thread is not None:
             self._thread.join()
 
-    def _write(self, archive: Path, path: Path, whole_archive: bool) -> None:
+    def _write(self, archive: Path, path: Path, whole_archive: bool, masked: bool) -> None:
         from viewer.services.data_export import export_data
         from viewer.services.workspace import open_workspace
 
@@ -59,6 +59,7 @@ class DataExportJob(QObject):
                     workspace,
                     path,
                     whole_archive=whole_archive,
+                    masked=masked,
                     progress=self.progressed.emit,
                     cancelled=self._stop.is_set,
                 )

@@ -73,7 +73,9 @@ class ReportJob(QObject):
         if self.is_exporting:
             return
         self._stop.clear()
-        self._export = threading.Thread(target=self._write, args=(report, masker, path), name="export", daemon=True)
+        self._export = threading.Thread(
+            target=self._write, args=(report, masker, path), name="export", daemon=True
+        )
         self._export.start()
 
     def cancel_export(self) -> None:

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from viewer.gui.panels.shell.dress import Dresser, label, text_button
+from viewer.gui.panels.shell.dress import label
+from viewer.gui.panels.shell.page import Page
 from viewer.gui.theme import FONT_PERCENT_MAX, FONT_PERCENT_MIN, ThemeHolder
-from viewer.gui.theme_tokens import TypeRole
 from viewer.settings import SETTINGS, Settings
 
 _SIZES = range(FONT_PERCENT_MIN, FONT_PERCENT_MAX + 1, 10)
@@ -28,24 +20,15 @@ _SHOWN: tuple[tuple[str, str, tuple[tuple[object, str], ...]], ...] = (
 )
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """Changes are kept at once; each setting says what it does."""
 
-    closed = Signal()
     reviewer_changed = Signal(str)
     font_changed = Signal(int)
 
     def __init__(self, settings: Settings, holder: ThemeHolder, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Settings", holder, width=640, parent=parent)
         self._settings = settings
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(self.palette().ColorRole.Base)
-        dresser = Dresser(holder, self)
-        title = label("Settings")
-        dresser.keep(lambda: title.setFont(holder.theme.font(TypeRole.EMPTY_STATE)))
-        self.back = text_button(dresser, "arrow-left", "Back")
-        self.back.setToolTip("Back (Esc)")
-        self.back.clicked.connect(self.closed)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
@@ -63,24 +46,12 @@ class SettingsPage(QWidget):
             cell.addWidget(field)
             cell.addWidget(label(helps[name], "second", wrap=True))
             form.addRow(label(words), cell)
-        inner = QWidget()
-        inner.setMaximumWidth(640)
-        column = QVBoxLayout(inner)
-        row = QHBoxLayout()
-        row.addWidget(title, 1)
-        row.addWidget(self.back)
-        column.addLayout(row)
-        column.addSpacing(16)
-        column.addLayout(form)
-        column.addWidget(
+        self.column.addSpacing(4)
+        self.column.addLayout(form)
+        self.column.addWidget(
             label("A reading view chosen here is used for documents opened from now on.", "second")
         )
-        column.addStretch(1)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(24, 32, 24, 24)
-        outer.addStretch(1)
-        outer.addWidget(inner, 100)
-        outer.addStretch(1)
+        self.column.addStretch(1)
 
     def show_settings(self) -> None:
         """Show the values in force and take the focus."""
@@ -115,9 +86,3 @@ class SettingsPage(QWidget):
         name = field.text().strip()
         if name != self._settings.get("reviewer"):
             self.reviewer_changed.emit(name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -7,22 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from viewer.domain.wording import count_words
-from viewer.gui.delegates.words import WordsDelegate
-from viewer.gui.models.table import WordsTable
-from viewer.gui.panels.shell.dress import Dresser, label, text_button
+from viewer.gui.panels.shell.dress import label, text_button
+from viewer.gui.panels.shell.page import Page, rows_table, show_rows
 from viewer.gui.theme import ThemeHolder
-from viewer.gui.theme_tokens import TypeRole
 
 if TYPE_CHECKING:
     from viewer.services.wordlists import WordListEntry
@@ -35,38 +25,30 @@ _HEAD = ("Name", "Kept in", "Actors", "Places", "Terms", "State")
 _SCOPES = {"archive": "this archive", "user": "your settings"}
 
 
-class WordListsPage(QWidget):
+class WordListsPage(Page):
     """Shows word lists and tells what the person wants done with them; it changes nothing by itself."""
 
-    closed = Signal()
     add_asked = Signal()
     remove_asked = Signal(str)
     check_asked = Signal()
     extract_asked = Signal()
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Word lists", holder, parent=parent)
         self._entries: list[WordListEntry] = []
         self._can_write = False
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(self.palette().ColorRole.Base)
-        dresser = Dresser(holder, self)
-        title = label("Word lists")
-        dresser.keep(lambda: title.setFont(holder.theme.font(TypeRole.EMPTY_STATE)))
-        self.back = text_button(dresser, "arrow-left", "Back")
-        self.back.setToolTip("Back (Esc)")
+        dresser = self.dresser
         self.add = text_button(dresser, "file-plus", "Add from file…", primary=True)
         self.remove = text_button(dresser, "x", "Remove from archive")
         self.check = text_button(dresser, "circle-check", "Check examples")
         self.extract = text_button(dresser, "refresh-cw", "Extract all again")
         self.extract.setToolTip("Show what the lists would change in the documents that are there")
         for button, signal in (
-            (self.back, self.closed), (self.add, self.add_asked), (self.check, self.check_asked),
-            (self.extract, self.extract_asked),
+            (self.add, self.add_asked), (self.check, self.check_asked), (self.extract, self.extract_asked),
         ):  # fmt: skip
             button.clicked.connect(signal)
         self.remove.clicked.connect(self._ask_remove)
-        self.table = _make_table()
+        self.table = rows_table("Word lists")
         self._nothing = label("There are no word lists yet.", "empty", wrap=True)
         self._where = label("", "second", wrap=True)
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -74,19 +56,12 @@ class WordListsPage(QWidget):
         self._problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._outcome = label("", wrap=True)
         self._outcome.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        head = QHBoxLayout()
-        head.addWidget(title, 1)
-        head.addWidget(self.back)
         tools = QHBoxLayout()
         tools.setSpacing(8)
         for button in (self.add, self.remove, self.check, self.extract):
             tools.addWidget(button)
         tools.addStretch(1)
-        inner = QWidget()
-        inner.setMaximumWidth(860)
-        column = QVBoxLayout(inner)
-        column.setSpacing(12)
-        column.addLayout(head)
+        column = self.column
         column.addWidget(label(_ABOUT, wrap=True))
         column.addLayout(tools)
         column.addWidget(self._outcome)
@@ -94,11 +69,6 @@ class WordListsPage(QWidget):
         column.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._problem)
         column.addWidget(self._where)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(24, 32, 24, 24)
-        outer.addStretch(1)
-        outer.addWidget(inner, 100)
-        outer.addStretch(1)
         self._outcome.hide()
 
     def show_lists(self, entries: Sequence[WordListEntry], *, folder: str, can_write: bool) -> None:
@@ -107,15 +77,8 @@ class WordListsPage(QWidget):
         if list(entries) != self._entries:
             self.show_outcome("")
         self._entries, self._can_write = list(entries), can_write
-        old, before = self.table.model(), self.table.selectionModel()
-        self.table.setModel(WordsTable(_HEAD, [_row(entry) for entry in entries], self.table))
-        if old is not None:
-            old.deleteLater()
-            before.deleteLater()
+        show_rows(self.table, _HEAD, [_row(entry) for entry in entries])
         self.table.selectionModel().currentChanged.connect(self._follow)
-        header = self.table.horizontalHeader()
-        for section in range(len(_HEAD) - 1):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
         self.table.setVisible(bool(entries))
         self._nothing.setVisible(not entries)
         self._where.setText(f"Your own lists for every archive are files in {folder}.")
@@ -158,9 +121,7 @@ class WordListsPage(QWidget):
             self.remove_asked.emit(entry.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif event.key() == Qt.Key.Key_Delete and self.remove.isEnabled():
+        if event.key() == Qt.Key.Key_Delete and self.remove.isEnabled():
             self._ask_remove()
         else:
             super().keyPressEvent(event)
@@ -181,22 +142,3 @@ def outcome_words(unmet: Sequence[str], lists: int) -> str:
     if not unmet:
         return f"Every example of {count_words(lists, 'list')} is found as its entry says."
     return "\n".join([f"{count_words(len(unmet), 'example')} not found as written:", *unmet])
-
-
-def _make_table() -> QTableView:
-    table = QTableView()
-    table.setAccessibleName("Word lists")
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setItemDelegate(WordsDelegate(table))
-    head = table.horizontalHeader()
-    head.setStretchLastSection(True)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    head.setHighlightSections(False)
-    return table
