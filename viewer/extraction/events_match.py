@@ -63,11 +63,11 @@ class Candidate:
 
 def read_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """Read the words of `text` between `start` and `end`, in order."""
-    found = list(_WORD.finditer(text, start, len(text) if end is None else end))
-    starts = [m.start() for m in found]
-    ends = [m.end() for m in found]
-    words = [m.group().lower() for m in found]
-    for index in [i for i, word in enumerate(words) if word in _LOOKED_AT or word[0].isdigit()]:
+    spans = [m.span() for m in _WORD.finditer(text, start, len(text) if end is None else end)]
+    starts = [a for a, _ in spans]
+    ends = [b for _, b in spans]
+    words = [text[a:b].lower() for a, b in spans]
+    for index in [i for i, w in enumerate(words) if w in _LOOKED_AT or ("," in w and len(w) > 1)]:
         word = words[index]
         if word in _MONTHS:
             if (
@@ -108,6 +108,7 @@ def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventL
             continue
         following = words[index + 1] if index + 1 < last else ""
         is_adverbial = words[index] in _PASSIVE and is_adverb(following)
+        window: Sequence[str] | None = None
         best: tuple[int, int, Form] | None = None
         for form in forms[words[index]]:
             pattern = form.words
@@ -115,7 +116,15 @@ def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventL
                 break
             if len(pattern) == 1:
                 end = index + 1
-            elif pattern[1] not in (following, GAP) and not is_adverbial:
+            elif pattern[1] == GAP:
+                if window is None:
+                    window = words[index + 1 : min(last, index + MAX_GAP + 2)]
+                if pattern[2] not in window:
+                    continue
+                end = _match(words, index, last, pattern)
+                if not end:
+                    continue
+            elif pattern[1] != following and not is_adverbial:
                 continue
             else:
                 end = _match(words, index, last, pattern)

@@ -63,8 +63,8 @@ class Scopes(SentenceReader):
         found: list[tuple[int, int]] = []
         openers = self._lexicon.openers
         words = self._words
-        for index in range(self._first, self._last):
-            for phrase in openers.get(words[index], ()):
+        for index in [i for i in range(self._first, self._last) if words[i] in openers]:
+            for phrase in openers[words[index]]:
                 end = index + len(phrase)
                 if end <= self._last and tuple(words[index:end]) == phrase:
                     found.append((index, end))
