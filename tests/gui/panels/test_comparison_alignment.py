@@ -21,9 +21,9 @@ pairs = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=20)
     ],
 )
 def test_the_longest_ascending_chain_is_kept(
-    given: list[tuple[int, int]], wanted: list[tuple[int, int]]
+    found: list[tuple[int, int]], wanted: list[tuple[int, int]]
 ) -> None:
-    assert chain(given) == wanted
+    assert chain(found) == wanted
 
 
 def test_the_chosen_pair_is_always_on_the_chain() -> None:
