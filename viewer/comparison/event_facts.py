@@ -191,12 +191,16 @@ def _speaker(event: Event, sentence: str, parties: Sequence[str], voice: str | N
         # "the ministry", "the Joint Command": the body that issued the document.
         return voice if voice is not None and is_official(event.attributed_to) else None
     if event.type in _SAYING:
-        for actor in event.actors:
+        if voice is not None:
+            return voice  # in a document of one party the body that speaks is its own
+        # Whom a case is brought against stands behind the verb, who brings it before.
+        subject = sentence.split(event.text)[0]
+        for actor in sorted(event.actors, key=lambda actor: actor not in subject):
             if named := named_sides(actor, parties):
-                # In a document of one party the body that speaks is its own.
-                return voice or named[0]
-        before = named_sides(sentence.split(event.text)[0], parties)
-        return before[-1] if before else voice
+                before = named_sides(subject, parties)
+                return named[0] if actor in subject or not before else before[-1]
+        before = named_sides(subject, parties)
+        return before[-1] if before else None
     return voice
 
 

@@ -75,7 +75,8 @@ class Fact:
     `is_whole` that the words themselves give it as the toll of the whole ("in all", "the toll").
     `part_of` is the index of the figure that this one is a stated part of ("of whom 12"); `lies_in`
     the side in whose country its places lie by the gazetteer: it brings claims together, no more.
-    `blamed` is the party by whose hand there were none, `named_parties` those its sentence names.
+    `blamed` is the party by whose hand there were none, `named_parties` those its sentence names;
+    `published` the day its document is from, as far as that says so.
     """
 
     source: int
@@ -95,6 +96,7 @@ class Fact:
     part_of: int | None = None
     lies_in: str | None = None
     blamed: str | None = None
+    published: datetime.date | None = None
     named_parties: frozenset[str] = frozenset()
 
     @property
@@ -265,10 +267,11 @@ def read_facts(
                     part_of=whole_of(index, source) if index < len(listed) else None,
                     lies_in=atlas.side_of(figure.place) if side is None and figure.place else None,
                     blamed=blamed_party(figure, source.text, setting.sides) if figure.value == 0 else None,
+                    published=setting.times[number].published,
                     named_parties=_named_parties(figure, source.text, setting.sides),
                 )
             )
-        own.sort(key=lambda f: f.figure.start)
+        own = _with_parts(_with_increments(sorted(own, key=lambda f: f.figure.start)))
         facts += _with_tolls(
             _with_totals(_with_elided_nouns(_with_shared_nouns(own, source.text), source.text))
         )
@@ -278,6 +281,35 @@ def read_facts(
 def _named_parties(figure: Figure, text: str, sides: Sequence[str]) -> frozenset[str]:
     start, end = sentence_around(text, figure.start, figure.end)
     return frozenset(named_sides(text[start:end], sides))
+
+
+def _with_increments(facts: list[Fact]) -> list[Fact]:
+    """Take as a count what comes on top of another category: "11 died, a further 23 are missing"."""
+    seen: set[FigureCategory] = set()
+    out: list[Fact] = []
+    for n, fact in enumerate(facts):
+        before = facts[n - 1] if n else None
+        is_other = before is not None and fact.figure.start - before.figure.end < _BESIDE
+        is_count = fact.role is Role.INCREMENT and is_other and fact.figure.category not in seen
+        out.append(replace(fact, role=Role.COUNT) if is_count else fact)
+        seen.add(fact.figure.category)
+    return out
+
+
+#: Numbers no further apart than this are told together.
+_BESIDE = 250
+
+
+def _with_parts(facts: list[Fact]) -> list[Fact]:
+    """Take nothing for a toll that is given as part of a larger number."""
+    return [
+        f if f.part_of is None else replace(f, is_whole=False, role=min(f.role, Role.COUNT, key=_ROLES.index))
+        for f in facts
+    ]
+
+
+#: From the least to the most that a number can be.
+_ROLES = (Role.INCREMENT, Role.COUNT, Role.TOLL)
 
 
 def _with_shared_nouns(facts: list[Fact], text: str) -> list[Fact]:
@@ -341,14 +373,14 @@ def _with_tolls(facts: list[Fact]) -> list[Fact]:
     """Read the highest undated count of a document for one scope as its toll."""
     highest: dict[tuple[object, ...], int] = {}
     for fact in facts:
-        if fact.time.kind is TimeKind.UNDATED and fact.role is not Role.INCREMENT:
+        if fact.time.kind is TimeKind.UNDATED and fact.role is not Role.INCREMENT and fact.part_of is None:
             key = _scope_key(fact)
             highest[key] = max(highest.get(key, 0), fact.interval.lower or 0)
     out: list[Fact] = []
     for fact in facts:
         lower = fact.interval.lower or 0
         is_highest = fact.time.kind is TimeKind.UNDATED and lower == highest.get(_scope_key(fact))
-        if fact.role is Role.COUNT and is_highest:
+        if fact.role is Role.COUNT and is_highest and fact.part_of is None:
             out.append(replace(fact, role=Role.TOLL))
         else:
             out.append(fact)

@@ -26,6 +26,7 @@ from viewer.domain.comparison import (
     Topic,
     TopicItem,
 )
+from viewer.domain.naming import same_name
 from viewer.domain.vocabulary import ClaimKind, FigureCategory, Verdict
 
 #: Topics with more claims than this relate only claims next to each other in time.
@@ -140,19 +141,34 @@ def _context(bucket: Sequence[Fact], setting: Setting) -> Context:
         ]
         if days:
             reached[fact.order] = min(days)
-    return Context(first, reached, _outdone(bucket), _versions(bucket), setting.atlas)
+    placed = [f for f in bucket if f.places]
+    one_place = bool(placed) and all(places_match(f.places, placed[0].places) for f in placed)
+    return Context(first, reached, _outdone(bucket), _versions(bucket), setting.atlas, one_place)
 
 
 def _versions(bucket: Sequence[Fact]) -> dict[tuple[int, int, int], tuple[Fact, ...]]:
     """Find the counts that one document gives side by side for one scope and time, by different asserters."""
     wholes: dict[tuple[object, ...], list[Fact]] = {}
+    by_document: dict[tuple[object, ...], list[Fact]] = {}
     for fact in bucket:
-        if fact.is_whole and fact.time.kind is TimeKind.PERIOD and fact.interval.lower is not None:
+        if fact.interval.lower is None or fact.role is Role.INCREMENT or fact.part_of is not None:
+            continue
+        if fact.is_whole and fact.time.kind is TimeKind.PERIOD:
             days = (fact.time.start, fact.time.end)
             wholes.setdefault((*_own_scope(fact), place_set(fact.places), days), []).append(fact)
+        elif fact.time.kind is TimeKind.UNDATED:
+            by_document.setdefault((*_own_scope(fact), place_set(fact.places)), []).append(fact)
+    # Two bodies, each with its own number and no other number in the document: they differ about one count.
+    pairs = [
+        group
+        for group in by_document.values()
+        if len(group) == 2
+        and all(f.figure.attributed_to and f.interval.is_exact and not f.is_none for f in group)
+        and not same_name(group[0].figure.attributed_to or "", group[1].figure.attributed_to or "")
+    ]
     return {
         fact.order: rivals
-        for group in wholes.values()
+        for group in (*wholes.values(), *pairs)
         for fact in group
         if (rivals := tuple(f for f in group if not f.interval.meets(fact.interval)))
     }

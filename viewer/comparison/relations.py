@@ -50,6 +50,7 @@ class Context:
     was reached, for tolls that carry no day of their own. `outdone` holds those counts of whose
     scope the same document gives a higher number: they are not all that it counts. `versions` gives
     for a count the others that its own document sets beside it as rivals ("9 per one, 11 per another").
+    `one_place` tells that no claim of the kind and period is for any other place than one.
     """
 
     first_day: datetime.date | None
@@ -57,6 +58,7 @@ class Context:
     outdone: frozenset[tuple[int, int, int]] = frozenset()
     versions: Mapping[tuple[int, int, int], tuple[Fact, ...]] = field(default_factory=dict)
     atlas: Atlas | None = None
+    one_place: bool = False
 
     def day(self, fact: Fact) -> datetime.date | None:
         """Give the day that a document states for a count, by itself or elsewhere."""
@@ -69,6 +71,8 @@ def relate(first: Fact, second: Fact, context: Context) -> Judgement | None:
     The answer is the same in either order.
     """
     a, b = sorted((first, second), key=lambda fact: _time_order(fact, context))
+    if _is_one_day(a, b, context) and _is_published_before(b, a):
+        a, b = b, a
     scope = _match_scope(a, b, context)
     if scope.differs:
         return Judgement(Verdict.NOT_COMPARABLE, scope.differs)
@@ -78,6 +82,8 @@ def relate(first: Fact, second: Fact, context: Context) -> Judgement | None:
         return relate_none(a, b, scope, context)
     if a.source == b.source and (_whole_of(a, b) or _whole_of(b, a)):
         return _part_and_whole(*((b, a) if _whole_of(b, a) else (a, b)), scope, context)
+    if (a.part_of is None) != (b.part_of is None) and a.group == b.group and a.source != b.source:
+        return Judgement(Verdict.NOT_COMPARABLE, "One is given as part of a larger number, the other is not.")
     if a.group != b.group:
         if is_part_of(a.group, b.group):
             return _part_and_whole(a, b, scope, context)
@@ -157,7 +163,7 @@ def _places_differ(a: Fact, b: Fact, context: Context) -> str:
     is_area = all(place_key(p)[1] not in (None, 0) for p in placed.places)
     # On the first day of the fighting the count at its scene is all there is to count.
     is_outbreak = placed.time.kind is TimeKind.DAY and placed.time.start == context.first_day
-    if placed.is_people and not is_area and not is_outbreak:
+    if placed.is_people and not is_area and not is_outbreak and not context.one_place:
         return f"One is for {say_places(placed.places)} alone, the other names no place."
     return ""
 
@@ -261,6 +267,8 @@ def _apart(a: Fact, b: Fact, scope: ScopeMatch, context: Context, *, grew: bool)
     """Relate two counts whose intervals do not meet."""
     va, vb = say_fact(a), say_fact(b)
     same_time = _same_time(a, b, context)
+    if same_time and grew and _is_one_day(a, b, context) and _is_published_before(a, b) and _can_grow(a, b):
+        return _update(a, b, context)
     if not same_time and {a.figure.qualifier, b.figure.qualifier} == {Qualifier.VAGUE}:
         return Judgement(Verdict.NOT_COMPARABLE, _VAGUE_GAP)
     if same_time:
@@ -286,6 +294,10 @@ def _apart(a: Fact, b: Fact, scope: ScopeMatch, context: Context, *, grew: bool)
         )
     if grew and _can_grow(a, b):
         return _update(a, b, context)
+    is_missing = a.figure.category is FigureCategory.MISSING
+    if not grew and is_missing and _is_stated_later(a, b, context):
+        why = f"The number of missing goes from {va} to {vb} ({_times(a, b, context)}): people are found."
+        return Judgement(Verdict.UPDATE, why)
     if not grew and _revises_itself(a, b):
         return Judgement(
             Verdict.UPDATE, f"{_asserter(b)} first gives {va} and later {vb}: the same source revises itself."
@@ -346,6 +358,8 @@ def _update(a: Fact, b: Fact, context: Context) -> Judgement:
 
 def _can_grow(a: Fact, b: Fact) -> bool:
     """Tell whether `b` can be a later state of the count `a`: one of them must be a running toll."""
+    if a.figure.category is FigureCategory.DETAINED and a.time.kind is TimeKind.DAY and not b.is_whole:
+        return False  # who is held on one day and who is held at all are no two states of one count
     return a.figure.category not in _CHANGING and (
         b.role is Role.TOLL or b.is_running or (a.role is Role.TOLL and a.time.kind is TimeKind.DAY)
     )
@@ -394,7 +408,21 @@ def _is_before(a: Fact, b: Fact, context: Context) -> bool:
 def _is_stated_later(a: Fact, b: Fact, context: Context) -> bool:
     """Tell whether a document says so itself that `b` is the later count; inferred days do not do."""
     day_a, day_b = _stated_day(a, context), _stated_day(b, context)
+    if _is_one_day(a, b, context):
+        return _is_published_before(a, b)
     return day_a is not None and day_b is not None and day_a < day_b
+
+
+def _is_one_day(a: Fact, b: Fact, context: Context) -> bool:
+    """Tell whether two documents count what happened on one day, neither as a count up to that day."""
+    day_a, day_b = context.day(a), context.day(b)
+    return (
+        a.source != b.source and day_a is not None and day_a == day_b and not (a.is_running or b.is_running)
+    )
+
+
+def _is_published_before(a: Fact, b: Fact) -> bool:
+    return a.published is not None and b.published is not None and a.published < b.published
 
 
 def _are_rival_counts(a: Fact, b: Fact, context: Context) -> bool:
@@ -409,6 +437,8 @@ def _are_rival_counts(a: Fact, b: Fact, context: Context) -> bool:
         return is_one_day and (bool(a.places) or (a.side == b.side and a.side not in (None, ALL_SIDES)))
     # A long text tells of many losses; only numbers that it calls the toll itself are rivals in it.
     if a.is_whole and b.is_whole:
+        return True
+    if b in context.versions.get(a.order, ()):
         return True
     one, other = a.figure.attributed_to, b.figure.attributed_to
     return bool(one and other and not same_name(one, other) and a.paragraph == b.paragraph)
@@ -427,9 +457,11 @@ def _later_toll_is_lower(a: Fact, b: Fact, scope: ScopeMatch, context: Context) 
         return False
     if context.day(a) is not None and context.day(b) is None:
         return a.time.kind is TimeKind.DAY and b.time.kind is TimeKind.PERIOD and _inside(a, b)
-    if a.source == b.source:
-        return a.is_whole and b.is_whole
-    return _is_stated_later(a, b, context)
+    # Of no side in particular the lower number may be that of another happening.
+    is_one_side = a.source != b.source and a.side not in (None, ALL_SIDES)
+    if not is_one_side and not (a.is_whole and b.is_whole):
+        return False
+    return a.source == b.source or _is_stated_later(a, b, context)
 
 
 def _inside(day: Fact, period: Fact) -> bool:
