@@ -43,6 +43,18 @@ def _figures(text: str, lexicons: Lexicons) -> dict[int | None, tuple[tuple[str,
         # what a party lost is that party's
         ("The rebels lost two boats.", {2: ((), "rebels")}),
         ("Chile lost 14 tanks.", {14: ((), "Chile")}),
+        # those of one row have one side
+        ("Two Danish clerks were killed and nine were hurt.", {2: ((), "Denmark"), 9: ((), "Denmark")}),
+        (
+            "Raiders shot six Chilean miners dead and wounded 12 others.",
+            {6: ((), "Chile"), 12: ((), "Chile")},
+        ),
+        ("Two Danish clerks were killed and nine Swedes were hurt.", {2: ((), "Denmark"), 9: ((), "Sweden")}),
+        # a party's own losses, and a party by its name
+        ("Peru said that nine of its soldiers had been killed.", {9: ((), "Peru")}),
+        ("Togo admitted that 30 of its sailors were captured.", {30: ((), "Togo")}),
+        ("Some 30 insurgents were killed.", {30: ((), "insurgents")}),
+        ("The blast wounded four separatists.", {4: ((), "separatists")}),
         # residents of a place
         ("Some 33,000 residents of Peru were evacuated.", {33000: ((), "Peru")}),
     ],

@@ -23,6 +23,18 @@ KILLED, WOUNDED, DETAINED = "killed", "wounded", "detained"
         ("Five of the 12 arrested were freed.", [("released", 5)]),
         ("The dead included four cooks and a driver.", [(KILLED, 4)]),
         ("Those wounded include two pilots.", [(WOUNDED, 2)]),
+        ("Of the 300 barges, 20 were burned.", [("equipment_lost", 20)]),
+        ("Police arrested 90 men. Of these, 12 were minors.", [(DETAINED, 90), (DETAINED, 12)]),
+        (
+            "Nine sailors died, seven of whom were Danes and two Swedes.",
+            [(KILLED, 9), (KILLED, 7), (KILLED, 2)],
+        ),
+        # a whole that has no number
+        ("Villagers were killed, including 12 women.", [(KILLED, 12)]),
+        ("Most of the port was destroyed, including 60 huts.", [("buildings_destroyed", 60)]),
+        # cases of something
+        ("The union noted 20 cases of arbitrary arrest.", [(DETAINED, 20)]),
+        ("Clerks know of nine cases of unlawful detention.", [(DETAINED, 9)]),
         # lists behind a dash, a colon, a bracket
         ("They killed four: two guards, a cook and a driver.", [(KILLED, 4), (KILLED, 2)]),
         ("Gunmen seized six people — a priest and five pupils.", [(DETAINED, 6), (DETAINED, 5)]),

@@ -11,22 +11,22 @@ KILLED, WOUNDED, DETAINED = "killed", "wounded", "detained"
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # plain verbs of headlines and infinitives of deeds
-        ("Storms kill 42 and injure 7", [(KILLED, 42), (WOUNDED, 7)]),
-        ("Raiders burn down 500 homes", [("buildings_destroyed", 500)]),
-        ("The crew managed to sink two trawlers.", [("equipment_lost", 2)]),
-        ("They threatened to kill 12 bakers.", []),
-        ("A flood could kill 300 people.", []),
-        # company
-        ("The mayor was killed along with three clerks.", [(KILLED, 3)]),
-        ("The abbot was arrested together with six monks.", [(DETAINED, 6)]),
-        ("Gunmen killed a judge as well as two ushers.", [(KILLED, 2)]),
         # what an aside holds apart
         ("Two clerks, a father and a son, were killed.", [(KILLED, 2)]),
         ("Six pupils, while crossing the road, were hurt.", [(WOUNDED, 6)]),
         # two verbs
         ("Nine drivers were ambushed and killed.", [(KILLED, 9)]),
-        ("Bandits kidnapped and later killed four shepherds.", [(DETAINED, 4)]),
+        ("Nine monks were killed, as were two nuns.", [(KILLED, 9), (KILLED, 2)]),
+        ("Six barns burned, as did two mills.", [("buildings_destroyed", 6), ("buildings_destroyed", 2)]),
+        # what is held, and what a clause of time counts
+        ("One of the smugglers is in Danish custody.", [(DETAINED, 1)]),
+        ("Four men are in army detention.", [(DETAINED, 4)]),
+        ("During one of the marches, 10 people were killed.", [(KILLED, 10)]),
+        ("In two taverns, nine people were hurt.", [(WOUNDED, 9)]),
+        # bare "many"
+        ("Many were injured.", [(WOUNDED, None)]),
+        ("Several were arrested.", [(DETAINED, None)]),
+        ("Some protesters threw stones.", []),
         # "with" begins the next count
         ("A siege ended with 20 dead with 31 wounded.", [(KILLED, 20), (WOUNDED, 31)]),
         # each its own verb
@@ -46,6 +46,6 @@ KILLED, WOUNDED, DETAINED = "killed", "wounded", "detained"
     ],
 )
 def test_the_predicate_is_found_where_it_stands(
-    text: str, expected: list[tuple[str, int]], lexicons: Lexicons
+    text: str, expected: list[tuple[str, int | None]], lexicons: Lexicons
 ) -> None:
     assert [f[:2] for f in read_figures(text, lexicons)] == expected

@@ -97,6 +97,8 @@ def test_find_numbers_reads_value_and_qualifier(
         ("in 1998 he left", "a year"),
         ("two clerks, 27 and 26 years old, ran", ""),
         ("one in five homes", "a share"),
+        ("rose by 17 and 28 per cent", "a share"),
+        ("lie 12 and 15 km away", "a measure"),
         ("eight in two raids", ""),
         ("9 out of 10 homes", "a share"),
         ("six out of 40 homes", ""),

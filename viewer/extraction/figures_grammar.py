@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from viewer.domain.vocabulary import FigureCategory
 from viewer.extraction.figures_hurt import died_of_it, survived
+from viewer.extraction.figures_left import look_left
 from viewer.extraction.figures_lexicon import MILITARY, FigureLexicon, Predicate
 from viewer.extraction.figures_parts import (
     earlier_numbers,
@@ -21,7 +22,7 @@ from viewer.extraction.figures_parts import (
     whole_of,
 )
 from viewer.extraction.figures_phrase import STRONG, Reading, mark_bases, read_phrase, share_base
-from viewer.extraction.figures_search import look_left, look_right
+from viewer.extraction.figures_search import look_right
 from viewer.extraction.figures_tokens import (
     CONJUNCTIONS,
     Token,
@@ -171,7 +172,7 @@ def _decide(
         and reading.status in ("found", "verb")
     ):
         between = tokens[governed[2] + 1 : i]
-        if any(t.low in CONJUNCTIONS or t.low == "," for t in between):
+        if tokens[i - 1].low != "of" and any(t.low in CONJUNCTIONS or t.low == "," for t in between):
             governed = None  # a number with a verb of its own begins a clause of its own
     if reading.unit_class in ("people", MILITARY) and _is_force(tokens, i):
         _finish(reading, FigureCategory.TROOPS, "noun")
