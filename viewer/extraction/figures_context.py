@@ -205,7 +205,8 @@ def side_of(
     tail = text[end : end + 40]
     if re.match(r" (?:from|on|of) both sides", tail) or "both sides" in text[start:end]:
         return "both sides"
-    loser = _LOSER.search(text, max(0, start - 80), phrase[0])
+    told = text[max(0, start - 80) : phrase[0]]
+    loser = _LOSER.search(text, max(0, start - 80), phrase[0]) if "lost" in told.lower() else None
     if loser is not None:
         named = next((n for n in names if loser.start(1) <= n.start < loser.end(1) and n.country), None)
         if named is not None or loser.group(1).rsplit(" ", 1)[-1].lower() in _LOSING:

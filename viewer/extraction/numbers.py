@@ -122,7 +122,8 @@ def _read_digits(text: str, match: re.Match[str], grammar: Grammar) -> Number | 
         value, end = value * factor, scale.end()
     elif value != int(value):
         reason = reason or "a decimal"
-    second = _AND.match(text, end) if _BETWEEN.search(before) else _RANGE.match(text, end)
+    between = _between(before)
+    second = _AND.match(text, end) if between else _RANGE.match(text, end)
     if second and (not reason or second.group(1) == "-"):
         high = parse_digits(second.group(2) if second.re is _RANGE else second.group(1))
         rising = (
@@ -140,8 +141,8 @@ def _read_digits(text: str, match: re.Match[str], grammar: Grammar) -> Number | 
             reason = ""
     if upper is None and not reason and (higher := _perhaps(text, end, value, grammar)):
         upper, end = higher
-    if _BETWEEN.search(before) and upper is not None:
-        start_of = start - len(_BETWEEN.search(before).group())  # type: ignore[union-attr]
+    if between and upper is not None:
+        start_of = start - len(between.group())
         return _finish(
             text, grammar, start, end, value, upper, Qualifier.RANGE, digits, True, reason, start_of
         )
@@ -189,7 +190,7 @@ def _read_word(text: str, match: re.Match[str], grammar: Grammar) -> Number | No
     ):
         reason = "part of a compound word"
     upper: float | None = None
-    between = _BETWEEN.search(text[max(0, start - 9) : start])
+    between = _between(text[max(0, start - 9) : start])
     other = (_WORD_AND if between else _TO).match(text, end)
     if other and (not reason):
         second = grammar.cardinal.match(text, other.end(), min(len(text), other.end() + 60))
@@ -218,9 +219,14 @@ def _read_word(text: str, match: re.Match[str], grammar: Grammar) -> Number | No
     )
 
 
+def _between(before: str) -> re.Match[str] | None:
+    """Match the "between" that stands last before a number."""
+    return _BETWEEN.search(before) if before[-2:-1] in ("n", "N") else None
+
+
 def _perhaps(text: str, end: int, value: float, grammar: Grammar) -> tuple[float, int] | None:
     """Read the higher end of an estimate: "12, possibly as many as 20"; None where none follows."""
-    hedge = _PERHAPS.match(text, end)
+    hedge = _PERHAPS.match(text, end) if text[end : end + 1] in (",", " ", "\n") else None
     number = grammar.any_number.match(text, hedge.end()) if hedge else None
     if number is None:
         return None

@@ -14,6 +14,7 @@ _YEARS_OLD = re.compile(
     r"(?:,?\s(?:and|or|to)|,)\s\w+(?:,?\sand\s\w+)?[\s-]years?[\s-]olds?\b", re.IGNORECASE
 )
 #: "children under five": what stands before an age that no "years" follows.
+_OVER = ("under ", "below ", "over ", "age of ")
 _UNDER = re.compile(
     r"\b(?:children|child|kids|boys|girls|infants|babies|minors|youths|those|women|men|people)"
     r" (?:under|below|over)(?: the age of)?\s$",
@@ -74,14 +75,7 @@ def reason_of(
         glued = key in ("st", "nd", "rd", "th") and after.start(1) != end
         if not share_in and not glued and not (key == "per" and value is None):
             return grammar.after_reason[key]
-    if (
-        _AGES.search(before)
-        or (
-            _UNDER.search(text[max(0, end - 40) : end - len(word)]) and not _PLURAL.match(text, end, end + 14)
-        )
-        or _YEARS_OLD.match(text, end, end + 60)
-        or (_BOTH.search(before) and text[end : end + 1] == ",")
-    ):
+    if _is_age(text, before, end, word):
         return "a duration or an age"
     found = grammar.passed_before.search(before)
     if found:
@@ -100,23 +94,37 @@ def reason_of(
             return reason
     if is_digits and value is not None and upper is None:
         if (
-            re.search(r"[a-z],\s$", before)
+            before[-2:-1] == ","
             and text[end : end + 1] == ","
             and value < 115
             and re.search(r"[A-Z]\w+,\s$", before)
         ):
             return "a duration or an age"
-        is_counting = re.match(r"\s[a-z]{3,}", text[end : end + 6]) and not _YEARS.search(before)
-        if 1900 <= value <= 2099 and len(word) == 4 and not is_counting:
-            return "a year"
+        if 1900 <= value <= 2099 and len(word) == 4:
+            is_counting = re.match(r"\s[a-z]{3,}", text[end : end + 6]) and not _YEARS.search(before)
+            if not is_counting:
+                return "a year"
         if (
             len(word) == 4
-            and re.search(r"\b(?:at|AT|by|BY|around|since) $", before)
             and value < 2400
+            and re.search(r"\b(?:at|AT|by|BY|around|since) $", before)
             and not re.match(r"\s[a-z]{4,}", text[end : end + 8])
         ):
             return "a time of day"
     return ""
+
+
+def _is_age(text: str, before: str, end: int, word: str) -> bool:
+    """Tell whether a number is an age that no unit of time follows at once."""
+    if "age" in before and _AGES.search(before):
+        return True
+    said = text[max(0, end - 40) : end - len(word)]
+    if said.lower().endswith(_OVER) and _UNDER.search(said) and not _PLURAL.match(text, end, end + 14):
+        return True
+    following = text[end : end + 1]
+    if following == "," and before[-5:].rstrip().endswith(("both", "all")) and _BOTH.search(before):
+        return True
+    return following in (",", " ") and _YEARS_OLD.match(text, end, end + 60) is not None
 
 
 def _is_rate(ahead: str, value: float | None, grammar: Grammar, *, small: bool = False) -> bool:
