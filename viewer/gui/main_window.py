@@ -176,7 +176,6 @@ class MainWindow(QMainWindow):
         self.greeting.sample_found.connect(lambda: self._name_archive(is_sample=True))
         self.timeline = ChronologyController(session, self.settings, self.chronology, self.undated)
         self.timeline.add(READ, self.documents.open_ids)
-        self.timeline.add(COMPARE, self._compared_ids)
         self.appearance = AppearanceController(self.holder, self.settings, actions, self.documents)
 
     def _make_compare(self) -> QWidget:
@@ -187,7 +186,8 @@ class MainWindow(QMainWindow):
         ComparisonController(self.session, panel, self.actions_)
         panel.open_passage.connect(self._open_passage)
         panel.add_to_report.connect(self.review.mark_topic)
-        self.focus.add(COMPARE, panel.stops)
+        self.focus.add(COMPARE, lambda: [*panel.stops(), *self.chronology.stops()])
+        self.timeline.join(panel)
         panel.set_shown(state.saved_topics(self.settings))
         panel.shown_changed.connect(partial(state.save_topics, self.settings))
         return panel
@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         timeline.claim_opened.connect(
             lambda document, claim: self.documents_controller.open_entry(document, claim, None)
         )
+        timeline.elsewhere_opened.connect(self._open_passage)
         timeline.days_chosen.connect(self.side.claims.set_days)
         timeline.documents_kept.connect(self.library.keep_documents)
 
@@ -355,11 +356,6 @@ class MainWindow(QMainWindow):
         panel = self.views.view(COMPARE)
         if len(document_ids) > 1:
             panel.choose_documents(document_ids[:MAX_COMPARED])  # type: ignore[attr-defined]
-
-    def _compared_ids(self) -> Sequence[int]:
-        panel = self.views.view(COMPARE)
-        ids: Sequence[int] = panel.document_ids()  # type: ignore[attr-defined]
-        return ids
 
     def _copy_quote(self) -> None:
         page = self.documents.page

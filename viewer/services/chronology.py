@@ -31,11 +31,13 @@ __all__ = [
     "chronology_as_json",
     "chronology_entries",
     "documents_within",
+    "rejected_claims",
 ]
 
 #: Code points of the text shown on either side of a claim's words, at most.
 _CONTEXT = 90
 
+_NEVER = float("inf")
 _Key = tuple[int, ClaimKind, str, str, bool]
 
 
@@ -68,7 +70,7 @@ def chronology(
                 key = (lane, kind, sort, date, bool(is_rejected))
                 groups.setdefault(key, []).append(ClaimRef(claim_id, document_id))
     marks = [_mark(key, refs) for key, refs in groups.items()]
-    marks.sort(key=lambda m: (m.span.anchor, _latest(m), m.lane, m.kind, m.sort, m.is_rejected))
+    marks.sort(key=_order)
     found = Chronology(
         tuple(
             Lane(name, tuple(ids), tuple(bare))
@@ -116,8 +118,15 @@ def _mark(key: _Key, refs: list[ClaimRef]) -> Mark:
     return Mark(lane, kind, sort, date, span, tuple(refs), is_rejected)
 
 
-def _latest(mark: Mark) -> float:
-    return mark.span.end if mark.span.end is not None else float("inf")
+def _order(mark: Mark) -> tuple[float, float, int, str, str, bool]:
+    span = mark.span
+    latest = span.end if span.end is not None else _NEVER
+    return (span.anchor, latest, mark.lane, mark.kind.value, mark.sort, mark.is_rejected)
+
+
+def rejected_claims(ws: Workspace) -> frozenset[int]:
+    """Give the ids of the claims that a reviewer rejected: a chronology tells them from the others."""
+    return Dates(ws.archive.connection).rejected()
 
 
 def chronology_entries(ws: Workspace, claim_ids: Sequence[int]) -> tuple[ChronologyEntry, ...]:

@@ -32,20 +32,30 @@ class Dates:
         return [(row[0], row[1], row[2]) for row in rows]
 
     def claims(self, kind: ClaimKind, document_ids: Sequence[int] | None = None) -> Iterator[DatedRow]:
-        """Give the current events or figures, of all documents or of some, in the order of the text."""
+        """Give the current events or figures, of all documents or of some, in the order of their ids.
+
+        One extraction numbers its claims in the order of the text.
+        """
         table, sort = _DETAILS[kind]
         sql = (
             f"SELECT c.id, c.document_id, d.{sort}, d.date, s.claim_id IS NOT NULL "
-            f"FROM claim AS c JOIN {table} AS d ON d.claim_id = c.id "
+            f"FROM {table} AS d CROSS JOIN claim AS c ON c.id = d.claim_id "
             f"LEFT JOIN assessment AS s ON s.claim_id = c.id AND s.status = '{Status.REJECTED.value}' "
             f"WHERE c.is_current AND c.kind = '{kind.value}'"
         )
-        order = ' ORDER BY c.document_id, c."start", c.id'
         if document_ids is None:
-            yield from self._connection.query(sql + order)
+            # CROSS JOIN keeps SQLite to reading the table through: faster than sorting its rows.
+            yield from self._connection.query(f"{sql} ORDER BY d.claim_id")
             return
+        of_some = sql.replace("CROSS JOIN", "JOIN")
         for ids in _batches(sorted(set(document_ids))):
-            yield from self._connection.query(f"{sql} AND c.document_id IN ({_marks(ids)}){order}", ids)
+            wanted = f"{of_some} AND c.document_id IN ({_marks(ids)}) ORDER BY c.id"
+            yield from self._connection.query(wanted, ids)
+
+    def rejected(self) -> frozenset[int]:
+        """Give the claims that a reviewer rejected."""
+        sql = "SELECT claim_id FROM assessment WHERE status = ?"
+        return frozenset(row[0] for row in self._connection.query(sql, (Status.REJECTED.value,)))
 
     def days(self) -> list[tuple[int, str]]:
         """Give (document, EDTF) of all dated current events and figures, each pair once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,20 +11,27 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
 from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.chronology import Chronology, ChronologyEntry, ClaimRef, DayWindow
-from viewer.domain.comparison import Topic
+from viewer.domain.comparison import ComparedSource, Topic
+from viewer.domain.tolls import TollHistory, TollPoint
+from viewer.errors import NotFoundError, ViewerError
 from viewer.gui.controllers import state
-from viewer.gui.controllers.session import EVERYTHING, ArchiveSession
+from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.controllers.views import COMPARE, READ
 from viewer.gui.panels.chronology.panel import ChronologyPanel
 from viewer.gui.panels.chronology.undated import UndatedList
+from viewer.gui.views.timeline_layout import TimelineIndex
 from viewer.settings import Settings
 
 if TYPE_CHECKING:
+    from viewer.gui.panels.comparison.panel import ComparePanel
     from viewer.services.workspace import Workspace
 
-_CONCERNS = frozenset({ChangeKind.DOCUMENTS, ChangeKind.CLAIMS, ChangeKind.ASSESSMENTS})
-_GROUP, _WORDS, _BRUSHED, _UNDATED = "chronology", "chronology words", "brushed days", "undated claims"
-_SHOWN = {READ: "Open documents", COMPARE: "Compared documents"}
+Loaded = tuple[TimelineIndex, frozenset[int]]
+
+_CONCERNS = frozenset({ChangeKind.DOCUMENTS, ChangeKind.CLAIMS})
+_GROUP, _WORDS, _BRUSHED = "chronology", "chronology words", "brushed days"
+_UNDATED, _REJECTED, _TOLLS = "undated claims", "rejected claims", "toll curve"
+_SHOWN = {READ: "Open documents", COMPARE: "Compared sources"}
 #: Claims without a date that are listed at most.
 MOST_UNDATED = 500
 
@@ -34,8 +42,8 @@ class ChronologyController(QObject):
     `documents` gives the ids that a view shows; the strip is seen in the views that have some.
     """
 
-    claim_opened = Signal(int, int)  # document, claim
-    passage_asked = Signal(int, int, int)  # document, start, end: in the Compare view
+    claim_opened = Signal(int, int)  # document, claim: in the Read view
+    elsewhere_opened = Signal(int, int, int)  # document, start, end: not among the compared ones
     days_chosen = Signal(object)  # DayWindow | None
     documents_kept = Signal(object)  # ids of the documents that fit the days, None for all
 
@@ -47,10 +55,12 @@ class ChronologyController(QObject):
         self._settings = settings
         self._panel = panel
         self._undated = undated
-        self._documents: dict[str, Callable[[], Sequence[int]]] = {}
+        self._compare: ComparePanel | None = None
+        self._documents: dict[str, Callable[[], Sequence[int]]] = {COMPARE: self._compared}
         self._view = READ
         self._shown: tuple[int, ...] | None = ()
         self._is_stale = True
+        self._rejected: frozenset[int] = frozenset()
         self._kept = state.saved_chronology(settings)
         session.opened.connect(lambda _: self._start_anew())
         session.changed.connect(self._refresh)
@@ -74,6 +84,10 @@ class ChronologyController(QObject):
         self._view = view
         self._undated.hide()
         self._panel.setVisible(view in self._documents)
+        if view != COMPARE:
+            self._panel.view.show_tolls(None)
+        elif self._compare is not None and (topic := self._compare.matrix.current_topic()) is not None:
+            self._ask_tolls(topic)
         if view in self._documents:
             self._panel.set_scope(_SHOWN[view], is_library=self._is_library)
             self._panel.set_folded(is_folded=self._is_folded)
@@ -107,11 +121,19 @@ class ChronologyController(QObject):
         self.load()
 
     def _refresh(self, changes: Changes) -> None:
-        if changes & _CONCERNS or changes == EVERYTHING:
+        if changes & _CONCERNS:
             self._is_stale = True
             self.load()
             if self._panel.view.window_ is not None:
                 self._brush(self._panel.view.window_)
+        elif ChangeKind.ASSESSMENTS in changes:
+            self._session.ask(_rejected, self._compare_rejected, group=_REJECTED)
+
+    def _compare_rejected(self, rejected: frozenset[int]) -> None:
+        """Load anew where a claim was rejected or is no longer: other judgements change no mark."""
+        if rejected != self._rejected:
+            self._is_stale = True
+            self.load()
 
     def load(self) -> None:
         """Ask for the chronology where other documents or a change call for it; not while it is folded."""
@@ -124,10 +146,17 @@ class ChronologyController(QObject):
             return
         is_other, self._shown, self._is_stale = wanted != self._shown, wanted, False
         show = partial(self._show, keep_view=not is_other)
-        self._session.ask(partial(_read, wanted), show, group=_GROUP)
+        self._session.ask(partial(_read, wanted), show, self._on_failed, group=_GROUP)
 
-    def _show(self, found: Chronology, *, keep_view: bool) -> None:
-        self._panel.show_chronology(found, keep_view=keep_view)
+    def _on_failed(self, error: ViewerError) -> None:
+        """Show nothing where a document is not there: tabs of another archive are about to close."""
+        self._panel.show_chronology(TimelineIndex(Chronology()))
+        if not isinstance(error, NotFoundError):
+            self._session.failed.emit(error)
+
+    def _show(self, found: Loaded, *, keep_view: bool) -> None:
+        index, self._rejected = found
+        self._panel.show_chronology(index, keep_view=keep_view)
         if self._view in self._documents:
             self._panel.view.set_documents_in_front(self._documents[self._view]())
 
@@ -146,10 +175,6 @@ class ChronologyController(QObject):
             self._panel.view.select_claim(claim_id)
             self._ask_words((claim_id,))
 
-    def show_topic(self, topic: Topic | None) -> None:
-        """Leave the curve of another topic."""
-        self._panel.view.show_tolls(None)
-
     def _open(self, claim: ClaimRef) -> None:
         if self._view == COMPARE:
             self._session.ask(partial(_entries, (claim.claim_id,)), self._go_to_passage, group=_WORDS)
@@ -159,7 +184,12 @@ class ChronologyController(QObject):
     def _go_to_passage(self, entries: tuple[ChronologyEntry, ...]) -> None:
         self._panel.view.add_words(entries)
         for entry in entries:
-            self.passage_asked.emit(entry.document_id, entry.start, entry.end)
+            for pane in self._compare.panes if self._compare is not None else ():
+                if pane.document_id == entry.document_id:
+                    pane.go_to(entry.start, entry.end)
+                    return
+            # A claim of the library that none of the compared documents holds is read by itself.
+            self.elsewhere_opened.emit(entry.document_id, entry.start, entry.end)
 
     def _open_entry(self, entry: ChronologyEntry) -> None:
         self._undated.hide()
@@ -184,6 +214,30 @@ class ChronologyController(QObject):
     ) -> None:
         self._undated.show_entries(name, entries, total, corner)
 
+    # --- the Compare view ------------------------------------------------------------------
+
+    def join(self, panel: ComparePanel) -> None:
+        """Go along with the Compare view: its documents, its topic's toll, and the days chosen here."""
+        self._compare = panel
+        panel.documents_chosen.connect(lambda _: self.load())
+        panel.topic_chosen.connect(self._ask_tolls)
+        panel.days_left.connect(lambda: self._panel.view.set_window(None))
+        self.days_chosen.connect(panel.set_days)
+        self._panel.view.toll_opened.connect(self._go_to_count)
+        panel.set_days(self._panel.view.window_)
+
+    def _compared(self) -> Sequence[int]:
+        return self._compare.document_ids() if self._compare is not None else ()
+
+    def _ask_tolls(self, topic: Topic) -> None:
+        sources = [p.source for p in self._compare.panes if p.source] if self._compare is not None else []
+        self._session.ask(partial(_toll, topic, tuple(sources)), self._panel.view.show_tolls, group=_TOLLS)
+
+    def _go_to_count(self, point: TollPoint) -> None:
+        for pane in self._compare.panes if self._compare is not None else ():
+            if pane.source is not None and pane.source.key == point.item.source:
+                pane.go_to(point.item.start, point.item.end)
+
     # --- brushed days --------------------------------------------------------------------
 
     def _brush(self, window: DayWindow | None) -> None:
@@ -198,14 +252,28 @@ class ChronologyController(QObject):
 _LIBRARY = "library"
 
 
-def _read(document_ids: tuple[int, ...] | None, ws: Workspace) -> Chronology:
-    from viewer.services.chronology import chronology
-    from viewer.services.documents import list_documents
+def _read(document_ids: tuple[int, ...] | None, ws: Workspace) -> Loaded:
+    """Read a chronology and arrange it, both on the archive's thread: no frame waits for them."""
+    from viewer.services.chronology import chronology, rejected_claims
 
-    if document_ids is not None:
-        there = {summary.id for summary in list_documents(ws)}
-        document_ids = tuple(number for number in document_ids if number in there)
-    return chronology(ws, document_ids)
+    gc.disable()
+    try:
+        return TimelineIndex(chronology(ws, document_ids)), rejected_claims(ws)
+    finally:
+        gc.enable()
+
+
+def _toll(topic: Topic, sources: tuple[ComparedSource, ...], _ws: Workspace) -> TollHistory | None:
+    from viewer.services.tolls import toll_history
+
+    by_key = {source.key: source for source in sources}
+    return toll_history(topic, by_key) if all(i.source in by_key for i in topic.items) else None
+
+
+def _rejected(ws: Workspace) -> frozenset[int]:
+    from viewer.services.chronology import rejected_claims
+
+    return rejected_claims(ws)
 
 
 def _entries(claim_ids: tuple[int, ...], ws: Workspace) -> tuple[ChronologyEntry, ...]:

@@ -30,10 +30,10 @@ class Unit(StrEnum):
 
 #: Unit, how many of it between two ticks, their length in days, and the pixels that a label needs.
 _STEPS: tuple[tuple[Unit, int, float, int], ...] = (
-    (Unit.HOUR, 1, 1 / 24, 52),
-    (Unit.HOUR, 3, 1 / 8, 52),
-    (Unit.HOUR, 6, 1 / 4, 52),
-    (Unit.HOUR, 12, 1 / 2, 52),
+    (Unit.HOUR, 1, 1 / 24, 60),
+    (Unit.HOUR, 3, 1 / 8, 72),
+    (Unit.HOUR, 6, 1 / 4, 84),
+    (Unit.HOUR, 12, 1 / 2, 120),
     (Unit.DAY, 1, 1, 32),
     (Unit.DAY, 5, 5, 52),
     (Unit.DAY, 10, 10, 52),

@@ -142,11 +142,8 @@ class TimelineInput(QObject):
 
     def _show_outside(self, where: QPoint) -> None:
         """Show all dates where the words that tell of earlier or later ones are clicked."""
-        view = self._view
-        plot = view.plot_rect()
-        before, behind = view.index.outside(view.axis)
-        if (before and 0 <= where.x() - plot.left() < 90) or (behind and 0 <= plot.right() - where.x() < 90):
-            view.fit_all()
+        if any(words and box.contains(where) for box, words, _ in self._view.outside_boxes()):
+            self._view.fit_all()
 
     def _wheel(self, event: QWheelEvent) -> None:
         view = self._view

@@ -40,6 +40,7 @@ class Shape(StrEnum):
     BAR = "bar"
     OUTLINE = "outlined bar"
     COLUMN = "column of a profile"
+    VAGUE_COLUMN = "column of a profile of ranges"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,19 @@ class TimelineIndex:
         self._piles: dict[int, tuple[list[float], list[_Pile]]] = {}
         self._vague: dict[int, list[int]] = {}
         self._ends: tuple[_Running, _Running] | None = None
+        self._places: dict[int, tuple[int, int]] | None = None
+
+    def place_of(self, claim_id: int) -> tuple[int, int] | None:
+        """Give the mark that stands for a claim and which of the mark's claims it is; None if not shown."""
+        if self._places is None:
+            marks = self.chronology.marks
+            self._places = {
+                ref.claim_id: (number, nth)
+                for lane in self.of_lane
+                for number in lane
+                for nth, ref in enumerate(marks[number].claims)
+            }
+        return self._places.get(claim_id)
 
     @property
     def shown(self) -> int:
@@ -174,13 +188,14 @@ class TimelineIndex:
         if lane not in self._vague:
             self._vague[lane] = [n for n in self.of_lane[lane] if not marks[n].span.is_exact]
         room = OPEN_LENGTH / axis.scale
-        first, last = axis.start - room, axis.end + room
-        return [
-            n
-            for n in self._vague[lane]
-            if (marks[n].span.start is None or marks[n].span.start <= last)  # type: ignore[operator]
-            and (marks[n].span.end is None or marks[n].span.end >= first)  # type: ignore[operator]
-        ]
+        found = []
+        for number in self._vague[lane]:
+            span = marks[number].span
+            low = span.start if span.start is not None else span.anchor - room
+            high = span.end if span.end is not None else low + room
+            if low <= axis.end and high >= axis.start:
+                found.append(number)
+        return found
 
 
 _STYLES = list(ClaimStyle)
@@ -306,7 +321,7 @@ def _vague_half(index: TimelineIndex, axis: Axis, lane: int, box: LaneBox) -> li
                marks[number].is_rejected)  # fmt: skip
         grouped.setdefault(key, []).append(number)
     if len(grouped) > MAX_RANGES:
-        return _profile(_spread(grouped, marks, axis), lane, Shape.COLUMN, top, room)
+        return _profile(_spread(grouped, marks, axis), lane, Shape.VAGUE_COLUMN, top, room)
     most = 1 if room < 7 else 2 if room < 12 else 3
     ordered = sorted(grouped, key=lambda k: (k[0], k[1], k[5], _STYLES.index(k[4])))
     rows = pack([(k[0], k[1]) for k in ordered], most)

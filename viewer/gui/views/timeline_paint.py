@@ -31,6 +31,10 @@ def paint_glyph(painter: QPainter, glyph: Glyph, theme: Theme) -> None:
             )  # fmt: skip
         case Shape.COLUMN:
             painter.fillRect(box_of(glyph), colour)
+        case Shape.VAGUE_COLUMN:  # no gaps between them: a tinted ground below a line
+            box = box_of(glyph).adjusted(0, 0, 1, 0)
+            painter.fillRect(box, theme.claim_tint(glyph.style) or theme.color("hover"))
+            painter.fillRect(QRectF(box.left(), box.top(), box.width(), 1), colour)
 
 
 def box_of(glyph: Glyph) -> QRectF:

@@ -14,7 +14,9 @@ from viewer.gui.theme import Theme
 from viewer.gui.theme_tokens import ClaimStyle, TypeRole
 from viewer.gui.views.timeline_axis import Axis
 
-_PAD_TOP, _PAD_BOTTOM = 10.0, 8.0
+_PAD_TOP, _PAD_BOTTOM = 12.0, 8.0
+#: Pixels for the number and name at the end of a curve.
+_NAME = 190
 _RADIUS, _ARROW = 3.5, 10.0
 #: Series differ by dashes as well as by colour.
 _DASHES: tuple[tuple[float, ...], ...] = ((), (6, 3), (2, 3), (8, 3, 2, 3))
@@ -35,10 +37,15 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class Curves:
-    """The points of a topic's series, in the order of series and time; values from 0 to `most`."""
+    """The points of a topic's series, in the order of series and time.
+
+    The value 0 stands at the height `zero`, the value `most` at `top`.
+    """
 
     points: tuple[CurvePoint, ...]
     most: int
+    top: float
+    zero: float
 
 
 def lay_out_tolls(history: TollHistory, axis: Axis, top: float, height: float) -> Curves:
@@ -67,7 +74,7 @@ def lay_out_tolls(history: TollHistory, axis: Axis, top: float, height: float) -
             high = y_of(upper) if upper is not None else None
             x = axis.x(point.day.toordinal() + 0.5)
             found.append(CurvePoint(number, point, x, y_of(value), low, high))
-    return Curves(tuple(found), most)
+    return Curves(tuple(found), most, y_of(most), y_of(0))
 
 
 def toll_at(curves: Curves, x: float, y: float, reach: float = 6.0) -> CurvePoint | None:
@@ -85,25 +92,26 @@ def toll_words(history: TollHistory, found: CurvePoint) -> str:
     return f"{history.title}: {point.words}, {day} ({point.basis.value}), {asserter}"
 
 
-def paint_tolls(
-    painter: QPainter, history: TollHistory, curves: Curves, theme: Theme, plot: QRectF, zero: float
-) -> None:
-    """Draw the curves into `plot`; `zero` is where the value 0 stands."""
+def paint_tolls(painter: QPainter, history: TollHistory, curves: Curves, theme: Theme, plot: QRectF) -> None:
+    """Draw the curves into `plot`."""
     painter.save()
     painter.setClipRect(plot)
     painter.setPen(QPen(theme.color("line"), 1))
-    painter.drawLine(QLineF(plot.left(), zero, plot.right(), zero))
+    painter.drawLine(QLineF(plot.left(), curves.zero, plot.right(), curves.zero))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(plot.left(), 0)
-    for number, series in enumerate(history.series):
+    last = []
+    for number, _ in enumerate(history.series):
         own = [p for p in curves.points if p.series == number]
         if own:
-            _paint_series(painter, own, series.asserter, number, theme, plot)
+            _paint_series(painter, own, number, theme, plot)
+            last.append(own[-1])
+    _paint_names(painter, history, last, theme, plot)
     painter.restore()
 
 
 def _paint_series(
-    painter: QPainter, own: Sequence[CurvePoint], name: str, number: int, theme: Theme, plot: QRectF
+    painter: QPainter, own: Sequence[CurvePoint], number: int, theme: Theme, plot: QRectF
 ) -> None:
     colour = theme.claim_line(_COLOURS[number % len(_COLOURS)])
     pen = QPen(colour, 1.5)
@@ -121,14 +129,29 @@ def _paint_series(
         painter.setPen(QPen(colour, 1.5))
         painter.setBrush(theme.color("base"))
         painter.drawEllipse(QPointF(point.x, point.y), _RADIUS, _RADIUS)
-    last = own[-1]
+
+
+def _paint_names(
+    painter: QPainter, history: TollHistory, ends: Sequence[CurvePoint], theme: Theme, plot: QRectF
+) -> None:
+    """Write the last number of each series and who gave it beside its end, where there is room."""
     font = theme.font(TypeRole.SMALL)
-    words = QFontMetricsF(font).elidedText(
-        f"{last.point.words} {name}", Qt.TextElideMode.ElideRight, theme.px(180)
-    )
+    metrics = QFontMetricsF(font)
     painter.setFont(font)
     painter.setPen(theme.color("text"))
-    painter.drawText(QPointF(last.x + 8, last.y + 4), words)
+    taken: list[QRectF] = []
+    for end in sorted(ends, key=lambda p: p.y):
+        words = f"{end.point.words} {history.series[end.series].asserter}"
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, theme.px(_NAME))
+        width = metrics.horizontalAdvance(words)
+        is_left = end.x + 10 + width > plot.width()
+        box = QRectF(end.x - 10 - width if is_left else end.x + 10, end.y - 7, width, 14)
+        box.moveTop(min(max(box.top(), plot.top()), plot.bottom() - 14))
+        while (other := next((t for t in taken if t.intersects(box)), None)) is not None:
+            box.moveTop(other.bottom() + 0.5)
+        if box.bottom() <= plot.bottom() + 1:
+            taken.append(box)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
 
 
 def _paint_bounds(painter: QPainter, point: CurvePoint, colour: QColor, plot: QRectF) -> None:

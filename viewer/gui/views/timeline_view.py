@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
 
 from viewer.domain.chronology import Chronology, ChronologyEntry, ClaimRef, DayWindow, span_of_days
@@ -17,16 +17,15 @@ from viewer.domain.tolls import TollHistory, TollPoint
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import ClaimStyle, TypeRole
 from viewer.gui.views import timeline_accessible
-from viewer.gui.views.timeline_axis import Axis, Tick, context_words, core_of, fitted, ticks
+from viewer.gui.views.timeline_axis import Axis, core_of, fitted
 from viewer.gui.views.timeline_cursor import Place
+from viewer.gui.views.timeline_face import paint_timeline
 from viewer.gui.views.timeline_input import TimelineInput
 from viewer.gui.views.timeline_layout import Glyph, LaneBox, TimelineIndex, hit, lane_boxes, lay_out
-from viewer.gui.views.timeline_paint import paint_brush, paint_brush_edges, paint_current, paint_glyph
 from viewer.gui.views.timeline_tolls import (
     CurvePoint,
     Curves,
     lay_out_tolls,
-    paint_tolls,
     toll_at,
     toll_words,
 )
@@ -36,7 +35,6 @@ LANE, LANE_SHORT, LANE_MOST = 22, 16, 34
 #: Below this height lanes are short; below this width names get less room.
 _SHORT_BELOW, _NARROW_BELOW = 112, 1100
 _LABELS, _LABELS_NARROW, _BAY, _AXIS, _TOLLS = 178, 128, 64, 22, 76
-_EMPTY = "Events with dates appear here: a lane for each source, and the wider a mark, the vaguer its date."
 #: Claims whose words a tool tip shows.
 TIP_CLAIMS = 3
 
@@ -47,6 +45,7 @@ class TimelineView(QAbstractScrollArea):
     picked = Signal(object)
     opened = Signal(object)
     brushed = Signal(object)  # DayWindow | None
+    brushing = Signal(object)  # DayWindow, while an edge is dragged
     undated_asked = Signal(int, object)  # lane, global position
     words_asked = Signal(object)  # ids of claims whose entries are wanted
     toll_opened = Signal(object)  # TollPoint
@@ -61,8 +60,8 @@ class TimelineView(QAbstractScrollArea):
         self.place: Place | None = None
         self.window_: DayWindow | None = None
         self._wanted: frozenset[ClaimStyle] = frozenset()
-        self._bold: frozenset[int] = frozenset()
-        self._history: TollHistory | None = None
+        self.bold_lanes: frozenset[int] = frozenset()
+        self.history: TollHistory | None = None
         self._entries: dict[int, ChronologyEntry] = {}
         self._boxes: list[LaneBox] = []
         self._glyphs: list[Glyph] | None = None
@@ -92,11 +91,14 @@ class TimelineView(QAbstractScrollArea):
         """What is shown."""
         return self.index.chronology
 
-    def show_chronology(self, chronology: Chronology, *, keep_view: bool = True) -> None:
-        """Show another chronology; the selected claim and (with `keep_view`) the axis stay."""
+    def show_index(self, index: TimelineIndex, *, keep_view: bool = True) -> None:
+        """Show another chronology; the selected claim and (with `keep_view`) the axis stay.
+
+        An index can be made on any thread; for a large library that takes a while.
+        """
         current = self.current_claim
         was_empty = not self.chronology.marks
-        self.index = TimelineIndex(chronology, self._wanted)
+        self.index = TimelineIndex(index.chronology, self._wanted) if self._wanted else index
         self._entries.clear()
         self.place = self._place_of(current.claim_id) if current is not None else None
         if not keep_view or was_empty or not self._is_fitted:
@@ -117,15 +119,15 @@ class TimelineView(QAbstractScrollArea):
         wanted = frozenset(document_ids)
         lanes = self.chronology.lanes
         bold = frozenset(n for n, lane in enumerate(lanes) if wanted & frozenset(lane.documents))
-        if bold != self._bold:
-            self._bold = bold
+        if bold != self.bold_lanes:
+            self.bold_lanes = bold
             self.viewport().update()
 
     def show_tolls(self, history: TollHistory | None) -> None:
         """Draw the curves of a topic above the lanes, or none; the axis moves to where they are."""
-        self._history = history if history is not None and _has_days(history) else None
-        if self._history is not None:
-            days = [p.day.toordinal() for s in self._history.series for p in s.points if p.day is not None]
+        self.history = history if history is not None and _has_days(history) else None
+        if self.history is not None:
+            days = [p.day.toordinal() for s in self.history.series for p in s.points if p.day is not None]
             self._set_axis(self.axis.showing(min(days), max(days) + 1))
         self.touch()
 
@@ -182,12 +184,8 @@ class TimelineView(QAbstractScrollArea):
         self._tell_screen_reader()
 
     def _place_of(self, claim_id: int) -> Place | None:
-        for number, mark in enumerate(self.chronology.marks):
-            for nth, ref in enumerate(mark.claims):
-                if ref.claim_id == claim_id:
-                    is_shown = not self._wanted or self.index.styles[number] in self._wanted
-                    return Place(number, nth) if is_shown else None
-        return None
+        found = self.index.place_of(claim_id)
+        return Place(*found) if found is not None else None
 
     def _show_lane(self, lane: int) -> None:
         boxes = self.boxes()
@@ -243,12 +241,11 @@ class TimelineView(QAbstractScrollArea):
             self.touch()
 
     def set_window(self, window: DayWindow | None, *, tell: bool = True) -> None:
-        """Brush a range of days, or none."""
+        """Brush a range of days, or none; without `tell` it does not filter (yet)."""
         if window != self.window_:
             self.window_ = window
             self.viewport().update()
-            if tell:
-                self.brushed.emit(window)
+            (self.brushed if tell else self.brushing).emit(window)
 
     # --- room --------------------------------------------------------------------------
 
@@ -269,10 +266,11 @@ class TimelineView(QAbstractScrollArea):
     def lanes_rect(self) -> QRectF:
         """Give the part of the plot below the toll curves."""
         plot = self.plot_rect()
-        return plot.adjusted(0, self._tolls_height(), 0, 0)
+        return plot.adjusted(0, self.tolls_height(), 0, 0)
 
-    def _tolls_height(self) -> float:
-        if self._history is None:
+    def tolls_height(self) -> float:
+        """Give the room of the toll curves above the lanes, 0 without any."""
+        if self.history is None:
             return 0.0
         return min(self._holder.theme.px(_TOLLS), self.plot_rect().height() * 0.6)
 
@@ -323,7 +321,7 @@ class TimelineView(QAbstractScrollArea):
 
     def toll_at(self, where: QPoint) -> CurvePoint | None:
         """Give the count of a toll under a point."""
-        curves = self._curves()
+        curves = self.curves()
         if curves is None:
             return None
         return toll_at(curves, where.x() - self.plot_rect().left(), where.y())
@@ -332,10 +330,11 @@ class TimelineView(QAbstractScrollArea):
         """Tell that a count was picked."""
         self.toll_opened.emit(point)
 
-    def _curves(self) -> Curves | None:
-        if self._history is None:
+    def curves(self) -> Curves | None:
+        """Give the toll curves in pixels of the plot."""
+        if self.history is None:
             return None
-        return lay_out_tolls(self._history, self.axis, 0.0, self._tolls_height())
+        return lay_out_tolls(self.history, self.axis, 0.0, self.tolls_height())
 
     def brush_rect(self) -> QRectF | None:
         """Give where the brushed range stands in the viewport."""
@@ -360,183 +359,23 @@ class TimelineView(QAbstractScrollArea):
             return None
         return next((g for g in self.glyphs() if self.place.mark in g.marks), None)
 
-    # --- painting ----------------------------------------------------------------------
+    def outside_boxes(self) -> tuple[tuple[QRectF, str, bool], tuple[QRectF, str, bool]]:
+        """Give where the words stand that tell of claims before and behind what is seen, and the words."""
+        metrics = QFontMetricsF(self._holder.theme.font(TypeRole.SMALL))
+        plot = self.plot_rect()
+        before, behind = self.index.outside(self.axis)
+        row = QRectF(0, plot.bottom() + 1, 0, self.viewport().height() - plot.bottom() - 1)
+        left, right = f"‹ {before:,} earlier" if before else "", f"{behind:,} later ›" if behind else ""
+        first, last = metrics.horizontalAdvance(left), metrics.horizontalAdvance(right)
+        return (
+            (QRectF(plot.left() + 6, row.top(), first, row.height()), left, True),
+            (QRectF(plot.right() - 6 - last, row.top(), last, row.height()), right, False),
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        theme = self._holder.theme
-        painter.fillRect(self.viewport().rect(), theme.color("base"))
-        plot, lanes = self.plot_rect(), self.lanes_rect()
-        marks = ticks(self.axis)
-        brush = self.brush_rect()
-        painter.setClipRect(plot)
-        if brush is not None:
-            paint_brush(painter, brush, theme)
-        self._paint_lines(painter, plot, marks)
-        painter.setClipping(False)
-        if self.chronology.lanes:
-            self._paint_lanes(painter, lanes)
-        if not self.chronology.marks:
-            self._paint_empty(painter, plot)
-        self._paint_tolls(painter, plot)
-        if brush is not None:
-            painter.setClipRect(plot)
-            paint_brush_edges(painter, brush, theme)
-            painter.setClipping(False)
-        self._paint_axis(painter, plot, marks)
-        if self.hasFocus() and self.place is None:
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+        paint_timeline(painter, self, self._holder.theme)
         painter.end()
-
-    def _paint_lines(self, painter: QPainter, plot: QRectF, marks: list[Tick]) -> None:
-        painter.setPen(QPen(self._holder.theme.color("line"), 1))
-        for tick in marks:
-            x = round(plot.left() + self.axis.x(tick.time))
-            painter.drawLine(x, 0, x, round(plot.bottom()))
-
-    def _paint_lanes(self, painter: QPainter, lanes: QRectF) -> None:
-        theme = self._holder.theme
-        offset = lanes.top() - self.verticalScrollBar().value()
-        glyphs = self.glyphs()
-        painter.save()
-        painter.setClipRect(QRectF(0, lanes.top(), self.viewport().width(), lanes.height()))
-        for number, box in enumerate(self.boxes()):
-            top = box.top + offset
-            if top + box.height < lanes.top() or top > lanes.bottom():
-                continue
-            painter.setPen(QPen(theme.color("line"), 1))
-            bottom = round(top + box.height)
-            painter.drawLine(0, bottom, self.viewport().width(), bottom)
-            self._paint_name(painter, number, QRectF(12, top, lanes.left() - 20, box.height))
-            self._paint_undated(painter, number, top, box.height)
-        painter.setPen(QPen(theme.color("border"), 1))
-        for x in {round(lanes.left()), round(lanes.right())}:
-            painter.drawLine(x, 0, x, round(lanes.bottom()))
-        painter.setClipRect(lanes.adjusted(1, 0, -1, 0))
-        painter.translate(lanes.left(), offset)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for glyph in glyphs:
-            paint_glyph(painter, glyph, theme)
-        current = self.current_glyph()
-        if current is not None:
-            paint_current(painter, current, theme, has_focus=self.hasFocus())
-        painter.restore()
-
-    def _paint_name(self, painter: QPainter, lane: int, box: QRectF) -> None:
-        theme = self._holder.theme
-        is_bold = lane in self._bold
-        font = theme.font(TypeRole.TABLE_HEAD if is_bold else TypeRole.SECOND)
-        painter.setFont(font)
-        painter.setPen(theme.color("text"))
-        name = self.chronology.lanes[lane].name
-        words = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
-
-    def _paint_undated(self, painter: QPainter, lane: int, top: float, height: float) -> None:
-        count = len(self.chronology.lanes[lane].undated)
-        if not count:
-            return
-        theme = self._holder.theme
-        plot = self.plot_rect()
-        painter.setFont(theme.font(TypeRole.SMALL))
-        painter.setPen(theme.color("accent"))
-        box = QRectF(plot.right(), top, self.viewport().width() - plot.right(), height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{count:,}")
-
-    def _paint_empty(self, painter: QPainter, plot: QRectF) -> None:
-        theme = self._holder.theme
-        font = theme.font(TypeRole.INTERFACE)
-        painter.setFont(font)
-        words = QFontMetricsF(font).elidedText(_EMPTY, Qt.TextElideMode.ElideRight, plot.width() - 24)
-        width = QFontMetricsF(font).horizontalAdvance(words) + 16
-        box = QRectF(plot.center().x() - width / 2, plot.center().y() - 14, width, 28)
-        painter.fillRect(box, theme.color("base"))
-        painter.setPen(theme.color("muted"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-
-    def _paint_tolls(self, painter: QPainter, plot: QRectF) -> None:
-        curves = self._curves()
-        if curves is None or self._history is None:
-            return
-        theme = self._holder.theme
-        height = self._tolls_height()
-        band = QRectF(plot.left(), 0, plot.width(), height)
-        painter.setPen(QPen(theme.color("border"), 1))
-        painter.drawLine(0, round(height), self.viewport().width(), round(height))
-        painter.drawLine(round(plot.left()), 0, round(plot.left()), round(height))
-        font = theme.font(TypeRole.TABLE_HEAD)
-        painter.setFont(font)
-        painter.setPen(theme.color("text"))
-        metrics = QFontMetricsF(font)
-        name = metrics.elidedText(self._history.title, Qt.TextElideMode.ElideRight, plot.left() - 52)
-        painter.drawText(QRectF(12, 4, plot.left() - 52, 20), Qt.AlignmentFlag.AlignVCenter, name)
-        painter.setFont(theme.font(TypeRole.SMALL))
-        painter.setPen(theme.color("muted"))
-        for y, words in ((10.0, f"{curves.most:,}"), (height - 8, "0")):
-            box = QRectF(plot.left() - 44, y - 8, 38, 16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
-        paint_tolls(painter, self._history, curves, theme, band, height - 8)
-
-    def _paint_axis(self, painter: QPainter, plot: QRectF, marks: list[Tick]) -> None:
-        theme = self._holder.theme
-        painter.setPen(QPen(theme.color("border"), 1))
-        painter.drawLine(0, round(plot.bottom()), self.viewport().width(), round(plot.bottom()))
-        if not self.chronology.marks:
-            return
-        row = QRectF(
-            0, plot.bottom() + 1, self.viewport().width(), self.viewport().height() - plot.bottom() - 1
-        )
-        small = theme.font(TypeRole.SMALL)
-        painter.setFont(small)
-        metrics = QFontMetricsF(small)
-        painter.setPen(theme.color("muted"))
-        painter.drawText(
-            QRectF(12, row.top(), plot.left() - 20, row.height()),
-            Qt.AlignmentFlag.AlignVCenter,
-            context_words(self.axis),
-        )
-        taken = self._paint_outside(painter, plot, row, metrics)
-        for tick in marks:
-            width = metrics.horizontalAdvance(tick.words)
-            x = plot.left() + self.axis.x(tick.label_time)
-            if x - width / 2 < taken[0] or x + width / 2 > taken[1]:
-                continue
-            painter.setPen(theme.color("text" if tick.is_major else "muted"))
-            painter.drawText(
-                QRectF(x - width / 2 - 2, row.top(), width + 4, row.height()),
-                Qt.AlignmentFlag.AlignCenter,
-                tick.words,
-            )
-        if self.chronology.undated:
-            painter.setPen(theme.color("muted"))
-            bay = QRectF(plot.right(), row.top(), self.viewport().width() - plot.right(), row.height())
-            painter.drawText(bay, Qt.AlignmentFlag.AlignCenter, "no date")
-
-    def _paint_outside(
-        self, painter: QPainter, plot: QRectF, row: QRectF, metrics: QFontMetricsF
-    ) -> tuple[float, float]:
-        """Say how many claims lie before and behind what is seen; gives what is left for the labels."""
-        before, behind = self.index.outside(self.axis)
-        left, right = plot.left() + 2, plot.right() - 2
-        painter.setPen(self._holder.theme.color("accent"))
-        if before:
-            words = f"‹ {before:,} earlier"
-            width = metrics.horizontalAdvance(words)
-            painter.drawText(
-                QRectF(left + 4, row.top(), width + 4, row.height()), Qt.AlignmentFlag.AlignVCenter, words
-            )
-            left += width + 16
-        if behind:
-            words = f"{behind:,} later ›"
-            width = metrics.horizontalAdvance(words)
-            painter.drawText(
-                QRectF(right - width - 6, row.top(), width + 4, row.height()),
-                Qt.AlignmentFlag.AlignVCenter,
-                words,
-            )
-            right -= width + 16
-        return left, right
 
     # --- tool tips ---------------------------------------------------------------------
 
@@ -553,8 +392,8 @@ class TimelineView(QAbstractScrollArea):
         glyph = self.glyph_at(where)
         lane = self.lane_at(where)
         self._tip = None
-        if toll is not None and self._history is not None:
-            QToolTip.showText(on_screen, toll_words(self._history, toll), self.viewport())
+        if toll is not None and self.history is not None:
+            QToolTip.showText(on_screen, toll_words(self.history, toll), self.viewport())
         elif glyph is not None:
             self._tip = (glyph, on_screen)
             missing = [i for i in self._tip_claims(glyph) if i not in self._entries]

@@ -24,6 +24,10 @@ class TimelineLegend(QWidget):
         self.setAccessibleName(
             "Legend: lozenge hour, bar day, outlined bar somewhere in range, dashed open end"
         )
+        self.setToolTip(
+            "Upper half of a lane: days and hours. Lower half: somewhere in a range, or with an open end.\n"
+            "Notches tell how many claims a bar stands for; where they would cover one another, columns do."
+        )
         holder.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from viewer.domain.chronology import Chronology, DayWindow
+from viewer.domain.chronology import DayWindow
 from viewer.domain.wording import count_words
 from viewer.gui.panels.chronology.legend import TimelineLegend
 from viewer.gui.panels.shell.dress import (
@@ -25,6 +25,7 @@ from viewer.gui.panels.shell.filter_menu import FilterMenu
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import ClaimStyle
 from viewer.gui.views.timeline_input import ZOOM_STEP
+from viewer.gui.views.timeline_layout import TimelineIndex
 from viewer.gui.views.timeline_view import TimelineView
 
 #: Heights of the look sheet: at first, in a short window, at least.
@@ -45,7 +46,8 @@ class ChronologyPanel(QWidget):
     """Shows a chronology and tells what is chosen in it; it asks the archive nothing itself."""
 
     scope_changed = Signal(bool)  # True for the whole library
-    folded_changed = Signal(bool)
+    folded_changed = Signal(bool)  # by the reader
+    fold_shown = Signal()
     undated_asked = Signal(int, object)  # lane, global position
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
@@ -60,6 +62,7 @@ class ChronologyPanel(QWidget):
         self.scope = ElidedComboBox()
         self.scope.setAccessibleName("Which documents the chronology shows")
         self.scope.addItems(["Open documents", "Whole library"])
+        self.scope.setSizeAdjustPolicy(ElidedComboBox.SizeAdjustPolicy.AdjustToContents)
         self._menu = FilterMenu(dresser, "Choose kinds of claims in the chronology", self)
         self._zoom_out = icon_button(dresser, "zoom-out", "Show more time (-)")
         self._zoom_in = icon_button(dresser, "zoom-in", "Show less time (+)")
@@ -80,6 +83,7 @@ class ChronologyPanel(QWidget):
         self._fold.clicked.connect(lambda: self.set_folded(is_folded=True, tell=True))
         self._unfold.clicked.connect(lambda: self.set_folded(is_folded=False, tell=True))
         self.view.brushed.connect(self._show_window)
+        self.view.brushing.connect(self._show_chip)
         self.view.undated_asked.connect(self.undated_asked)
         self.tools: tuple[QWidget, ...] = (
             self.scope, self._menu.button, self._zoom_out, self._zoom_in, self._fit,
@@ -99,9 +103,9 @@ class ChronologyPanel(QWidget):
 
     # --- showing -----------------------------------------------------------------------
 
-    def show_chronology(self, chronology: Chronology, *, keep_view: bool = True) -> None:
+    def show_chronology(self, index: TimelineIndex, *, keep_view: bool = True) -> None:
         """Show another chronology."""
-        self.view.show_chronology(chronology, keep_view=keep_view)
+        self.view.show_index(index, keep_view=keep_view)
         self._say()
 
     def set_scope(self, shown: str, *, is_library: bool) -> None:
@@ -129,6 +133,7 @@ class ChronologyPanel(QWidget):
         head = self.head.minimumHeight()
         self.setMinimumHeight(head if is_folded else self._holder.theme.px(HEIGHT_LEAST))
         self.setMaximumHeight(head if is_folded else 16_777_215)
+        self.fold_shown.emit()
         if tell:
             self.folded_changed.emit(is_folded)
 
@@ -138,6 +143,10 @@ class ChronologyPanel(QWidget):
         self._show_window(window)
 
     def _show_window(self, window: DayWindow | None) -> None:
+        self._show_chip(window)
+        self._say()
+
+    def _show_chip(self, window: DayWindow | None) -> None:
         self.chip.setVisible(window is not None)
         if window is not None:
             self.chip.setText(f"{ICON_GAP}{window.words}")
@@ -145,7 +154,6 @@ class ChronologyPanel(QWidget):
             self.chip.setToolTip(
                 "Claims, library and topics are narrowed to these days. Clear the range (Esc)"
             )
-        self._say()
 
     def _say(self) -> None:
         chronology, window = self.view.chronology, self.view.window_

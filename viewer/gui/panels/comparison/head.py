@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from viewer.domain.chronology import DayWindow
 from viewer.domain.comparison import Topic
 from viewer.domain.vocabulary import EventType, FigureCategory, Verdict
 from viewer.domain.wording import category_words, event_words
@@ -28,10 +29,12 @@ class TopicsHead(PaneHead):
     stepped = Signal(int)
     together_changed = Signal(bool)
     differences_changed = Signal(bool)
+    days_left = Signal()  # a topic outside the chosen days is listed again
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__("Topics", parent)
         self._holder = holder
+        self._days: DayWindow | None = None
         dresser = Dresser(holder, self)
         self.shown = QComboBox()
         self.shown.setAccessibleName("Which topics are listed")
@@ -73,7 +76,14 @@ class TopicsHead(PaneHead):
             verdicts=self._menu.ticked(_VERDICT),
             categories=self._menu.ticked(_CATEGORY),
             places=self._menu.ticked(_PLACE),
+            days=self._days,
         )
+
+    def set_days(self, days: DayWindow | None) -> None:
+        """Narrow to these days, to none for None; the chronology says which they are."""
+        if days != self._days:
+            self._days = days
+            self.filtered.emit(self.filter())
 
     def offer(self, topics: Sequence[Topic]) -> None:
         """Offer the verdicts, categories and places of these topics; what is ticked and still there stays."""
@@ -95,6 +105,9 @@ class TopicsHead(PaneHead):
             part.blockSignals(True)
         self.shown.setCurrentIndex(0)
         self.unreviewed.setChecked(False)
+        if self._days is not None:
+            self._days = None
+            self.days_left.emit()
         for part in (self.shown, self.unreviewed):
             part.blockSignals(False)
         self._menu.clear()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from viewer.domain.chronology import DayWindow
 from viewer.domain.comparison import Comparison, Topic
 from viewer.domain.difference import Difference, DifferenceKind, TextDifference
 from viewer.domain.span import Span
@@ -66,6 +67,7 @@ class ComparePanel(QWidget):
     differences_changed = Signal(bool)  # texts are compared, or topics again
     together_changed = Signal(bool)
     appeared = Signal()
+    days_left = Signal()  # a topic outside the chosen days is listed again
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +77,7 @@ class ComparePanel(QWidget):
         self._sources = SourceRow(holder)
         self._matrix = TopicMatrix(holder)
         self._detail = TopicDetail(holder)
-        self._detail.setMinimumWidth(300)
+        self._detail.setMinimumWidth(320)
         self._head = TopicsHead(holder)
         self._empty = label(_CHOOSE, "empty", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -119,6 +121,7 @@ class ComparePanel(QWidget):
         self._sources.open_passage.connect(self.open_passage)
         self._head.filtered.connect(self._refilter)
         self._head.stepped.connect(self.step_disagreement)
+        self._head.days_left.connect(self.days_left)
         self._head.together_changed.connect(self.set_together)
         self._head.differences_changed.connect(self.show_differences)
         self._matrix.picked.connect(self._show_topic)
@@ -137,10 +140,10 @@ class ComparePanel(QWidget):
         regroup.split.connect(lambda title: self._tell(self.split, detail.ticked(), title))
         regroup.moved.connect(lambda key: self._tell(self.moved, detail.ticked(), key))
 
-    def _tell(self, signal: Signal, *values: object) -> None:
+    def _tell(self, signal: SignalInstance, *values: object) -> None:
         topic = self._matrix.current_topic()
         if topic is not None:
-            signal.emit(topic, *values)  # type: ignore[attr-defined]
+            signal.emit(topic, *values)
 
     # -- what the window calls -------------------------------------------------------------------
 
@@ -251,6 +254,10 @@ class ComparePanel(QWidget):
             self._differences.step(step)
         else:
             self._matrix.step_disagreement(step)
+
+    def set_days(self, days: DayWindow | None) -> None:
+        """List only topics with a claim that can lie within these days, all for None."""
+        self._head.set_days(days)
 
     def set_shown(self, name: str) -> None:
         """Choose which topics are listed, by the words of the choice; unknown ones change nothing."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from viewer.domain.chronology import DayWindow, time_span
 from viewer.domain.comparison import Topic
 from viewer.domain.topics import Ruling
 from viewer.domain.vocabulary import Verdict
@@ -25,13 +26,17 @@ class Shown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TopicFilter:
-    """What lets a topic through; an empty set lets all through."""
+    """What lets a topic through; an empty set lets all through.
+
+    `days` lets through topics with a claim that can lie within them.
+    """
 
     shown: Shown = Shown.ALL
     only_unreviewed: bool = False
     verdicts: frozenset[object] = frozenset()
     categories: frozenset[object] = frozenset()
     places: frozenset[object] = frozenset()
+    days: DayWindow | None = None
 
     @property
     def is_narrow(self) -> bool:
@@ -50,7 +55,15 @@ class TopicFilter:
             return False
         if self.categories and topic.category not in self.categories:
             return False
+        if self.days is not None and not is_within(topic, self.days):
+            return False
         return not self.places or bool(self.places & places_of(topic))
+
+
+def is_within(topic: Topic, days: DayWindow) -> bool:
+    """Tell whether one of a topic's claims can lie within these days; what has no date does not."""
+    spans = (time_span(item.date) for item in topic.items if item.date)
+    return any(span is not None and days.meets(span) for span in spans)
 
 
 def ruling_of(topic: Topic) -> Ruling | None:
