@@ -30,14 +30,14 @@ _ANSWERS = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:()]|\bwhile\b|\bwhereas\b|\bbut\b", re.IGNORECASE)
 _BEGAN = re.compile(
-    r"\b(?:(?:had |have |has )?(?:opened fire|fired|shot|attacked|invaded|struck)"
-    r"(?: (?:first|on \w+|at \w+))?|(?:had |have |has )?(?:started|begun|began|provoked) the "
-    r"(?:fighting|clash(?:es)?|conflict|shooting|violence|war))\b",
+    r"\b(?:(?:had |have |has )?(?:open(?:ed|ing) fire|fir(?:ed|ing)|shot|attack(?:ed|ing)|invad(?:ed|ing)|"
+    r"struck)(?: (?:first|on \w+|at \w+))?|(?:had |have |has )?(?:started|starting|begun|began|"
+    r"provok(?:ed|ing)) the (?:fighting|clash(?:es)?|conflict|shooting|violence|war))\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(
     r"\b(?:said|says|stated|states|insist(?:s|ed)|claim(?:s|ed)|maintain(?:s|ed)|alleg(?:es|ed)|"
-    r"report(?:s|ed)|according to)\b",
+    r"report(?:s|ed)|according to|accus(?:es|ed|ing)|blam(?:es|ed|ing))\b",
     re.IGNORECASE,
 )
 

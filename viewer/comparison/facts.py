@@ -34,7 +34,7 @@ from viewer.comparison.cues import (
 )
 from viewer.comparison.groups import PEOPLE
 from viewer.comparison.places import Atlas
-from viewer.comparison.sides import canonical_side, goes_on, read_sides
+from viewer.comparison.sides import canonical_side, goes_on, is_official, read_sides
 from viewer.comparison.times import (
     ReferenceTime,
     SourceTimes,
@@ -45,6 +45,7 @@ from viewer.comparison.times import (
     reference_time,
     source_times,
     split_periods,
+    yearless_day,
 )
 from viewer.comparison.zeros import blamed_party, read_zeros
 from viewer.domain.claims import Figure
@@ -74,7 +75,8 @@ class Fact:
     `is_running` tells of a count up to its day ("as of", "had been"), not of that day alone, and
     `is_whole` that the words themselves give it as the toll of the whole ("in all", "the toll").
     `part_of` is the index of the figure that this one is a stated part of ("of whom 12"); `lies_in`
-    the side in whose country its places lie by the gazetteer: it brings claims together, no more.
+    the side in whose country its places lie by the gazetteer, or whose own body counts it: that brings
+    claims together, no more.
     `blamed` is the party by whose hand there were none, `named_parties` those its sentence names;
     `published` the day its document is from, as far as that says so.
     """
@@ -168,7 +170,9 @@ def read_setting(sources: Sequence[ComparedSource], gazetteer: PlaceTable | None
                 sides.append(side)
     periods = split_periods(day for own in days for day in own)
     everything = main_period(periods, [day for own in days for day in own])
-    times = tuple(source_times(source) for source in sources)
+    times = tuple(
+        _times(source, periods[everything] if everything is not None else None) for source in sources
+    )
     home: list[int | None] = []
     for own, time in zip(days, times, strict=True):
         if own:
@@ -181,6 +185,15 @@ def read_setting(sources: Sequence[ComparedSource], gazetteer: PlaceTable | None
     spoken_of = tuple(_spoken_of(source, periods) for source in sources)
     atlas = Atlas(sources, sides, gazetteer)
     return Setting(tuple(sides), tuple(periods), tuple(home), times, spoken_of, atlas)
+
+
+def _times(source: ComparedSource, main: tuple[datetime.date, datetime.date] | None) -> SourceTimes:
+    """Find a document's own time; one that names days without any year takes that of what others tell."""
+    times = source_times(source)
+    if times.written is not None or main is None:
+        return times
+    day = yearless_day(source.text, main)
+    return SourceTimes(day, day)
 
 
 def _spoken_of(
@@ -265,7 +278,7 @@ def read_facts(
                     is_running=is_since or is_running_count(figure, source.text),
                     is_whole=is_whole_count(figure, source.text, time, side),
                     part_of=whole_of(index, source) if index < len(listed) else None,
-                    lies_in=atlas.side_of(figure.place) if side is None and figure.place else None,
+                    lies_in=_near_side(figure, source.text, setting) if side is None else None,
                     blamed=blamed_party(figure, source.text, setting.sides) if figure.value == 0 else None,
                     published=setting.times[number].published,
                     named_parties=_named_parties(figure, source.text, setting.sides),
@@ -276,6 +289,17 @@ def read_facts(
             _with_totals(_with_elided_nouns(_with_shared_nouns(own, source.text), source.text))
         )
     return facts
+
+
+def _near_side(figure: Figure, text: str, setting: Setting) -> str | None:
+    """Give the side that a figure is near to: where its places lie, else whose officials alone count it."""
+    if figure.place and (side := setting.atlas.side_of(figure.place)):
+        return side
+    asserter = figure.attributed_to or ""
+    named = named_sides(asserter, setting.sides)
+    if len(named) != 1 or not is_official(asserter):
+        return None
+    return named[0] if _named_parties(figure, text, setting.sides) <= {named[0]} else None
 
 
 def _named_parties(figure: Figure, text: str, sides: Sequence[str]) -> frozenset[str]:

@@ -73,7 +73,7 @@ def _notes(facts: Sequence[Fact], named: set[str], atlas: Atlas) -> list[str]:
     sideless = [f for f in facts if f.side is None]
     if named and named != {ALL_SIDES} and sideless:
         if any(f.lies_in in named for f in sideless):
-            notes.append("a number without a side is here because its place lies in that side's country")
+            notes.append("a number without a side is here for its place or the officials who give it")
         else:
             notes.append("a number without a side is here because only this side is counted so")
     inner = next(

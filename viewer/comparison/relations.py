@@ -292,7 +292,8 @@ def _apart(a: Fact, b: Fact, scope: ScopeMatch, context: Context, *, grew: bool)
             f"{_cap(va)} and {vb} exclude each other: {say_value(other.figure)} is set beside "
             f"{say_value(version.figure)} in its own document, as another version of the same count.",
         )
-    if grew and _can_grow(a, b):
+    is_ordered = _stated_day(a, context) is not None or _stated_day(b, context) is not None
+    if grew and is_ordered and _can_grow(a, b):
         return _update(a, b, context)
     is_missing = a.figure.category is FigureCategory.MISSING
     if not grew and is_missing and _is_stated_later(a, b, context):
@@ -307,6 +308,9 @@ def _apart(a: Fact, b: Fact, scope: ScopeMatch, context: Context, *, grew: bool)
             Verdict.CONTRADICT,
             f"{_cap(va)} had already been counted, yet the later one gives only {vb}: the count cannot fall.",
         )
+    if not is_ordered and a.source != b.source:
+        why = _lower(_open(scope)) if scope.open_parts else "neither says for which day it counts"
+        return Judgement(Verdict.NOT_COMPARABLE, f"{_cap(va)} and {vb} differ, but {why}.")
     return Judgement(
         Verdict.NOT_COMPARABLE,
         f"{_cap(va)} and {vb} are for different times ({_times(a, b, context)}), "
@@ -386,7 +390,9 @@ def _same_time(a: Fact, b: Fact, context: Context) -> bool:
         )
     stated_a, stated_b = _stated_day(a, context), _stated_day(b, context)
     if stated_a is None and stated_b is None:
-        return True  # neither tells its day: both count the whole
+        # Neither tells its day: for one time where both count the whole, or one side's of one story.
+        is_one_story = a.time.as_of is not None and b.time.as_of is not None and a.side == b.side
+        return (a.is_whole and b.is_whole) or (is_one_story and a.side not in (None, ALL_SIDES))
     return stated_a == stated_b
 
 
@@ -410,6 +416,8 @@ def _is_stated_later(a: Fact, b: Fact, context: Context) -> bool:
     day_a, day_b = _stated_day(a, context), _stated_day(b, context)
     if _is_one_day(a, b, context):
         return _is_published_before(a, b)
+    if day_b is None and b.time.kind is TimeKind.PERIOD:
+        day_b = b.time.end  # a count of the whole is no older than its last day
     return day_a is not None and day_b is not None and day_a < day_b
 
 

@@ -22,7 +22,8 @@ _CLAUSE_END = re.compile(r"[;:]|, (?:while|but|whereas) ")
 _OFFICIAL = re.compile(
     r"\b(?:ministr(?:y|ies)|government|armed forces|army|joint command|general staff|joint staff|military|"
     r"president(?:ial)?|presidency|prime minister|cabinet|embassy|foreign office|state department|"
-    r"border (?:guard|service|force|troops)|permanent mission|police|high command)\b",
+    r"border (?:guard|service|force|troops)|permanent mission|police|high command|authorit(?:y|ies)|"
+    r"officials?|state committee)\b",
     re.IGNORECASE,
 )
 _HEAD_LENGTH = 400

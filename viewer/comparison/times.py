@@ -129,6 +129,30 @@ def _dateline(source: ComparedSource) -> datetime.date | None:
     return None
 
 
+_YEARLESS = tuple(
+    re.compile(rf"\b{day}\b(?!,? \d{{4}})") for day in (rf"{_DAY} {_MONTH}", rf"{_MONTH} {_DAY}")
+)
+
+
+def yearless_day(text: str, near: tuple[datetime.date, datetime.date]) -> datetime.date | None:
+    """Give the latest day that a text without any year names, in the year of a period that others tell of.
+
+    "on April 29" alone fixes no date; beside accounts of April 2021 it does. None where no such day is
+    within a month of the period.
+    """
+    found: list[datetime.date] = []
+    for pattern in _YEARLESS:
+        for match in pattern.finditer(text):
+            month = _MONTHS.index(match["m"]) + 1
+            try:
+                day = datetime.date(near[1].year, month, int(match["d"]))
+            except ValueError:
+                continue
+            if near[0] - PERIOD_GAP <= day <= near[1] + PERIOD_GAP:
+                found.append(day)
+    return max(found, default=None)
+
+
 def reference_time(
     edtf: str | None, times: SourceTimes, reported: datetime.date | None = None
 ) -> ReferenceTime:

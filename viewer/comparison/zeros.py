@@ -35,6 +35,8 @@ _BY_WORD: dict[str, tuple[FigureCategory, ...]] = {
 _DONE = "|".join(sorted((w for w in _BY_WORD if w not in ("casualties", "victims")), key=len, reverse=True))
 _HARM = r"(?P<noun>casualties|deaths|fatalities|injuries|victims)"
 _WERE = r"(?:was|were|is|are|has been|have been|had been)"
+#: "no new casualties" says nothing of those there are.
+_SORT = r"(?:(?!(?:new|more|further|other|additional)\b)\w+ )?"
 _NO = r"(?:no(?!t\b| one\b)|not a single|none of (?:the|its|their|our))"
 _THERE = r"there (?:were|are|have been|had been) no"
 _PATTERNS = tuple(
@@ -42,9 +44,9 @@ _PATTERNS = tuple(
     for pattern in (
         rf"{_NO} (?P<unit>(?:[\w’'-]+ ){{0,4}}?[\w’'-]+) {_WERE} (?:[a-z]+ly )?(?P<done>{_DONE})",
         rf"(?:nobody|no one|no-one|none) {_WERE} (?:[a-z]+ly )?(?P<done>{_DONE})",
-        rf"{_THERE} (?:reports of |known )?(?:\w+ )?{_HARM}",
-        rf"no (?:\w+ )?{_HARM} {_WERE} (?:reported|recorded|registered)",
-        rf"(?:without|caused no|reported no|suffered no)(?: any)? (?:\w+ )?{_HARM}",
+        rf"{_THERE} (?:reports of |known )?{_SORT}{_HARM}",
+        rf"no {_SORT}{_HARM} {_WERE} (?:reported|recorded|registered)",
+        rf"(?:without|caused no|reported no|suffered no)(?: any)? {_SORT}{_HARM}",
         rf"{_THERE} (?:reports of )?(?P<missing>missing) (?:persons|people)",
     )
 )
