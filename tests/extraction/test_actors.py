@@ -43,6 +43,47 @@ def _actors(text: str, trigger: str, lexicons: Lexicons) -> tuple[str, ...]:
         # to whom it is done, behind a preposition
         ("Rebels opened fire on a police unit.", "opened fire", ("Rebels", "police unit")),
         ("Gunmen fired on Peruvian troops.", "fired", ("Gunmen", "Peruvian troops")),
+        # the head of a phrase tells whether it is a party
+        ("Rebels stormed the home of the mayor.", "stormed", ("Rebels",)),
+        ("Peruvian rebels attacked an army post.", "attacked", ("Peruvian rebels",)),
+        ("Army helicopters bombed Oruro.", "bombed", ("Army helicopters",)),
+        ("Guards armed with knives attacked a mill.", "attacked", ("Guards",)),
+        ("Villagers living in Faro protested.", "protested", ("Villagers living in Faro",)),
+        (
+            "Police arrested members of the Danish guild.",
+            "arrested",
+            ("Police", "members of the Danish guild"),
+        ),
+        # what hangs on the happening before is no subject
+        ("An attack on a garrison left six dead.", "left six dead", ()),
+        ("Fighting between guards and rebels killed six.", "killed", ()),
+        ("Six were killed in an attack by rebels.", "killed", ()),
+        # nor who speaks before a noun, or is told
+        ("The union documented 17 airstrikes.", "airstrikes", ()),
+        ("A clerk told the Faro Herald the attack was over.", "attack", ()),
+        ("Six were hurt, according to health officials.", "hurt", ()),
+        # who speaks acts, where a pronoun or "and" says so
+        ("The navy said it sank four rebel boats.", "sank", ("navy", "rebel boats")),
+        ("The guards said that they had killed six rebels.", "killed", ("guards", "rebels")),
+        (
+            "Mayor Ada Berg said six fell, and urged villagers to leave.",
+            "urged",
+            ("Mayor Ada Berg", "villagers"),
+        ),
+        # names after "on", brackets, participles, owners
+        ("Rebels opened fire on Ada Brandt at home.", "opened fire", ("Rebels", "Ada Brandt")),
+        (
+            "Rebels fired on a Danish National Army (DNA) patrol.",
+            "fired",
+            ("Rebels", "Danish National Army (DNA) patrol"),
+        ),
+        ("A mine exploded in Faro targeting a police patrol.", "exploded", ("police patrol",)),
+        ("Lima rejected Chile's claims.", "rejected", ("Lima", "Chile")),
+        ("Six men, including two guards and a nurse, were killed.", "killed", ("guards", "nurse")),
+        # verbs that only lead to another, nouns on a verb
+        ("Danish troops began shelling Oruro.", "shelling", ("Danish troops",)),
+        ("Chile accused Peru of arson.", "accused", ("Chile", "Peru")),
+        ("The Hill Front claimed the attack.", "attack", ("Hill Front",)),
         # a verb joined to what the sentence opens with
         (
             "Police held a man. Mayor Ada Brandt flew in and declared mourning.",

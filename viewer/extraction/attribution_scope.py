@@ -117,3 +117,9 @@ def attribution_at(attributions: Sequence[Attribution], start: int, end: int) ->
     """Give the attribution that answers for the stretch: of several the one with the narrowest scope."""
     holding = [a for a in attributions if a.scope_start <= start and end <= a.scope_end]
     return min(holding, key=lambda a: (a.scope_end - a.scope_start, a.start), default=None)
+
+
+def attribution_over(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:
+    """Give the attribution whose own words the stretch shares: "rejected" of "the mayor rejected"."""
+    over = [a for a in attributions if a.start < end and start < a.end]
+    return min(over, key=lambda a: (a.end - a.start, a.start), default=None)

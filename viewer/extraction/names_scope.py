@@ -47,7 +47,8 @@ _TIME = (
 )
 _BOUNDARY_PATTERN = (
     r"(?=[ ,;:])(?:(?P<hard>,? (?:while|whereas|although|though|because|but|despite|prior to) "
-    rf"| {_SPEAKING}(?: [\w ]{{1,40}}?)? that |(?<=\w\w\w), (?=[^,;]{{2,60}}(?<!\ban)(?<!\bthe)(?<!\ba) {_SPEAKING}\b)"
+    rf"| {_SPEAKING}(?: [\w ]{{1,40}}?)? that "
+    rf"|(?<=\w\w\w), (?=[^,;]{{2,60}}(?<!\ban)(?<!\bthe)(?<!\ba) {_SPEAKING}\b)"
     r"|, as (?!well\b|many\b|much\b|part\b|of\b|a result|an?\b)"
     r"|,? (?:after|before|following|since|until) "
     rf"(?!being\b|{_TIME}))"
