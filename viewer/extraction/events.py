@@ -19,6 +19,7 @@ from viewer.domain.edtf import bounds
 from viewer.domain.vocabulary import BlockKind, EventType
 from viewer.extraction.actors import find_actors, named_words
 from viewer.extraction.attribution import Attribution
+from viewer.extraction.attribution_scope import attribution_over
 from viewer.extraction.events_context import (
     Located,
     attribution_of,
@@ -37,10 +38,10 @@ from viewer.extraction.events_daily import (
     is_label,
     title_end,
 )
-from viewer.extraction.events_grammar import SentenceWords
+from viewer.extraction.events_grammar import BE, SentenceWords
 from viewer.extraction.events_infobox import infobox_date, infobox_events, infobox_lines
 from viewer.extraction.events_join import VIOLENT, Happening, drop_repeated, join
-from viewer.extraction.events_lexicon import EventLexicon, Trigger, compile_events, word_set
+from viewer.extraction.events_lexicon import NOUN, EventLexicon, Trigger, compile_events, word_set
 from viewer.extraction.events_match import Candidate, Words, find_candidates, read_words
 from viewer.extraction.events_reality import RealityCheck
 from viewer.extraction.events_settle import (
@@ -78,6 +79,10 @@ _BODIES = word_set(
 )
 _BODY_REACH = 8
 _EARLIER = frozenset(("earlier", "previously", "later", "subsequently"))
+_CAUSING = frozenset(("following", "after", "in", "by"))
+_CAUSE_REACH = 5
+_CHARGING = frozenset(("with", "of"))
+_CHARGE_REACH = 10
 _BEFORE_NOUN = word_set("a an the with of in by no any many several some most its their")
 
 
@@ -156,8 +161,12 @@ def find_events(
             document.words = read_words(text, max(0, sentence.start - _AROUND), read_until + _AROUND)
         kind = sentence.kind
         if kind in (BlockKind.HEADING, BlockKind.TITLE):
+            if kind is BlockKind.TITLE:
+                document.violence = _titled(document, sentence)
             is_skipped = bool(_SKIPPED_SECTIONS.search(text, sentence.start, sentence.end))
             continue
+        if sentence.start < title:
+            document.violence = document.violence or _titled(document, sentence)
         if is_skipped or kind in (BlockKind.BOILERPLATE, BlockKind.DATELINE) or sentence.start < title:
             continue
         if has_lower_case and is_label(text, sentence):
@@ -238,7 +247,12 @@ def _read_sentence(
             continue
         is_noun = check.is_noun(candidate)
         trigger = candidate.trigger
-        if trigger.is_stance and not is_noun and not _is_qualifier(words, candidate, first):
+        if (
+            trigger.is_stance
+            and not is_noun
+            and not _is_qualifier(words, candidate, first)
+            and not _is_hearsay(words, candidate, candidates)
+        ):
             speeches.append((words.starts[candidate.first], words.ends[candidate.last - 1]))
         if not check.has_happened(candidate, is_noun=is_noun):
             continue
@@ -250,6 +264,7 @@ def _read_sentence(
                 )
                 and happenings[-1].key != "say"
                 and candidate.first - happenings[-1].last <= 3
+                and words.words[candidate.first - 1] not in BE
                 and not any(w.isdigit() for w in words.words[happenings[-1].last : candidate.first])
             )
             is_known = _sort(trigger) in document.known or (
@@ -258,6 +273,8 @@ def _read_sentence(
                 and check.is_pointed_at(candidate.first)
             )
             if check.is_background(candidate, is_known=is_known) or (follows_stance and is_known):
+                continue
+            if happenings and _is_crime_named(happenings[-1], candidate, words):
                 continue
         start = candidate.first
         light = check.light_verb(candidate) if is_noun else None
@@ -272,22 +289,53 @@ def _read_sentence(
     for happening in happenings:
         settle_attack(happening, words, first, last, document.violence)
         settle_known(happening, words, first, last, document.known)
-        settle_toll(happening, words, first, last, figures, names, dated, happenings)
+        settle_toll(happening, words, first, last, figures, names, dated)
         settle_count(happening, words, figures)
         if happening.type in VIOLENT:
             document.violence = happening.type
     attributions = _scopes_at(document, sentence)
     joined = join(words, happenings, document.text, attributions)
     joined = settle_speech(joined, words, first, last, closed)
+    if not joined:
+        document.subject = document.subject[:1]
+        return [], day
     return _make_events(
-        document, sentence, joined, dates, names, figures, attributions, speeches, carried
+        document, sentence, joined, dates, dated, names, figures, attributions, speeches, carried
     ), day
+
+
+def _titled(document: _Document, sentence: Sentence) -> EventType | None:
+    """Give the kind of violence that a title names: "the attack" below it is of that kind."""
+    words = document.words
+    first, last = words.index_at(sentence.start), words.index_at(sentence.end)
+    for candidate in find_candidates(words.words, first, last, document.lexicon):
+        if candidate.trigger.type in VIOLENT:
+            return None if candidate.trigger.type is EventType.ARMED_CLASH else candidate.trigger.type
+    return None
 
 
 def _is_qualifier(words: Words, candidate: Candidate, first: int) -> bool:
     """Tell whether a verb of saying only qualifies a noun ("with reported incidents")."""
     before = words.words[candidate.first - 1] if candidate.first > first else ""
     return candidate.last - candidate.first == 1 and before in _BEFORE_NOUN
+
+
+def _is_crime_named(previous: Happening, candidate: Candidate, words: Words) -> bool:
+    """Tell whether a noun only names what somebody is charged with ("charged him with murder")."""
+    if previous.type is not EventType.LEGAL_ACTION or NOUN not in candidate.readings:
+        return False
+    between = words.words[previous.last : candidate.first]
+    return (
+        0 < len(between) <= _CHARGE_REACH
+        and between[-1] in ("with", "of", "for", "attempted", "capital", "armed")
+        and not _CHARGING.isdisjoint((*between, words.words[previous.last - 1]))
+    )
+
+
+def _is_hearsay(words: Words, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Tell whether a passive of saying only qualifies the next verb ("was reported killed")."""
+    before = words.words[candidate.first - 1] if candidate.first else ""
+    return before in ("was", "were") and any(c.first == candidate.last for c in candidates)
 
 
 def _sort(trigger: Trigger) -> str:
@@ -308,6 +356,7 @@ def _make_events(
     sentence: Sentence,
     happenings: Sequence[Happening],
     dates: Sequence[DateMention],
+    dated: frozenset[int],
     names: Sequence[Name],
     figures: Sequence[tuple[int, Figure]],
     attributions: Sequence[Attribution],
@@ -326,7 +375,6 @@ def _make_events(
             if not is_where(n, words) and (n.kind != "place" or n.country is not None)
         ],
     )
-    dated = named_words(words, [(d.start, d.end) for d in dates])
     triggered = named_words(words, speeches).union(
         i for h in happenings for i in range(h.candidate.first, h.candidate.last)
     )
@@ -343,15 +391,10 @@ def _make_events(
             others=others, is_stance=happening.candidate.trigger.is_stance,
         )  # fmt: skip
         edtf = chosen.edtf if chosen is not None else None
-        if (
-            chosen is not None
-            and share
-            and document.published is not None
-            and is_since(chosen, words)
-            and (bounds(chosen.edtf)[1] or document.published) <= document.published
-        ):
+        if chosen is not None and share and is_since(chosen, words) and _is_over(document, chosen):
             # "90 have been killed since 4 May": the count runs up to the report
-            edtf = f"{chosen.edtf.partition('/')[0]}/{document.published.isoformat()}"
+            until = document.published.isoformat() if document.published is not None else ".."
+            edtf = f"{chosen.edtf.partition('/')[0]}/{until}"
         elif chosen is not None and _is_before_since(start, chosen, words):
             edtf = None
         if edtf is None and not dates and carried is not None and _inherits(document, sentence):
@@ -361,6 +404,8 @@ def _make_events(
         if edtf is None and document.entry_day is not None:
             lead = words.words[max(first, happening.first - 12) : happening.first]
             edtf = document.entry_day if _EARLIER.isdisjoint(lead) else None
+        if edtf is None and events and _is_cause(events[-1], happening, words):
+            edtf = events[-1].date
         if edtf is None and document.headed_day is not None and not dates:
             is_told = not happening.candidate.trigger.is_stance and any(s[1] <= start for s in speeches)
             if not is_told and not is_otherwise_dated(first, happening.last, words):
@@ -375,12 +420,21 @@ def _make_events(
         ):
             edtf = document.published.isoformat()
         asserter, chain = attribution_of(start, end, attributions)
+        own_words = attribution_over(attributions, start, end)
         own = range(happening.first, happening.last)
         actors = find_actors(
             text, words, first, last, happening.candidate,
             acting if happening.type in _AT_PLACES else named,
-            (dated | triggered).difference(own), is_noun=happening.is_noun, before=subject,
+            (dated | triggered).difference(own), is_noun=happening.is_noun, before=subject, speaker=asserter,
+            own_words=own_words.outermost if own_words is not None else None,
+            light_verb=happening.first if happening.first < happening.candidate.first else None,
         )  # fmt: skip
+        if own_words is not None and asserter is None and happening.type is EventType.CASUALTY_REPORT:
+            # "The clinic put the toll at 15": the clinic says so and does nothing
+            asserter, chain = own_words.outermost, own_words.chain
+            actors = tuple(a for a in actors if a not in asserter)
+        elif asserter is not None and happening.candidate.trigger.is_stance and asserter in actors:
+            asserter, chain = None, ()  # "the mayor said he was alarmed and urged calm": the mayor's own acts
         if sentence.kind is BlockKind.INFOBOX and happening.type in _LOSSES:
             # "Casualties1: 5 soldiers killed": what is only counted is no party.
             actors = tuple(a for a in actors if a[:1].isupper())
@@ -424,6 +478,20 @@ def _is_said_by_us(document: _Document, happening: Happening, first: int) -> boo
     words = document.words.words
     before = words[max(first, happening.first - 3) : happening.first]
     return "we" in before and _is_own_act(document, happening, first)
+
+
+def _is_cause(toll: Event, happening: Happening, words: Words) -> bool:
+    """Tell whether a happening is named as the cause of the toll before it ("killed following two raids")."""
+    if toll.type is not EventType.CASUALTY_REPORT or happening.type not in VIOLENT or not happening.is_noun:
+        return False
+    between = words.words[words.index_at(toll.end) : happening.candidate.first]
+    return len(between) <= _CAUSE_REACH and not _CAUSING.isdisjoint(between[:3])
+
+
+def _is_over(document: _Document, day: DateMention) -> bool:
+    """Tell whether a day lies before that of the text, as far as this is known."""
+    latest = bounds(day.edtf)[1]
+    return document.published is None or latest is None or latest <= document.published
 
 
 def _is_before_since(start: int, day: DateMention, words: Words) -> bool:

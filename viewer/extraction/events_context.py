@@ -30,6 +30,8 @@ _UNTIL = word_set("until till before")
 _NOT_REACH = 8
 _SINCE_REACH = 14
 _PARTS_OF_TIME = word_set("the mid early late end of beginning start about around at least")
+_PERSONAL = frozenset(("who", "whose"))
+_WILL = frozenset(("will", "would", "shall"))
 _JOINTS = frozenset((",", "and", "but"))
 _PRONOUNS = word_set("that which who whose")
 _CLAUSE_REACH = 25
@@ -91,6 +93,7 @@ def choose_date(
     What is reported on a day has not that day; what follows "after" or "later" is undated.
     """
     dates = [d for d in _finest(dates, words) if not _is_end(d, words)]
+    dates = [d for d in dates if d.start < end or not _is_yet_to_come(end, d, words)]
     if not dates:
         return None
     if is_stance:
@@ -114,7 +117,7 @@ def choose_date(
         near = [d for d in dates if d.start >= floor]
         if near and near[0].end <= start and words.index_at(near[0].start) - words.index_at(floor) <= 3:
             floor = near[0].end
-    usable = [d for d in dates if d.start >= floor]
+    usable = [d for d in dates if d.start >= floor or (d.end <= start and _is_state_of(d, words))]
     trail = [s for s in speech if s[0] >= end]
     if trail:
         # "..., police said on Monday": the day behind the last speech verb is that of the speech.
@@ -127,6 +130,8 @@ def choose_date(
     ahead = [d for d in usable if d.start >= start]
     if ahead and ahead[0].end <= end and back and _is_within(back[-1], ahead[0]):
         return back[-1]  # "on 17 December they began the December offensive"
+    if ahead and ";" in words.words[words.index_at(end) : words.index_at(ahead[0].start)]:
+        ahead = []
     if ahead and (
         not any(end <= o < ahead[0].start for o in others)
         or (not back and _is_one_clause(end, ahead[0].start, words))
@@ -174,6 +179,12 @@ def _is_end(day: DateMention, words: Words) -> bool:
     return _follows(day, _UNTIL, words) and "not" not in words.words[max(0, index - _NOT_REACH) : index]
 
 
+def _is_state_of(day: DateMention, words: Words) -> bool:
+    """Tell whether "as of" stands before a day: what is counted then has it, whoever says so."""
+    index = words.index_at(day.start)
+    return words.words[max(0, index - 2) : index] == ["as", "of"]
+
+
 def is_since(day: DateMention, words: Words) -> bool:
     """Tell whether a day opens a stretch of time ("since 4 May", "since the end of June")."""
     return _follows(day, _SINCE, words) or is_since_event(day, words)
@@ -212,6 +223,12 @@ def _is_subordinate(day: DateMention, start: int, words: Words) -> bool:
     return False
 
 
+def _is_yet_to_come(end: int, day: DateMention, words: Words) -> bool:
+    """Tell whether "will" stands between a happening and a day: "the truce will be extended to 4 May"."""
+    between = words.words[words.index_at(end) : words.index_at(day.start)]
+    return not _WILL.isdisjoint(between)
+
+
 def _is_of_main_clause(day: DateMention, start: int, words: Words) -> bool:
     """Tell whether the trigger is in a clause of "who" behind the day ("met in May with men who fled")."""
     first, last = words.index_at(day.end), words.index_at(start)
@@ -220,7 +237,7 @@ def _is_of_main_clause(day: DateMention, start: int, words: Words) -> bool:
         return True  # "on Monday we received reports of"
     if between[:1] == [","]:
         return False
-    return len(between) > 1 and not _PRONOUNS.isdisjoint(between[-3:]) and between[0] not in _PRONOUNS
+    return len(between) > 1 and not _PERSONAL.isdisjoint(between[-3:]) and between[0] not in _PERSONAL
 
 
 def _is_one_clause(end: int, start: int, words: Words) -> bool:

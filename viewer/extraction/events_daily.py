@@ -117,7 +117,12 @@ def title_end(text: str, sentences: Sequence[Sentence]) -> int:
     end = text.find("\n", first.start)
     end = len(text) if end < 0 else end
     line = text[first.start : end].rstrip()
-    is_line = 0 < len(line) <= _TITLE_LENGTH and line[-1] not in _STOPPED and first.end <= end
+    dateline = text[end : first.end].strip()  # "Sunday, March 3, 2019" below it, in the same paragraph
+    is_line = (
+        0 < len(line) <= _TITLE_LENGTH
+        and line[-1] not in _STOPPED
+        and (not dateline or (len(dateline) <= _LABEL_LENGTH and any(c.isdigit() for c in dateline)))
+    )
     told = (text[s.start : s.end].rstrip() for s in sentences[1 : _TOLD + 1])
     return end if is_line and any(t.endswith((".", "”", '"', "!", "?")) for t in told) else 0
 

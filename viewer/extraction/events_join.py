@@ -7,19 +7,24 @@ from dataclasses import dataclass
 
 from viewer.domain.vocabulary import EventType
 from viewer.extraction.attribution import Attribution
+from viewer.extraction.events_lexicon import GERUND
 from viewer.extraction.events_match import Candidate, Words
 
 #: How many words may stand between two parts of one toll.
 _TOLL_REACH = 18
 _OBJECT_REACH = 6
 _JOINTS = frozenset(("and", "or", ",", "/", "&"))
-_PARTING = frozenset(("(", ")", ";", "according", "while", "whereas", "after", "when"))
+_PARTING = frozenset(("(", ")", ";", "according", "whereas", "after", "when"))
 _OBJECT_PARTING = frozenset(
     ("and", ",", "or", "after", "following", "that", "who", "which", "in", "during", "by", "as")
 )
 VIOLENT = frozenset(
     (EventType.ARMED_CLASH, EventType.SHELLING_OR_AIRSTRIKE, EventType.VIOLENCE_AGAINST_CIVILIANS)
 )
+_RAIDS = frozenset(("raid", "attack", "assault", "raids", "attacks"))
+_MANNER_ENDS = frozenset((",", ".", "and", "that", "which", "who", "after", "of", "on", "by"))
+_DEAD = frozenset(("killed", "died", "dead"))
+_HURT = frozenset(("wounded", "injured", "hurt", "injuring", "wounding"))
 #: Verbs that say of an attack whom it met, and what may stand between.
 _HITS = frozenset(("strike", "target_civilians", "struck"))
 _RELATIVES = frozenset((",", "which", "that", "also", "reportedly"))
@@ -62,9 +67,28 @@ def join(
             previous, happening, between
         ):
             previous.last = happening.last
-        else:
+        elif not _is_rest_of_toll(result, happening, words, attributions):
             result.append(happening)
     return result
+
+
+def _is_rest_of_toll(
+    result: Sequence[Happening],
+    happening: Happening,
+    words: Words,
+    attributions: Sequence[Attribution],
+) -> bool:
+    """Tell whether the wounded of a toll follow its dead behind its cause ("killed in firing, with 6 hurt")."""
+    if len(result) < 2 or happening.type is not EventType.CASUALTY_REPORT:
+        return False
+    toll = result[-2]
+    between = words.words[toll.last : happening.first]
+    return (
+        words.words[toll.candidate.first] in _DEAD
+        and words.words[happening.candidate.first] in _HURT
+        and result[-1].is_noun
+        and _is_one_toll(toll, happening, between, words, attributions)
+    )
 
 
 def drop_repeated(words: Words, happenings: Sequence[Happening], first: int) -> list[Happening]:
@@ -86,12 +110,22 @@ def drop_repeated(words: Words, happenings: Sequence[Happening], first: int) -> 
                 and not happening.candidate.readings & {"p"}
             ):
                 continue
+            if kept and _is_manner(kept[-1], happening, words):
+                continue
             if any(h.type is happening.type for h in kept) and _LISTING.intersection(
                 words.words[max(first, happening.candidate.first - _LISTING_REACH) : happening.candidate.first]
             ):
                 continue
         kept.append(happening)
     return kept
+
+
+def _is_manner(previous: Happening, happening: Happening, words: Words) -> bool:
+    """Tell whether a noun only says how: "was hit by rockets in a night raid"."""
+    if previous.type not in VIOLENT or words.words[happening.candidate.first] not in _RAIDS:
+        return False
+    between = words.words[previous.last : happening.candidate.first]
+    return 1 < len(between) <= _LEAD_REACH and "in" in between[:-1] and _MANNER_ENDS.isdisjoint(between)
 
 
 def _leads_in(happening: Happening, following: Happening, words: Words, first: int) -> bool:
@@ -111,6 +145,11 @@ def _is_one(previous: Happening, happening: Happening, between: Sequence[str]) -
         and happening.key in _HITS
         and previous.type in VIOLENT
         and _RELATIVES.issuperset(between)
+    ) or (
+        happening.key in _HITS
+        and previous.type in VIOLENT
+        and not between
+        and GERUND in happening.candidate.readings
     ):
         return True  # "the attack targeted", "the strike, which hit"
     if same and len(between) <= 2 and between and between[0] in _JOINTS:

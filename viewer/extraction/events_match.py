@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer.extraction.events_lexicon import GAP, PARTICIPLE, VERBAL, EventLexicon, Form, Trigger
+from viewer.extraction.events_lexicon import BASE, GAP, PARTICIPLE, THIRD, VERBAL, EventLexicon, Form, Trigger
 
 _WORD = re.compile(r"\d+(?:,\d{3})+(?!\d)|[^\W_]+|[^\w\s\-‐‑]|_|(?<![^\W_])[-‐‑]|[-‐‑](?![^\W_])")
 
@@ -28,6 +28,8 @@ _BEFORE_MONTH = frozenset(
 _BEHIND = frozenset(("on", "in", "at", "by", "near", "during", "from", "since", "last"))
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "are"))
 _BETWEEN = frozenset(("also", "again", "later", "then", "first", "already", "twice", "subsequently"))
+_ARTICLES = frozenset(("the", "a", "an", "this", "their", "its", "another"))
+_PRESENT = frozenset((BASE, THIRD))
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 #: Words that may be read as another one; numbers too lose their commas.
 _LOOKED_AT = _MONTHS | {"who"}
@@ -108,6 +110,7 @@ def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventL
             continue
         following = words[index + 1] if index + 1 < last else ""
         is_adverbial = words[index] in _PASSIVE and is_adverb(following)
+        is_determined = index > first and words[index - 1] in _ARTICLES
         window: Sequence[str] | None = None
         best: tuple[int, int, Form] | None = None
         for form in forms[words[index]]:
@@ -117,6 +120,8 @@ def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventL
             if len(pattern) == 1:
                 end = index + 1
             elif pattern[1] == GAP:
+                if is_determined and not _PRESENT.isdisjoint(form.readings):
+                    continue  # "the attack and ... civilians"
                 if window is None:
                     window = words[index + 1 : min(last, index + MAX_GAP + 2)]
                 if pattern[2] not in window:
@@ -156,6 +161,8 @@ def _match(words: Sequence[str], index: int, last: int, pattern: tuple[str, ...]
             step += 1
             wanted = pattern[step]
             limit = min(last, position + MAX_GAP + 1)
+            if wanted == "as" and words[position : position + 1] == ["as"]:
+                return 0  # "identified as": nobody is named
             while position < limit and words[position] != wanted:
                 if words[position] in _GAP_ENDS:
                     return 0
@@ -184,9 +191,13 @@ def _fits(words: Sequence[str], index: int, end: int, first: int, last: int, for
             index - 1 > first and f"{words[index - 2]} {before}" in trigger.not_prev
         ):
             return None
-    if not trigger.context or "x" in form.readings or not _needs_context(form):
+    is_naming = form.words[-1] == "as"
+    if not trigger.context or "x" in form.readings or not (_needs_context(form) or is_naming):
         return CONTEXT_REACH + 1
     context = trigger.context
+    if is_naming:
+        # "identified the gunman as": who it is stands inside
+        return None if context.isdisjoint(words[index : min(last, end + 3)]) else 1
     # The one it is done to tells most: behind an active verb, before a passive one.
     is_passive = index > first and (
         words[index - 1] in _PASSIVE
@@ -210,4 +221,7 @@ def _fits(words: Sequence[str], index: int, end: int, first: int, last: int, for
 
 def _needs_context(form: Form) -> bool:
     """A single word and a verb with its particle are ambiguous; longer phrases speak for themselves."""
-    return len(form.words) == 1 or (len(form.words) == 2 and bool(form.readings & VERBAL))
+    return (
+        len(form.words) == 1
+        or (len(form.words) == 2 and bool(form.readings & VERBAL))
+    )

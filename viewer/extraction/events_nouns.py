@@ -20,6 +20,8 @@ from viewer.extraction.events_scope import Scopes
 from viewer.extraction.events_verbs import VerbCheck
 
 #: Words that take "to" with a noun: what follows is no infinitive.
+#: What only makes a thing of the word right behind it: "anti-war", not "anti-government protests".
+_PREFIXES = frozenset(("anti", "counter"))
 _TAKES_TO = word_set(
     """
     led leading leads lead due owing thanks response according escalated escalating returned close reaction
@@ -54,6 +56,12 @@ _VIEWED = word_set(
     "highlights highlight underscores underscore shows show raises raise comes come marks mark remains remain"
 )
 _GOING_ON = word_set("still ongoing being continuing spreading raging under now intensifying")
+_DAYS = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december
+    """
+)
 _WIRES = frozenset(("phone", "telephone", "video"))
 _PLACING = word_set("of on in at near between that which against by")
 _PHRASE_ENDS = frozenset(("of", "to", "for", "from", "with", "on", "against"))
@@ -76,7 +84,9 @@ class NounCheck(SentenceReader):
         position = candidate.first - 1
         while position >= max(self._first, candidate.first - NOUN_REACH):
             word = self._words[position]
-            if word in unreal or word in negations or word == "called":
+            if word in negations or word == "called" or (
+                word in unreal and (word not in _PREFIXES or position == candidate.first - 1)
+            ):
                 return False
             if word in STOPS or (word in FUNCTION and word not in _PHRASE_ENDS):
                 break
@@ -93,6 +103,8 @@ class NounCheck(SentenceReader):
             and self._word(candidate.first - 2) not in _TAKES_TO
             and self._word(candidate.last) not in FUNCTION
         ):
+            return False
+        if self._word(candidate.last) in BE and self._word(candidate.last + 1) in ("not", "never"):
             return False
         if self._is_planned(candidate.last) or self._is_announced(candidate):
             return False
@@ -207,6 +219,10 @@ class NounCheck(SentenceReader):
             return False
         if is_known and self.is_pointed_at(first) and self._is_commented_on(last):
             return True
+        if is_known and "where" in self._words[max(self._first, first - 3) : first]:
+            return True
+        if following in ("on", "in") and self._is_day(last + 1):
+            return False  # "after his arrest on Friday"
         if following in ("that", "which", "between", "among") or (
             following == "in" and self._word(last + 1) == "which"
         ):
@@ -237,6 +253,10 @@ class NounCheck(SentenceReader):
         if not is_definite and is_told_of and before in ("in", "with", "by", "during", "of"):
             return False  # "killed in attacks on two posts"
         return before in self._around["back_prepositions" if is_definite else "bare_prepositions"]
+
+    def _is_day(self, index: int) -> bool:
+        word = self._word(index)
+        return word.strip() in _DAYS or (word.isdigit() and len(word) <= 4)
 
     def _is_told_before(self, first: int) -> bool:
         """Tell whether "during the", "after this" stand right before: the reader is taken to know it."""

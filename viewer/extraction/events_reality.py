@@ -39,9 +39,11 @@ class RealityCheck(SentenceReader):
             return False
         if not readings & VERBAL:
             return True
-        if not readings & {"n", "p"}:
-            return False
         before = self._word(candidate.first - 1)
+        if not readings & {"n", "p"}:
+            # "their advance into the city"
+            is_phrase = candidate.last - candidate.first > 1
+            return is_phrase and readings == {BASE} and before in DETERMINERS
         after = self._word(candidate.last)
         if BASE in readings:
             if before in ("to", "not", "t") or before in self._around["modals"] or before in PLURAL_PRONOUNS:

@@ -22,14 +22,16 @@ _FIGHTERS = word_set(
 )
 #: What becomes a toll where its victims are counted.
 _COUNTED_AS_TOLL = frozenset((EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.PROPERTY_DESTRUCTION))
-_CAUSES = frozenset((EventType.SHELLING_OR_AIRSTRIKE, EventType.ARMED_CLASH))
 #: Entries that name fighting of any kind; what it was done with, and to whom, tells more.
 _ATTACKS = frozenset(("attack", "launch_attack"))
 #: Entries that name firing; who fires alone at nobody armed, and what is held by the armed.
 _FIRES = frozenset(("fire", "fire_arms"))
 _SUBJECT_REACH = 6
 _LONE = word_set("gunman shooter assailant attacker suspect")
-_POSTS = word_set("checkpoint checkpoints post posts patrol convoy base station vehicle barracks security")
+_POSTS = word_set("bases stations patrols convoys checkpost outpost checkpoint checkpoints post posts patrol convoy base station vehicle barracks security")
+_VICTIMS_ARMED = _LONE | word_set(
+    "attackers assailants gunmen militants rebels fighters soldier soldiers militant rebel fighter bomber"
+)
 _FLEES = frozenset(("fled", "flee", "flees", "fleeing"))
 _CHASED = _LONE | word_set(
     "gunmen attackers assailants suspects robbers bandits militants raiders perpetrators hoodlums thieves"
@@ -42,6 +44,7 @@ _PERILS = word_set(
     """
 )
 _SAME_AGAIN = frozenset(("attack", "attacks", "assault", "assaults"))
+_POINTERS = frozenset(("the", "this", "these", "first", "second", "third", "latest", "further", "both"))
 _ATTACK_REACH = 12
 _BOMBS = word_set(
     """
@@ -50,15 +53,22 @@ _BOMBS = word_set(
     howitzers helicopters gunships
     """
 )
+_RANKS = word_set(
+    """
+    general colonel major captain lieutenant sergeant corporal constable ranger rangers emir brigadier admiral
+    """
+)
 _CIVILIANS = word_set(
     """
     civilian civilians villager villagers worshippers pilgrims passengers residents farmers herders fishermen
     villages students pupils teachers journalists mourners shoppers traders refugees women children protesters
+    person man woman protester villager student teacher journalist farmer worshipper driver boy girl couple
     demonstrators protestors crowd crowds congregation mosque mosques church churches synagogue shrine temple
     bystanders people restaurant cafe nightclub bar mall concert
     """
 )
 _NO_OBJECT = word_set("among in by and or , . ; : on at during near after when while as for from ) (")
+_WANTED = frozenset(("should", "must", "ought"))
 _PASSIVES = frozenset(("was", "were", "is", "are", "been", "being"))
 _SPEAKERS = frozenset(("he", "she", "they", "it", "we", "i"))
 _CLAIM_STARTS = word_set("that it they he she there")
@@ -88,6 +98,8 @@ def settle_speech(
                     continue
             if not _has_speaker(happening, words, first, last, closed):
                 continue
+            if not _WANTED.isdisjoint(words.words[first:last]):
+                happening.type = EventType.APPEAL  # "said that both must stop"
         elif happening.key == "announce" and (
             _only_admits_toll(happenings, position) or _only_confirms(happenings, position, words, last)
         ):
@@ -136,14 +148,11 @@ def settle_toll(
     figures: Sequence[tuple[int, Figure]],
     names: Sequence[Name],
     dated: frozenset[int],
-    others: Sequence[Happening],
 ) -> None:
     """Make a killing without a number, of one who is no fighter, an act of violence."""
     candidate = happening.candidate
     if happening.key != "kill" or candidate.readings == {"x"} or candidate.last - candidate.first > 1:
         return
-    if any(h.type in _CAUSES or h.key in _ATTACKS or h.key in _FIRES for h in others):
-        return  # the attack that caused it is told too
     low, high = _clause(happening, words, first, last)
     reach = (words.starts[low], words.ends[high - 1])
     if any(f.category in CASUALTIES and f.start < reach[1] and reach[0] < f.end for _, f in figures):
@@ -155,6 +164,8 @@ def settle_toll(
         for w in words.words[max(first, happening.first - 3) : happening.first]
     )
     victim = words.words[low : happening.first] if is_passive else words.words[happening.last : high]
+    if not _FIGHTERS.isdisjoint(victim) or not _RANKS.isdisjoint(victim):
+        return
     is_person = any(n.kind == "person" and reach[0] <= n.start < reach[1] for n in names)
     is_single = "was" in words.words[max(first, happening.first - 3) : happening.first] or (
         is_passive and words.words[low] in ("a", "an")
@@ -204,10 +215,25 @@ def settle_known(happening: Happening, words: Words, first: int, last: int, know
         subject = words.words[max(first, happening.first - _SUBJECT_REACH) : happening.first]
         if words.words[happening.candidate.first] in _FLEES and not _CHASED.isdisjoint(subject):
             happening.type = EventType.OTHER  # "the gunmen fled"
+    elif happening.key in ("murder", "shoot") and not happening.is_noun and _is_of_fighters(
+        happening, words, first, last
+    ):
+        happening.type = EventType.CASUALTY_REPORT
     elif happening.key == "shoot" and not happening.is_noun and GERUND in happening.candidate.readings:
         following = words.words[happening.last] if happening.last < last else "."
         if following in _NO_OBJECT or following in ("indiscriminately", "sporadically", "wildly", "into"):
             happening.type = EventType.ARMED_CLASH
+
+
+def _is_of_fighters(happening: Happening, words: Words, first: int, last: int) -> bool:
+    """Tell whether those shot are fighters or the attackers themselves: no violence against civilians."""
+    is_passive = not _PASSIVES.isdisjoint(words.words[max(first, happening.first - 3) : happening.first])
+    victim = (
+        words.words[max(first, happening.first - _SUBJECT_REACH) : happening.first]
+        if is_passive
+        else words.words[happening.last : min(last, happening.last + 4)]
+    )
+    return not _VICTIMS_ARMED.isdisjoint(victim)
 
 
 def settle_attack(
@@ -217,6 +243,9 @@ def settle_attack(
 
     "The attack" and "this raid" are of the kind that was `told` last.
     """
+    if happening.key == "war_begins" and told is not None and words.words[happening.last - 1] == "violence":
+        happening.type = told
+        return
     if happening.key in _FIRES:
         settle_fire(happening, words, first, last)
         return
@@ -224,6 +253,9 @@ def settle_attack(
         return
     low, high = happening.candidate.first, happening.last
     before = words.words[max(first, low - 3) : low]
+    if happening.key == "launch_attack" and not _BOMBS.isdisjoint(words.words[low:high]):
+        happening.type = EventType.SHELLING_OR_AIRSTRIKE
+        return
     behind = words.words[high : min(last, high + _ATTACK_REACH)]
     if _BOMBS.intersection(before[-1:] if happening.is_noun else before) or _is_with_bombs(behind):
         happening.type = EventType.SHELLING_OR_AIRSTRIKE
@@ -232,10 +264,16 @@ def settle_attack(
     elif (
         happening.is_noun
         and told is not None
-        and before[-1:] in (["the"], ["this"], ["these"])
         and words.words[low] in _SAME_AGAIN
+        and (not _POINTERS.isdisjoint(before[-2:]) or not _has_fighters(words, low, high, first, last))
     ):
         happening.type = told
+
+
+def _has_fighters(words: Words, low: int, high: int, first: int, last: int) -> bool:
+    """Tell whether fighters stand near an attack, as those who make it or those whom it meets."""
+    around = words.words[max(first, low - _ATTACK_REACH) : min(last, high + _ATTACK_REACH)]
+    return not _FIGHTERS.isdisjoint(around) or not _POSTS.isdisjoint(around)
 
 
 def settle_fire(happening: Happening, words: Words, first: int, last: int) -> None:

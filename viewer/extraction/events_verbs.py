@@ -41,9 +41,15 @@ _PLURALS = word_set(
     """
 )
 _GROUPS = word_set("the those their its his her among treat treating evacuate evacuating many")
+_TO_BE = frozenset(("was", "were", "been", "being"))
+_KEEPING = word_set("guarding holding treating burying freeing housing hiding moving exchanging returning with")
 _RUNNING = word_set("and then were was are is began started continued resumed stopped been kept still of by")
+#: What an infinitive behind them has yet to do.
+_WAYS = word_set("access efforts effort ability plan plans order need way bid attempt attempts chance right")
+#: How far before a verb the "and" of its two subjects may stand.
+_PAIR_REACH = 8
 #: Plurals that are third persons too; these only before what they are done to.
-_HOMOGRAPHS = word_set("targets shells bombs mines wounds levels fires ruins guts sinks patrols")
+_HOMOGRAPHS = word_set("targets shells bombs mines wounds levels fires ruins guts sinks patrols supplies")
 _OBJECTS = word_set("the a an its their his her two three four several dozens hundreds villages towns")
 #: Types whose bearers speak or act in the present ("the union calls", "we condemn").
 _UTTERED = frozenset((EventType.STATEMENT, EventType.APPEAL, EventType.ACCUSATION))
@@ -80,10 +86,20 @@ class VerbCheck(SentenceReader):
         if self.is_conditional(candidate.first):
             return False
         if before == "to":
+            if self._word(index - 1) in _WAYS:
+                return False
+            if "be" in chain and self._word(index - 1) in self._around["reported_as"]:
+                return True  # "was reported to be killed"
             return self.infinitive_is_real(index, bool(chain & HAVE))
         bare = not chain
         if bare and self._word(candidate.first) == "attributed" and self._word(candidate.first + 1) == "to":
             return False  # "deaths attributed to the army rose"
+        if candidate.last - candidate.first == 1 and self._is_group_named(candidate, bare=bare):
+            return False
+        if chain & {"is", "are"} and self._word(candidate.first) == "attributed":
+            return False
+        if chain & _TO_BE and before not in _TO_BE and self._word(candidate.first) == "threatened":
+            return False  # "their lives were threatened"
         if self._has_empty_subject(index):
             return False
         if EXACT in readings and bare and self._is_a_group(candidate):
@@ -179,7 +195,11 @@ class VerbCheck(SentenceReader):
             if word in STOPS:
                 break
         if candidate.trigger.type not in _UTTERED and before not in PLURAL_PRONOUNS:
-            is_plural = before.endswith("s") or before in _PLURALS
+            is_plural = (
+                before.endswith("s")
+                or before in _PLURALS
+                or "and" in self._words[max(self._first, index - _PAIR_REACH) : index]
+            )
             return is_plural and not self._scopes.is_unreal(candidate, finite=False)
         return (before in ("and", "i") or before in PLURAL_PRONOUNS or not before.endswith("'")) and (
             not self._scopes.is_unreal(candidate, finite=False)
@@ -219,6 +239,19 @@ class VerbCheck(SentenceReader):
             candidate.trigger.type is EventType.CASUALTY_REPORT
             and self._word(candidate.first - 2) not in ("of", "left", "all", "and")
         )
+
+    def _is_group_named(self, candidate: Candidate, *, bare: bool) -> bool:
+        """Tell whether a participle names people: "the accused", "those executed were", "men accused of"."""
+        if not bare or PARTICIPLE not in candidate.readings:
+            return False
+        before, after = self._word(candidate.first - 1), self._word(candidate.last)
+        word = self._words[candidate.first]
+        if word == "accused" and (before == "the" or after == "of"):
+            return True
+        if before in ("the", "those") and (after in AUXILIARIES or after in STOPS):
+            return True
+        # "guarding captured men"
+        return before in _KEEPING and after.isalpha() and after not in FUNCTION
 
     def _is_standing(self, candidate: Candidate, before: str) -> bool:
         """Tell whether an -ing form only says who somebody is: "rebels fighting the state", "the fleeing men"."""
