@@ -10,14 +10,18 @@ import pytest
 
 from viewer.domain.claims import Figure
 from viewer.domain.span import Span
+from viewer.domain.topics import Ruling
+from viewer.domain.vocabulary import Verdict
 from viewer.errors import CancelledError, ExportError
 from viewer.export.report import ClaimEntry, ComparisonEntry
 from viewer.services.annotate import add_annotation
 from viewer.services.assess import assess
+from viewer.services.compare import compare_documents
 from viewer.services.documents import load_document
 from viewer.services.export import ReportOptions, build_report, export_pdf, render_preview
 from viewer.services.ingest import Overrides, read_accession, store_accession
-from viewer.services.select import add_entry, clear_selection
+from viewer.services.select import add_entry, clear_selection, list_selection
+from viewer.services.topics_review import judge_topic
 from viewer.services.workspace import Workspace, open_workspace
 
 FIRST = """Storm on the coast
@@ -90,6 +94,22 @@ def test_a_comparison_marks_values_that_exclude_one_another(workspace: Workspace
     killed = next(t for t in comparison.topics if t.verdict == "contradict")
     assert [r.differs for r in killed.rows] == [True, True]
     assert {r.bounds for r in killed.rows} == {"[14, ∞)", "[11, 11]"}
+
+
+def test_a_reviewers_verdict_stands_beside_the_machines(workspace: Workspace) -> None:
+    select_all(workspace)
+    machine = build_report(workspace, ReportOptions()).entries[3]
+    ids = next(e.documents for e in list_selection(workspace) if e.documents)
+    comparison = compare_documents(workspace, ids)
+    topic = next(t for t in comparison.topics if t.verdict is Verdict.CONTRADICT)
+    judge_topic(workspace, comparison, topic.key, Ruling.CONSISTENT, reason="Counted on two days")
+    told = build_report(workspace, ReportOptions()).entries[3]
+    assert isinstance(machine, ComparisonEntry)
+    assert isinstance(told, ComparisonEntry)
+    before, after = (next(t for t in e.topics if t.title == topic.title) for e in (machine, told))
+    assert after.verdict == before.verdict == "contradict"
+    assert after.why.startswith(f"{before.why} Reviewer's verdict: consistent (")
+    assert after.why.endswith("Counted on two days.")
 
 
 def test_the_pdf_says_what_was_selected(workspace: Workspace, tmp_path: Path) -> None:

@@ -22,11 +22,11 @@ QPushButton[primary="true"] { background: $accent; color: $on_accent; border-col
 QPushButton[primary="true"]:hover { background: $accent; border: 2px solid $text; padding: 2px 10px; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 2px 10px; }
 QPushButton[primary="true"]:disabled { background: $window; color: $control; border-color: $border; }
-QPushButton[keyed="true"] { text-align: left; padding: 3px 7px; }
-QPushButton[keyed="true"]:focus { padding: 2px 6px; }
-QPushButton[choice="true"] { padding: 3px 7px; }
-QPushButton[choice="true"]:focus { padding: 2px 6px; }
-QPushButton[choice="true"]:checked { background: $selection; border: 2px solid $accent; padding: 2px 6px; }
+QPushButton[keyed="true"] { text-align: left; padding: 3px 6px; }
+QPushButton[keyed="true"]:focus { padding: 2px 5px; }
+QPushButton[choice="true"] { padding: 3px 6px; }
+QPushButton[choice="true"]:focus { padding: 2px 5px; }
+QPushButton[choice="true"]:checked { background: $selection; border: 2px solid $accent; padding: 2px 5px; }
 QPushButton[link="true"] { background: transparent; color: $accent; border: 1px solid transparent;
   padding: 1px 5px; min-height: ${h20}px; text-align: left; font-weight: 400; }
 QPushButton[link="true"]:hover { background: $hover; }

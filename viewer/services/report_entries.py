@@ -309,11 +309,27 @@ def _topic_sheet(
     return TopicSheet(
         title=topic.title,
         verdict=topic.verdict.value,
-        why=topic.why,
+        why=_topic_why(topic),
         rows=rows,
         silent=", ".join(titles.get(key, key) for key in topic.silent),
         origins=", ".join(o.name for o in topic.origins),
     )
+
+
+def _topic_why(topic: Topic) -> str:
+    """Give the machine's reason, and behind it what reviewers said and changed, by whom and when."""
+    parts = [topic.why]
+    human = topic.human
+    if human is not None and human.verdict is not None:
+        verdict = human.verdict
+        parts.append(f"Reviewer's verdict: {verdict.ruling.value} ({verdict.by}, {moment(verdict.at)}).")
+        parts += [
+            words if words.endswith((".", "!", "?")) else f"{words}." for words in (verdict.reason,) if words
+        ]
+        parts.append(human.note)
+    for change in human.changes if human is not None else ():
+        parts.append(f"{change.words} by a reviewer ({change.by}, {moment(change.at)}).")
+    return " ".join(part for part in parts if part)
 
 
 def _topic_row(item: TopicItem, source: int, text: str, *, differs: bool) -> TopicRow:

@@ -11,6 +11,7 @@ from viewer.domain.comparison import Comparison
 from viewer.domain.edtf import bounds
 from viewer.domain.naming import is_wide_place, people_stem, place_key
 from viewer.services.compare import compare_sources, load_sources
+from viewer.services.topics_review import with_human
 from viewer.services.workspace import Workspace
 
 __all__ = ["archive_topics", "gather_stories"]
@@ -46,7 +47,7 @@ def archive_topics(
     stories = gather_stories(ws)
     total, done = sum(map(len, stories)), 0
     for story in stories:
-        yield compare_sources(load_sources(ws, story))
+        yield with_human(ws, compare_sources(load_sources(ws, story)))
         done += len(story)
         progress(done, total)
 

@@ -22,13 +22,13 @@ from viewer.domain.vocabulary import Verdict
 from viewer.domain.wording import count_words, date_words
 from viewer.gui.delegates.marks import paint_verdict_tag, verdict_tag_size
 from viewer.gui.panels.comparison.regroup_form import RegroupForm, Step
-from viewer.gui.panels.comparison.toll_chart import TollChart, points_of
-from viewer.gui.panels.comparison.topic_model import differing
+from viewer.gui.panels.comparison.toll_chart import TollChart
 from viewer.gui.panels.comparison.verdict_form import VerdictForm
 from viewer.gui.panels.shell.dress import Dresser, hairline, label, text_button
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import TypeRole
 from viewer.services.compare import value_words
+from viewer.services.tolls import toll_history
 
 _CHECKED = Qt.CheckState.Checked
 _RELATIONS_SHOWN = 12
@@ -223,7 +223,10 @@ class TopicDetail(QScrollArea):
         """Show a topic of a comparison, or a hint where none is chosen."""
         self._topic = topic
         has_topic = topic is not None and comparison is not None
-        for part in (self._add, self._said_head, self._said, self._verdict, self._regroup, self._rule):
+        own: tuple[QWidget, ...] = (
+            self._add, self._said_head, self._said, self._verdict, self._regroup, self._rule,
+        )  # fmt: skip
+        for part in own:
             part.setVisible(has_topic)
         self._title.setText(topic.title if topic else "No topic chosen")
         self._tag.set_verdict(topic.verdict if topic else None)
@@ -234,10 +237,11 @@ class TopicDetail(QScrollArea):
         _clear(self._related)
         _clear(self._changes)
         if topic is None or comparison is None:
-            for part in (
+            others: tuple[QWidget, ...] = (
                 self._origins, self._absent, self._related_head, self._warning, self._warning_icon,
                 self._grouping, self._tolls,
-            ):  # fmt: skip
+            )  # fmt: skip
+            for part in others:
                 part.setVisible(False)
             return
         titles = {s.key: s.title or s.doc for s in comparison.sources}
@@ -246,7 +250,7 @@ class TopicDetail(QScrollArea):
         self._show_said(topic, titles)
         self._show_relations(topic, titles)
         self._show_changes(topic)
-        self._tolls.show_points(points_of(topic, differing=differing(topic)))
+        self._tolls.show_history(toll_history(topic, {s.key: s for s in comparison.sources}))
         self._grouping.setText(f"Why one topic: {topic.grouping}")
         self._grouping.setVisible(bool(topic.grouping))
 

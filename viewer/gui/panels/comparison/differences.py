@@ -6,11 +6,19 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from viewer.domain.difference import Difference, DifferenceKind, TextDifference
 from viewer.domain.wording import count_words
-from viewer.gui.delegates.row import RowDelegate, draw_words
+from viewer.gui.delegates.row import BAR_WIDTH, RowDelegate, draw_words
 from viewer.gui.icons import paint_icon
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import TypeRole
@@ -99,11 +107,18 @@ class DifferenceDelegate(RowDelegate):
 
     height = _ROW
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().paint(painter, option, index)
+        if index.column() and option.state & QStyle.StateFlag.State_Selected:
+            # The bar of a selected row stands at its left end alone.
+            bar = QRect(option.rect.left(), option.rect.top(), BAR_WIDTH, option.rect.height() - 1)
+            painter.fillRect(bar, self.theme.color("selection"))
+
     def paint_content(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         theme = self.theme
-        kind = index.data(KIND_ROLE)
         colour = theme.color("text")
-        if index.column() == 0 and isinstance(kind, ShadeKind):
+        if index.column() == 0:
+            kind = ShadeKind(index.data(KIND_ROLE))
             colour = shade_colours(kind, theme)[0]
             paint_icon(painter, SHADE_ICONS[kind], colour, rect.left(), rect.center().y() - 7, size=14)
             rect = rect.adjusted(20, 0, 0, 0)

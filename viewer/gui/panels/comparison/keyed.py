@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from viewer.gui.panels.shell.dress import ICON_GAP, label
 
-_GAP, _EDGE = 8, 7
+_GAP, _EDGE = 6, 5
 
 
 class KeyedButton(QPushButton):
@@ -30,9 +30,18 @@ class KeyedButton(QPushButton):
         self.setAccessibleName(f"{name or words}, {self._key.text()}")
         self.updateGeometry()
 
+    def show_key(self, *, is_shown: bool) -> None:
+        """Show the key cap, or leave it out where room is short."""
+        self._key.setVisible(is_shown)
+        self.updateGeometry()
+
+    def width_with_key(self) -> int:
+        """Give the width that words and key cap need."""
+        return super().sizeHint().width() + _GAP + self._key.sizeHint().width()
+
     def sizeHint(self) -> QSize:
         own = super().sizeHint()
-        return QSize(own.width() + _GAP + self._key.sizeHint().width(), own.height())
+        return QSize(own.width() if self._key.isHidden() else self.width_with_key(), own.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -1,123 +1,115 @@
-"""The counts of a topic over time, one line an asserter: what was reported, with its bounds."""
+"""The counts of a topic over time, a line for each asserter: what was given, with its bounds."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.domain.comparison import Topic, TopicItem
-from viewer.domain.edtf import bounds
-from viewer.domain.vocabulary import ClaimKind, Verdict
+from viewer.domain.tolls import TollHistory, TollPoint, TollSeries
 from viewer.domain.wording import date_words
+from viewer.gui.delegates.row import draw_words
 from viewer.gui.theme import ThemeHolder
-from viewer.gui.theme_tokens import TypeRole
-from viewer.services.compare import value_words
+from viewer.gui.theme_tokens import ClaimStyle, TypeRole
 
-_HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 108, 44, 18, 24, 18
-_DOT = 3.5
+_HEAD, _AREA, _AXIS, _ROW = 22, 72, 18, 18
+_LEFT, _RIGHT = 44, 18
+_MARK = 4.0
+#: Series that are drawn; the others are told in words only.
+MAX_SERIES = 4
+_STYLES = (ClaimStyle.DATE, ClaimStyle.CASUALTIES, ClaimStyle.EVENT, ClaimStyle.PROPERTY)
 
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A count on its day; `lower` and `upper` are its bounds, None for an open end."""
-
-    day: datetime.date
-    value: int
-    lower: int | None
-    upper: int | None
-    words: str
-    differs: bool
+Place = Callable[[datetime.date, float], QPointF]
 
 
-def points_of(topic: Topic, *, differing: frozenset[int] = frozenset()) -> list[Point]:
-    """Give the dated counts of a topic in the order of time; fewer than two days make no chart."""
-    found = []
-    for number, item in enumerate(topic.items):
-        day = _day(item)
-        if day is None or item.value is None or item.kind is not ClaimKind.FIGURE:
-            continue
-        interval = item.interval
-        low, high = (interval.lower, interval.upper) if interval else (item.value, item.value)
-        found.append(Point(day, item.value, low, high, value_words(item), number in differing))
-    found.sort(key=lambda p: (p.day, p.value))
-    return found if len({p.day for p in found}) > 1 else []
+def dated(series: TollSeries) -> list[tuple[datetime.date, TollPoint]]:
+    """Give the counts of a series whose day is known, in the order of time."""
+    return sorted(((p.day, p) for p in series.points if p.day is not None), key=lambda pair: pair[0])
 
 
-def _day(item: TopicItem) -> datetime.date | None:
-    """Give the day that a count is for: of its own date the last, else that of publication."""
-    if item.date:
-        return bounds(item.date)[1]
-    return item.published
+def words_of(series: TollSeries) -> str:
+    """Give a series in words: its values in order of time, and its days."""
+    points = dated(series)
+    values = " → ".join(dict.fromkeys(point.words for _, point in points))
+    if series.group not in ("", "people") and series.group not in values:
+        values = f"{values} {series.group}"
+    first, last = points[0][0], points[-1][0]
+    days = date_words(first.isoformat())
+    if last != first:
+        days = f"{days} to {date_words(last.isoformat())}"
+    return f"{values}, {days}"
 
 
 class TollChart(QWidget):
-    """Draws the points and a step line through the highest of each day. Hidden where there is none."""
+    """Draws a history whose counts are of two days or more; hidden else. Series differ by mark and colour."""
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._holder = holder
-        self._points: Sequence[Point] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._series: Sequence[TollSeries] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setVisible(False)
-        holder.changed.connect(self.update)
+        holder.changed.connect(self.updateGeometry)
 
     @property
-    def points(self) -> Sequence[Point]:
-        """What is drawn, in the order of time."""
-        return self._points
+    def series(self) -> Sequence[TollSeries]:
+        """What is drawn."""
+        return self._series
 
-    def show_points(self, points: Sequence[Point]) -> None:
-        """Draw these counts; none hides the chart."""
-        self._points = points
-        spoken = "; ".join(f"{date_words(p.day.isoformat())} {p.words}" for p in points)
-        self.setAccessibleName(f"Counts over time: {spoken}" if points else "")
+    def show_history(self, history: TollHistory | None) -> None:
+        """Draw the counts of a topic; None, or counts of one day only, hide the chart."""
+        series = [s for s in history.series if dated(s)] if history else []
+        days = {day for s in series for day, _ in dated(s)}
+        self._series = sorted(series, key=lambda s: -len(dated(s)))[:MAX_SERIES] if len(days) > 1 else ()
+        spoken = "; ".join(f"{s.asserter}: {words_of(s)}" for s in self._series)
+        self.setAccessibleName(f"Counts over time. {spoken}" if spoken else "")
         self.setToolTip(spoken.replace("; ", "\n"))
-        self.setVisible(bool(points))
+        self.setVisible(bool(self._series))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(240, self._holder.theme.px(_HEIGHT))
+        height = _HEAD + _AREA + _AXIS + 4 + _ROW * len(self._series)
+        return QSize(240, self._holder.theme.px(height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _colour(self, number: int) -> QColor:
+        return self._holder.theme.claim_line(_STYLES[number])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._points:
+        if not self._series:
             return
         theme = self._holder.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(TypeRole.TABLE_HEAD))
         painter.setPen(theme.color("text"))
-        painter.drawText(
-            QRectF(0, 0, self.width(), theme.px(20)), Qt.AlignmentFlag.AlignVCenter, "Counts over time"
-        )
+        head = QRectF(0, 0, self.width(), theme.px(_HEAD))
+        painter.drawText(head, int(Qt.AlignmentFlag.AlignVCenter), "Counts over time")
         area = QRectF(
-            theme.px(_LEFT), theme.px(_TOP) + 6, self.width() - theme.px(_LEFT + _RIGHT),
-            self.height() - theme.px(_TOP + _BOTTOM) - 6,
-        )  # fmt: skip
-        top = max(max(p.upper or p.value, p.value) for p in self._points)
-        first, last = self._points[0].day, self._points[-1].day
-        days = max((last - first).days, 1)
+            theme.px(_LEFT), theme.px(_HEAD) + 8, self.width() - theme.px(_LEFT + _RIGHT), theme.px(_AREA) - 8
+        )
+        days = [day for series in self._series for day, _ in dated(series)]
+        intervals = [point.interval for series in self._series for _, point in dated(series)]
+        top = max([1, *(bound for i in intervals for bound in (i.lower, i.upper) if bound is not None)])
+        first, last = min(days), max(days)
 
-        def place(day: datetime.date, value: int) -> QPointF:
-            x = area.left() + area.width() * (day - first).days / days
-            return QPointF(x, area.bottom() - area.height() * min(value / max(top, 1), 1.0))
+        def place(day: datetime.date, value: float) -> QPointF:
+            x = area.left() + area.width() * (day - first).days / max((last - first).days, 1)
+            return QPointF(x, area.bottom() - area.height() * min(value / top, 1.0))
 
         self._paint_axes(painter, area, top, first, last)
-        accent = theme.verdict_word(Verdict.UPDATE)
-        steps = _highest(self._points)
-        painter.setPen(QPen(accent, 2))
-        for one, other in pairwise(steps):
-            a, b = place(one.day, one.value), place(other.day, other.value)
-            painter.drawLine(a, QPointF(b.x(), a.y()))
-            painter.drawLine(QPointF(b.x(), a.y()), b)
-        for point in self._points:
-            colour = theme.verdict_word(Verdict.CONTRADICT) if point.differs else accent
-            self._paint_point(painter, place, point, top, colour)
+        for number, series in enumerate(self._series):
+            self._paint_series(painter, place, series, number, top)
+        y = area.bottom() + theme.px(_AXIS) + 4
+        for number, series in enumerate(self._series):
+            self._paint_legend(painter, series, number, y + number * theme.px(_ROW))
         painter.end()
 
     def _paint_axes(
@@ -131,35 +123,62 @@ class TollChart(QWidget):
         painter.setFont(theme.font(TypeRole.SMALL))
         painter.setPen(theme.color("muted"))
         line = theme.px(16)
+        align = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for words, y in ((f"{top:,}", area.top()), ("0", area.bottom())):
-            box = QRectF(0, y - line / 2, area.left() - 6, line)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
+            painter.drawText(QRectF(0, y - line / 2, area.left() - 6, line), align, words)
         metrics = QFontMetricsF(painter.font())
-        for day, at_right in ((first, False), (last, True)):
+        for day, is_last in ((first, False), (last, True)):
             words = date_words(day.isoformat())
-            width = metrics.horizontalAdvance(words)
-            x = area.right() - width + theme.px(_RIGHT) - 2 if at_right else area.left()
-            painter.drawText(QRectF(x, area.bottom() + 2, width + 2, line), words)
+            width = metrics.horizontalAdvance(words) + 2
+            x = self.width() - width if is_last else area.left()
+            painter.drawText(QRectF(x, area.bottom() + 3, width, line), words)
 
-    def _paint_point(self, painter: QPainter, place: object, point: Point, top: int, colour: QColor) -> None:
-        assert callable(place)
-        middle: QPointF = place(point.day, point.value)
-        if (point.lower, point.upper) != (point.value, point.value):
-            low = place(point.day, point.lower if point.lower is not None else 0)
-            high = place(point.day, point.upper if point.upper is not None else top)
-            pen = QPen(colour, 1)
-            if point.upper is None or point.lower is None:
-                pen.setStyle(Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            painter.drawLine(low, high)
-        painter.setPen(QPen(colour, 2))
+    def _paint_series(
+        self, painter: QPainter, place: Place, series: TollSeries, number: int, top: int
+    ) -> None:
+        colour = self._colour(number)
+        spots = []
+        for day, point in dated(series):
+            low, high = point.interval.lower, point.interval.upper
+            if low != high:
+                pen = QPen(colour, 1)
+                if low is None or high is None:
+                    pen.setDashPattern([2, 2])
+                painter.setPen(pen)
+                painter.drawLine(place(day, low or 0), place(day, top if high is None else high))
+            spots.append(place(day, point.item.value if point.item.value is not None else low or 0))
+        painter.setPen(QPen(colour, 1.5))
+        for one, other in pairwise(spots):
+            painter.drawLine(one, QPointF(other.x(), one.y()))
+            painter.drawLine(QPointF(other.x(), one.y()), other)
+        for spot in spots:
+            self._paint_mark(painter, spot, number)
+
+    def _paint_mark(self, painter: QPainter, spot: QPointF, number: int) -> None:
+        painter.setPen(QPen(self._colour(number), 1.5))
         painter.setBrush(self._holder.theme.color("window"))
-        painter.drawEllipse(middle, _DOT, _DOT)
+        x, y = spot.x(), spot.y()
+        match number:
+            case 0:
+                painter.drawEllipse(spot, _MARK, _MARK)
+            case 1:
+                painter.drawRect(QRectF(x - _MARK + 0.5, y - _MARK + 0.5, 2 * _MARK - 1, 2 * _MARK - 1))
+            case 2:
+                corners = ((x, y - _MARK - 1), (x + _MARK + 1, y), (x, y + _MARK + 1), (x - _MARK - 1, y))
+                painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+            case _:
+                corners = ((x, y - _MARK), (x + _MARK, y + _MARK), (x - _MARK, y + _MARK), (x, y - _MARK))
+                painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
 
-
-def _highest(points: Sequence[Point]) -> list[Point]:
-    """Give the highest count of each day, in the order of time."""
-    by_day: dict[datetime.date, Point] = {}
-    for point in points:
-        by_day[point.day] = max(by_day.get(point.day, point), point, key=lambda p: p.value)
-    return list(by_day.values())
+    def _paint_legend(self, painter: QPainter, series: TollSeries, number: int, y: float) -> None:
+        theme = self._holder.theme
+        row = QRect(0, round(y), self.width(), theme.px(_ROW))
+        self._paint_mark(painter, QPointF(8, row.center().y() + 1), number)
+        words = words_of(series)
+        painter.setFont(theme.font(TypeRole.SECOND))
+        wanted = painter.fontMetrics().horizontalAdvance(words)
+        name = row.adjusted(20, 0, -min(wanted, row.width() * 3 // 5) - 12, 0)
+        font = theme.font(TypeRole.SECOND_MEDIUM)
+        width = draw_words(painter, name, series.asserter, font, theme.color("text"))
+        rest = row.adjusted(20 + width + 8, 0, 0, 0)
+        draw_words(painter, rest, words, theme.font(TypeRole.SECOND), theme.color("muted"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from viewer.gui.theme import ThemeHolder
 
 #: The verdicts with a key of their own; the others are in the menu.
 KEYS = {Ruling.CONSISTENT: "Y", Ruling.CONTRADICT: "N", Ruling.UNSURE: "H"}
+_GAP = 4
 _OTHERS = (Ruling.UPDATE, Ruling.NOT_COMPARABLE, Ruling.ONLY_IN_ONE)
 
 
@@ -59,9 +60,9 @@ class VerdictForm(QWidget):
         self._pending: Ruling | None = None
         dresser = Dresser(holder, self)
         self._state = label("", "second", wrap=True)
-        self._buttons: dict[Ruling, QPushButton] = {}
+        self._buttons: dict[Ruling, KeyedButton] = {}
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.setSpacing(_GAP)
         for ruling, key in KEYS.items():
             button = KeyedButton(ruling.value, key)
             button.setCheckable(True)
@@ -80,7 +81,6 @@ class VerdictForm(QWidget):
         menu.addSeparator()
         self._withdraw = menu.addAction("Withdraw your verdict", self.withdrawn.emit)
         self._more.setMenu(menu)
-        row.addWidget(self._more)
         row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._reason = ReasonField()
@@ -96,6 +96,7 @@ class VerdictForm(QWidget):
         field.setSpacing(6)
         field.addWidget(self._reason, 0, 0)
         field.addWidget(self._saver, 0, 1)
+        field.addWidget(self._more, 0, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -120,6 +121,13 @@ class VerdictForm(QWidget):
     def button(self, ruling: Ruling) -> QPushButton:
         """Give the button of a verdict that has one."""
         return self._buttons[ruling]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        buttons = self._buttons.values()
+        wanted = sum(button.width_with_key() for button in buttons) + _GAP * (len(self._buttons) - 1)
+        for button in buttons:
+            button.show_key(is_shown=wanted <= self.width())
 
     def _dress(self, button: QPushButton, ruling: Ruling) -> None:
         theme = self._holder.theme
