@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -82,11 +83,19 @@ def _copied_from(
         elif a is not None and b is not None and b < a:
             found.setdefault(p.a, []).append((p.a_start, p.a_end, b))
 
+    for spans in found.values():
+        spans.sort()
+
     def older(source: int, start: int, end: int) -> datetime.date | None:
-        own = [d for s, e, d in found.get(sources[source].key, ()) if s <= start and end <= e]
-        return min(own) if own else None
+        spans = found.get(sources[source].key, [])
+        before = spans[: bisect_right(spans, start, key=_first)]
+        return min((day for _, last, day in before if end <= last), default=None)
 
     return older
+
+
+def _first(span: tuple[int, int, datetime.date]) -> int:
+    return span[0]
 
 
 def _with_stored_words(topic: Topic, stored: Mapping[str, str]) -> Topic:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from viewer.comparison.acts import group_acts
 from viewer.comparison.denials import read_charges, read_denials
@@ -52,6 +53,10 @@ _GENERAL = frozenset((EventType.ARMED_CLASH, EventType.DISPLACEMENT))
 _SAME_HAPPENING = 3.0
 #: What rare words that both have around them add at most.
 _WORDS_SCORE = 2.0
+#: In longer lists of one type and period only events that share something are set beside each other,
+#: each with so many of those that share it.
+MAX_PAIRED = 300
+_NEIGHBOURS = 30
 #: Words that more than this share of all events have around them tell nothing apart.
 _COMMON = 0.08
 
@@ -171,42 +176,68 @@ def _dates_allow(a: EventFact, b: EventFact) -> bool:
 
 
 def _matches(group: Sequence[EventFact], rare: set[str]) -> Iterator[tuple[float, EventFact, EventFact]]:
-    """Give the pairs of events of one type and period that are one happening, with their score.
+    """Give the pairs of events of one type and period that are one happening, with their score."""
+    if len(group) <= MAX_PAIRED:
+        pairs: Iterable[tuple[int, int]] = combinations(range(len(group)), 2)
+    else:
+        pairs = _near_pairs(group, rare)
+    words = [f.words & rare for f in group]
+    for i, j in pairs:
+        score = _score(group[i], group[j], words[i], words[j])
+        if score >= _SAME_HAPPENING and _dates_allow(group[i], group[j]):
+            yield score, group[i], group[j]
 
-    Every pair of a long document comes by here, so what costs time is asked last.
+
+def _near_pairs(group: Sequence[EventFact], rare: set[str]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of a long list that share a day, a place or rare words, which any happening does.
+
+    Of events that share one thing with very many only those next to each other in the text are paired,
+    so that the work grows with the list and not with its square.
     """
-    kind = group[0].event.type
-    is_speech, can_be_general = kind in _SPEECH, kind in _GENERAL
-    traits = [(f, f.source, f.day, f.places, f.trigger, f.words & rare) for f in group]
-    for n, (a, source, day, places, trigger, words) in enumerate(traits):
-        is_general = can_be_general and _is_general(a)
-        for b, b_source, b_day, b_places, b_trigger, b_words in traits[n + 1 :]:
-            if source == b_source and trigger != b_trigger:
-                # A document tells one happening twice only where day or place and the words are the same.
-                continue
-            if is_general and source != b_source and _is_general(b):
-                if _dates_allow(a, b):
-                    yield _SAME_HAPPENING, a, b
-                continue
-            same_day = day is not None and day == b_day
-            score = 1.5 if same_day else 0.0
-            same_place = bool(places and b_places) and not places.isdisjoint(b_places)
-            if same_place:
-                score += 1.5
-            elif places and b_places:
-                score -= 1.0
-            if is_speech:
-                # Two sources with one verb of saying may still tell of two sayings.
-                score -= 1.0
-            elif not trigger.isdisjoint(b_trigger):
-                score += 1.0
-            if score < _SAME_HAPPENING - _WORDS_SCORE:
-                continue
-            score += min(_WORDS_SCORE, 0.7 * len(words & b_words))
-            if score < _SAME_HAPPENING or (source == b_source and not (same_place or same_day)):
-                continue
-            if _dates_allow(a, b):
-                yield score, a, b
+    shared: dict[object, list[int]] = {}
+    for n, fact in enumerate(group):
+        if fact.day is not None:
+            shared.setdefault(fact.day, []).append(n)
+        for thing in (*fact.places, *(fact.words & rare)):
+            shared.setdefault(thing, []).append(n)
+        if _is_general(fact):
+            shared.setdefault("", []).append(n)
+    seen: set[tuple[int, int]] = set()
+    for _, members in sorted(shared.items(), key=lambda kept: str(kept[0])):
+        for place, i in enumerate(members):
+            for j in members[place + 1 : place + 1 + _NEIGHBOURS]:
+                if (i, j) not in seen:
+                    seen.add((i, j))
+                    yield i, j
+
+
+def _score(a: EventFact, b: EventFact, words: frozenset[str], b_words: frozenset[str]) -> float:
+    """Say how much speaks for two events of one type being one happening (from `_SAME_HAPPENING` on).
+
+    Very many pairs of a long document come by here, so what costs time is asked last.
+    """
+    kind = a.event.type
+    is_one_source = a.source == b.source
+    if is_one_source and a.trigger != b.trigger:
+        # A document tells one happening twice only where day or place and the words are the same.
+        return 0.0
+    if kind in _GENERAL and _is_general(a) and not is_one_source and _is_general(b):
+        return _SAME_HAPPENING
+    same_day = a.day is not None and a.day == b.day
+    score = 1.5 if same_day else 0.0
+    same_place = bool(a.places and b.places) and not a.places.isdisjoint(b.places)
+    if same_place:
+        score += 1.5
+    elif a.places and b.places:
+        score -= 1.0
+    if kind in _SPEECH:
+        # Two sources with one verb of saying may still tell of two sayings.
+        score -= 1.0
+    elif not a.trigger.isdisjoint(b.trigger):
+        score += 1.0
+    if score < _SAME_HAPPENING - _WORDS_SCORE or (is_one_source and not (same_place or same_day)):
+        return 0.0
+    return score + min(_WORDS_SCORE, 0.7 * len(words & b_words))
 
 
 def _is_general(fact: EventFact) -> bool:

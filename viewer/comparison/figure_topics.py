@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from viewer.comparison.arithmetic import Sum, group_sums, mismatches, side_sums, subsets
@@ -29,8 +29,10 @@ from viewer.domain.comparison import (
 from viewer.domain.naming import same_name
 from viewer.domain.vocabulary import ClaimKind, FigureCategory, Verdict
 
-#: Topics with more claims than this relate only claims next to each other in time.
+#: Topics with more claims than this relate only claims of different documents.
 MAX_PAIRED = 40
+#: Of more claims than this only those that tell most are related, so that the work stays bounded.
+MAX_RELATED = 150
 
 
 def figure_topics(facts: Sequence[Fact], sources: Sequence[ComparedSource], setting: Setting) -> list[Topic]:
@@ -286,13 +288,36 @@ def _only_fitting(
 
 def _relations(facts: Sequence[Fact], context: Context) -> list[ClaimRelation]:
     relations: list[ClaimRelation] = []
-    for (i, a), (j, b) in combinations(enumerate(facts), 2):
-        if len(facts) > MAX_PAIRED and a.source == b.source:
-            continue
-        judgement = relate(a, b, context)
+    for i, j in _pairs(facts):
+        judgement = relate(facts[i], facts[j], context)
         if judgement is not None:
             relations.append(ClaimRelation(i, j, judgement.relation, judgement.why))
     return relations
+
+
+def _pairs(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of claims to relate, as places in the list: all, of many only those that tell most.
+
+    Of more than MAX_PAIRED claims only those of different documents are related; of more than
+    MAX_RELATED those of each document that it gives as tolls, the highest first.
+    """
+    chosen: Sequence[int] = range(len(facts))
+    if len(facts) > MAX_RELATED:
+        share = max(2, MAX_RELATED // len({f.source for f in facts}))
+        best: dict[int, list[int]] = {}
+        for n in sorted(chosen, key=lambda n: (_weight(facts[n]), facts[n].order)):
+            own = best.setdefault(facts[n].source, [])
+            if len(own) < share:
+                own.append(n)
+        chosen = sorted(n for own in best.values() for n in own)[: 2 * MAX_RELATED]
+    for i, j in combinations(chosen, 2):
+        if len(facts) <= MAX_PAIRED or facts[i].source != facts[j].source:
+            yield i, j
+
+
+def _weight(fact: Fact) -> tuple[bool, bool, int]:
+    """Order claims by how much they tell of the whole: tolls by name, then other tolls, the highest first."""
+    return (not fact.is_whole, fact.role is not Role.TOLL, -(fact.interval.lower or 0))
 
 
 def _item(fact: Fact, sources: Sequence[ComparedSource], scope: Scope) -> TopicItem:

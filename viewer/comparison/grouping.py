@@ -33,6 +33,9 @@ _THINGS: dict[FigureCategory, str] = {
     FigureCategory.OTHER: "",
 }
 
+#: Of more places than this the rest is not looked at for what lies where.
+_NAMED = 30
+
 
 def say_grouping(facts: Sequence[Fact], setting: Setting) -> str:
     """Say why figures are one topic: what they count, whose, where and when, and what was assumed."""
@@ -76,17 +79,8 @@ def _notes(facts: Sequence[Fact], named: set[str], atlas: Atlas) -> list[str]:
             notes.append("a number without a side is here for its place or the officials who give it")
         else:
             notes.append("a number without a side is here because only this side is counted so")
-    inner = next(
-        (
-            (small, large)
-            for f in facts
-            for g in facts
-            for small in f.places
-            for large in g.places
-            if atlas.lies_in(small, large)
-        ),
-        None,
-    )
+    places = list(dict.fromkeys(place for f in facts for place in f.places))[:_NAMED]
+    inner = next(((a, b) for a in places for b in places if atlas.lies_in(a, b)), None)
     if inner is not None:
         notes.append(f"{inner[0]} lies in {inner[1]}")
     elif any(f.places for f in facts) and any(not f.places for f in facts):

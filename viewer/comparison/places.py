@@ -45,6 +45,7 @@ class Atlas:
         self._sides = tuple(sides)
         self._gazetteer = gazetteer
         self._known: dict[str, tuple[KnownPlace, ...]] = {}
+        self._within: dict[tuple[str, str], bool] = {}
         self._countries = {
             p.country: side for side in sides for p in self._listed(side) if p.kind == "country"
         }
@@ -63,6 +64,12 @@ class Atlas:
 
     def lies_in(self, small: str, large: str) -> bool:
         """Tell whether one place is known to lie in another, wider one."""
+        key = (small, large)
+        if key not in self._within:
+            self._within[key] = self._lies_in(small, large)
+        return self._within[key]
+
+    def _lies_in(self, small: str, large: str) -> bool:
         if same_place(small, large):
             return False
         told = self._told.get(place_key(small)[0], ())
