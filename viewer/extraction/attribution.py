@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from viewer.domain.vocabulary import BlockKind
-from viewer.extraction.attribution_late import is_late, late_start, names_speaker
+from viewer.extraction.attribution_late import is_late, late_start, names_source, names_speaker
 from viewer.extraction.attribution_pronoun import is_pronoun, own_subject, whom
 from viewer.extraction.attribution_relay import GOING_ON, read_count, read_going_on, read_quoted
 from viewer.extraction.attribution_scope import (
@@ -57,7 +57,8 @@ _AMBIGUOUS = words("""
 
 
 _BE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|get|got|the|a|an|no|of|to|confirmed|among|as|by|with|for|WAS|WERE"
+    r"\b(?:is|are|was|were|be|been|being|get|got|the|a|an|no|of|to|confirmed|among|as|by|with|for|following|after|over"
+    r"|about|despite|from|against|any|more|other|WAS|WERE"
     r"|BEEN|ARE|IS)\s+(?:\w+ly\s+)?$"
 )
 
@@ -69,7 +70,9 @@ _UNSAID = re.compile(r"(?:\b(?:never|not)|n['’]t)\s+(?:(?:yet|so|\w+ly)\s+)?$"
 _AFTER_REPORT = re.compile(
     r"\s+(?:on \w+(?: \d+)?,? |on \d{1,2} \w+(?: \d{4})?,? |in (?:\w+ )?\d{4},? "
     r"|in a [\w ]{1,30}? |late \w+ |early \w+ |earlier |today |yesterday )?"
-    r"(?:that\b|THAT\b|how\b|as many|at least|up to|more than|over|no fewer|no more|nearly|about|around|some"
+    r"(?:(?:\w+ly )?(?:that\b|THAT\b)|how\b|(?:it|they|he|she|we|there) (?!to\b)"
+    r"|the (?:[\w-]+ ){1,5}(?:had|was|were|has|have|is|are|would|[a-z]{3,}ed)\b"
+    r"|as many|at least|up to|more than|over|no fewer|no more|nearly|about|around|some"
     r"|between\b|roughly|only\b|fewer|less than|almost|just\b|approximately|an estimated"
     r"|the (?:deaths?|killing|arrest|destruction|loss|release|total|number|capture)"
     r"|(?:the|an?) (?:[\w-]+ ){1,3}of (?:at least |about |some |over |more than |nearly )?"
@@ -89,6 +92,18 @@ _NOT_CLAIM = re.compile(
 
 #: "a gang accused of theft": without an object the accused is who stands before.
 _BLAMED = re.compile(r"\s+(?:for|of|by|in|on)\b")
+#: Verbs of report that may stand before who reports: "six died, reported officials".
+_INVERTED = frozenset(("reported", "reports", "confirmed", "claimed"))
+#: "..., police said, with 25 others hurt": that is theirs too.
+#: "placed the protester death count": whatever stands between.
+_TOLLING = re.compile(
+    r"(?:put|puts|placed|places|set|sets|raised|revised|lowered|updated)\s(?:the|its|their)\s(?:[\w-]+\s){0,4}?"
+    r"(?:toll|count|number|figure|losses|casualties)"
+)
+_WITH_MORE = re.compile(r",\s(?:with|including|leaving|among them|bringing)\b")
+#: Verbs of speech that say so only with "that" or somebody's words ("fighting continued" says nothing).
+_WEAK = frozenset(("continued", "concluded", "recalled", "posted", "informed"))
+_SAYS_THAT = re.compile(r"\s+(?:\w+ (?:\w+ )?)?that\b|\s*[:,]\s*[\"“]")
 _JOINED = re.compile(r"\b(?:and|but|AND|BUT) (?:also |later |\w+ly )?$")
 _NEW_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\b")
 
@@ -114,7 +129,7 @@ def _compile(lexicons: Lexicons) -> Grammar:
     citing = [form for form, kind in kinds.items() if kind == "citing"]
     return Grammar(
         trigger=re.compile(
-            rf"\b(?:{trie_pattern([*forms, *GOING_ON])}|accusing|blaming)\b"
+            rf"\b(?:{trie_pattern([*forms, *GOING_ON])}|accusing|blaming|{_TOLLING.pattern})\b"
             rf"|\((?=per\b|by\b|according\b|source|[A-Z]|(?:[a-z]+ ){{0,4}}{REPORTERS}\))"
             r"|\b[Bb][Yy] (?=[^,.;()]{2,50}['’][sS]? (?:own |OWN )?(?:count|estimate|tally|account|COUNT"
             r"|ESTIMATE)\b)"
@@ -208,6 +223,8 @@ def _read(place: Place, match: re.Match[str]) -> Attribution | None:
     if word == "(":
         return read_bracket(place, match)
     kind = place.grammar.kinds.get(word, "participle")
+    if kind == "participle" and _TOLLING.fullmatch(word):
+        return _read_verb(place, match, "report", "put the toll")
     if kind == "claim":
         return read_claim(place, match, word)
     if kind in ("before", "by"):
@@ -237,10 +254,13 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
     after = text[match.end() : min(sentence.end, match.end() + 80)]
     if kind == "accuse" and _BLAMED.match(after):
         return None
+    if word in _WEAK and not (_SAYS_THAT.match(after) or before.rstrip().endswith(('"', "”", '",', "”,"))):
+        return None
     if (
         kind == "report"
         and " " not in word
         and (not _AFTER_REPORT.match(after) or _NOT_CLAIM.match(after))
+        and not (word in _INVERTED and before.rstrip().endswith(",") and names_speaker(after))
         and not (
             is_late(after, word) and before.rstrip().endswith((",", '"', "”")) is False and "," in before
         )
@@ -248,7 +268,7 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
         return None
     stripped = before.rstrip()
     inverted = (
-        kind == "speech"
+        (kind == "speech" or word in _INVERTED)
         and word not in ("told", "tells")
         and stripped.endswith((",", '"', "”", "»", ",'", ",’"))
         and names_speaker(after)
@@ -266,12 +286,13 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
             or stripped[-1] != ","
             or text.startswith((" who ", " which ", " whose "), end)
         )
-        if VERBLIKE.search(asserter):
+        if VERBLIKE.search(asserter) or (kind == "report" and not names_source(asserter)):
             closed = False  # "The union, however, said only two had left": the union speaks
         if asserter and closed and asserter.lower() not in NOBODY and not TIME_TAIL.match(" " + asserter):
             chain = chain_of(place, asserter, end)
+            scope_end = sentence.end if _WITH_MORE.match(text, end) else match.start()
             return Attribution(
-                match.start(), end, chain[-1], chain, sentence.start, match.start(), f"{kind}:{word}/after"
+                match.start(), end, chain[-1], chain, sentence.start, scope_end, f"{kind}:{word}/after"
             )
     if word in _AMBIGUOUS and not _governs(place, match.start(), before, after):
         return None

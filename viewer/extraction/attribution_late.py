@@ -20,7 +20,7 @@ _MANNER = (
     r"|without|from|to|of)\b[^,;]{0,70}?"
 )
 _LATE = re.compile(
-    rf"(?:\s+(?:(?i:late|early|on) )?{_DAY}|\s+(?:{_MANNER}))?\s*(?:[.!?]?[\"”’]?$|[.!?,;](?=\s|$))"
+    rf"(?:\s+(?:(?i:late|early|on) )?{_DAY}|\s+(?:{_MANNER}))?\s*(?:[.!?]?[\"”’]?$|[.!?,;](?=\s|$)|[–—-]+\s)"
 )
 _HEARD = re.compile(rf"\s+(?:{_HEARER})(?=\s|[,.;]|$)")
 _TELLING = ("told", "tells", "tell")
@@ -37,6 +37,12 @@ _SPEAKER = re.compile(
     rf"|eight|nine|ten|{_DAY})\b)(?:the |an? )?[a-z]",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(
+    r"\b(?:officials?|police|army|military|ministry|media|radio|television|agency|agencies|residents|witnesses"
+    r"|spokes(?:man|woman|person)|authorities|sources|mayor|governor|hospital|doctors|medics|office|council"
+    r"|newspapers?|monitors?|groups?|observatory|command|government)$"
+    r"|^(?:[A-Z][\w.’'-]*\s?)+$",
+)
 _RELATIVE = re.compile(r"\b(?:that|which|who),$")
 
 
@@ -52,6 +58,11 @@ def is_late(after: str, word: str = "") -> bool:
 def names_speaker(after: str) -> bool:
     """Tell whether what follows a verb of speech can be who speaks ("said the mayor")."""
     return _SPEAKER.match(after) is not None
+
+
+def names_source(asserter: str) -> bool:
+    """Tell whether a noun phrase is such as reports: a body, officials, a name."""
+    return _SOURCE.search(asserter) is not None
 
 
 def late_start(text: str, start: int, subject: int) -> int:

@@ -33,7 +33,7 @@ class Place:
 _CLAUSE_STARTS = re.compile(
     r"[;:]\s|(?:,\s|\s)(?:while|whereas|but|although|though|because|after|when|where|as|if|that|whom|since"
     r"|before|WHILE|THAT|WHEN|WHERE|BUT|AFTER|AS)\s(?![a-z]+ing\s)"
-    r"|\swhich\s(?=(?:the|an?|it|he|she|they|its|his|their)\s)"
+    r"|\swhich\s(?=(?:the|an?|it|he|she|they|its|his|their)(?:\s|$))"
     r"|—\s?|–\s|--\s|\s-\s|\"\s?|“|”\s?|[,.!?]['’]\s"
 )
 

@@ -34,7 +34,9 @@ _OPEN = words("""
 _STARTERS = words("""
     The A An In On At It He She They We I This That These Those There But And However Meanwhile According
     After Before Since While When As If For From By With Its His Her Their Our No Not Some Many Most Several
-    All Both Officials Police Authorities Witnesses Also Earlier Later Although Despite During""")
+    All Both Each Another Other Others One Two Three Four Five Six Seven Eight Nine Ten More Then Such Here
+    Dozens Hundreds Thousands Residents Rebels Troops Soldiers Militants Fighting Clashes You Your My
+    Officials Police Authorities Witnesses Also Earlier Later Although Despite During""")
 
 # A run of stops is tried once, from its first one, else thousands of dots take their square in time.
 _STOP = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"”’'»)\]]*+(?=\s)")
