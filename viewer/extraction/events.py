@@ -286,8 +286,9 @@ def _read_sentence(
             document.known.add(_VIOLENCE)
     dated = named_words(words, [(d.start, d.end) for d in dates])
     happenings = drop_repeated(words, happenings, first)
+    persons = named_words(words, [(n.start, n.end) for n in names if n.kind == "person"])
     for happening in happenings:
-        settle_attack(happening, words, first, last, document.violence)
+        settle_attack(happening, words, first, last, document.violence, persons)
         settle_known(happening, words, first, last, document.known)
         settle_toll(happening, words, first, last, figures, names, dated)
         settle_count(happening, words, figures)
@@ -433,7 +434,10 @@ def _make_events(
             # "The clinic put the toll at 15": the clinic says so and does nothing
             asserter, chain = own_words.outermost, own_words.chain
             actors = tuple(a for a in actors if a not in asserter)
-        elif asserter is not None and happening.candidate.trigger.is_stance and asserter in actors:
+        elif asserter is not None and (
+            (own_words is not None and own_words.outermost == asserter)
+            or (happening.candidate.trigger.is_stance and asserter in actors)
+        ):
             asserter, chain = None, ()  # "the mayor said he was alarmed and urged calm": the mayor's own acts
         if sentence.kind is BlockKind.INFOBOX and happening.type in _LOSSES:
             # "Casualties1: 5 soldiers killed": what is only counted is no party.

@@ -62,6 +62,7 @@ _DAYS = word_set(
     september october november december
     """
 )
+_TOLLS = frozenset(("killed", "died", "wounded", "injured", "hurt", "another", "others", "dead"))
 _WIRES = frozenset(("phone", "telephone", "video"))
 _PLACING = word_set("of on in at near between that which against by")
 _PHRASE_ENDS = frozenset(("of", "to", "for", "from", "with", "on", "against"))
@@ -250,6 +251,8 @@ class NounCheck(SentenceReader):
         before = self._word(position)
         if self._word(last) in self._around["begin_verbs"] and before not in ("during", "despite", "amid"):
             return False
+        if not is_definite and before == "in" and self._word(position - 1) in _TOLLS:
+            return False  # "two were hurt in firing"
         if not is_definite and is_told_of and before in ("in", "with", "by", "during", "of"):
             return False  # "killed in attacks on two posts"
         return before in self._around["back_prepositions" if is_definite else "bare_prepositions"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from viewer.domain.claims import Figure
 from viewer.domain.vocabulary import EventType, FigureCategory
@@ -44,6 +45,7 @@ _PERILS = word_set(
     """
 )
 _SAME_AGAIN = frozenset(("attack", "attacks", "assault", "assaults"))
+_ARMED = _FIGHTERS - word_set("police policeman policemen officer officers guards attackers")
 _POINTERS = frozenset(("the", "this", "these", "first", "second", "third", "latest", "further", "both"))
 _ATTACK_REACH = 12
 _BOMBS = word_set(
@@ -98,7 +100,7 @@ def settle_speech(
                     continue
             if not _has_speaker(happening, words, first, last, closed):
                 continue
-            if not _WANTED.isdisjoint(words.words[first:last]):
+            if _is_wanted(words.words[first:last]):
                 happening.type = EventType.APPEAL  # "said that both must stop"
         elif happening.key == "announce" and (
             _only_admits_toll(happenings, position) or _only_confirms(happenings, position, words, last)
@@ -106,6 +108,13 @@ def settle_speech(
             continue
         settled.append(happening)
     return settled
+
+
+def _is_wanted(sentence: Sequence[str]) -> bool:
+    """Tell whether a sentence says what others should do."""
+    return not _WANTED.isdisjoint(sentence) or any(
+        a in ("need", "needs") and b == "to" for a, b in pairwise(sentence)
+    )
 
 
 def _is_told(happening: Happening, words: Words, first: int) -> bool:
@@ -237,7 +246,12 @@ def _is_of_fighters(happening: Happening, words: Words, first: int, last: int) -
 
 
 def settle_attack(
-    happening: Happening, words: Words, first: int, last: int, told: EventType | None
+    happening: Happening,
+    words: Words,
+    first: int,
+    last: int,
+    told: EventType | None,
+    persons: frozenset[int],
 ) -> None:
     """Let the weapons and the victims of an attack tell its kind: with drones, on villagers.
 
@@ -247,7 +261,7 @@ def settle_attack(
         happening.type = told
         return
     if happening.key in _FIRES:
-        settle_fire(happening, words, first, last)
+        settle_fire(happening, words, first, last, persons)
         return
     if happening.key not in _ATTACKS:
         return
@@ -273,16 +287,19 @@ def settle_attack(
 def _has_fighters(words: Words, low: int, high: int, first: int, last: int) -> bool:
     """Tell whether fighters stand near an attack, as those who make it or those whom it meets."""
     around = words.words[max(first, low - _ATTACK_REACH) : min(last, high + _ATTACK_REACH)]
-    return not _FIGHTERS.isdisjoint(around) or not _POSTS.isdisjoint(around)
+    return not _ARMED.isdisjoint(around)
 
 
-def settle_fire(happening: Happening, words: Words, first: int, last: int) -> None:
+def settle_fire(
+    happening: Happening, words: Words, first: int, last: int, persons: frozenset[int]
+) -> None:
     """Make firing at people who don't fight, or by a lone gunman, violence against civilians."""
     before = words.words[max(first, happening.first - _SUBJECT_REACH) : happening.first]
     behind = words.words[happening.last : min(last, happening.last + _ATTACK_REACH)]
     at = list(behind[1:] if behind[:1] in (["on"], ["at"], ["into"]) else behind)
     is_at_fighters = not _FIGHTERS.isdisjoint(at[:4]) or not _POSTS.isdisjoint(at[:4])
-    if _is_on_civilians(at, is_noun=False) or (not _LONE.isdisjoint(before) and not is_at_fighters):
+    is_at_one = not persons.isdisjoint(range(happening.last, happening.last + 3))
+    if is_at_one or _is_on_civilians(at, is_noun=False) or (not _LONE.isdisjoint(before) and not is_at_fighters):
         happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
 
 
