@@ -16,7 +16,10 @@ from viewer.archive.repositories.claims import Claims
 from viewer.archive.repositories.comparing import Comparing
 from viewer.archive.repositories.documents import Documents
 from viewer.archive.repositories.masks import Masks
+from viewer.archive.repositories.orphans import Orphans
+from viewer.archive.repositories.revisions import Revisions
 from viewer.archive.repositories.selections import Selections
+from viewer.archive.repositories.teamwork import Teamwork
 from viewer.archive.repositories.topics import Topics
 from viewer.archive.repositories.wordlists import WordLists
 from viewer.archive.search import SearchIndex
@@ -39,7 +42,10 @@ class Archive:
         self.annotations = Annotations(connection)
         self.assessments = Assessments(connection)
         self.masks = Masks(connection)
+        self.orphans = Orphans(connection)
+        self.revisions = Revisions(connection)
         self.selection = Selections(connection)
+        self.teamwork = Teamwork(connection)
         self.topics = Topics(connection)
         self.wordlists = WordLists(connection)
         self.search = SearchIndex(connection)

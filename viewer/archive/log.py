@@ -52,7 +52,7 @@ HUMAN_TABLES: dict[str, HumanTable] = {
     "annotation": HumanTable(
         "uid",
         ("uid", "document_id", "start", "end", "exact", "prefix", "suffix", "body", "tags", "status",
-         "motivation", "creator", "created", "modified"),
+         "motivation", "creator", "created", "modified", "about", "reply_to", "carried_from"),
     ),
     "assessment": HumanTable(
         "claim_id",
@@ -72,9 +72,30 @@ HUMAN_TABLES: dict[str, HumanTable] = {
         ("uid", "rank", "kind", "title", "topic_key", "claims", "target_key", "target", "reason",
          "creator", "created"),
     ),
+    "package": HumanTable(
+        "uid", ("uid", "made_at", "made_by", "made_for", "is_blind", "documents", "digest")
+    ),
+    "peer_assessment": HumanTable(
+        "uid",
+        ("uid", "claim_id", "text_sha256", "kind", "start", "end", "quote", "status", "reliability",
+         "credibility", "reason", "reviewer", "modified", "package_uid"),
+    ),
+    "adjudication": HumanTable(
+        "claim_id",
+        ("claim_id", "status", "reliability", "credibility", "reason", "reviewer", "modified", "considered"),
+    ),
     "mask": HumanTable(
         "uid",
         ("uid", "kind", "words", "label", "document_id", "start", "end", "creator", "created"),
+    ),
+    "revision": HumanTable(
+        "document_id", ("document_id", "earlier_id", "reason", "share", "linked_by", "linked_at")
+    ),
+    "orphan": HumanTable(
+        "uid",
+        ("uid", "kind", "fate", "document_id", "earlier_id", "subject", "start", "end", "exact", "prefix",
+         "suffix", "likely_start", "likely_end", "likely_claim", "likeness", "words", "content", "state",
+         "created", "settled_by", "settled_at"),
     ),
     "wordlist": HumanTable("name", ("name", "content", "added_at", "added_by")),
     "document": HumanTable(
@@ -120,9 +141,16 @@ class LogRecord:
     @property
     def changes(self) -> tuple[RowChange, ...]:
         return tuple(
-            RowChange(c["table"], c["key"], c["before"], c["after"])
+            RowChange(c["table"], c["key"], _filled(c["table"], c["before"]), _filled(c["table"], c["after"]))
             for c in json.loads(self.details).get("changes", ())
         )
+
+
+def _filled(table: str, values: Values | None) -> Values | None:
+    """Give a row of an earlier version of the program with the columns that came since, empty."""
+    if values is None or HUMAN_TABLES[table].is_partial:
+        return values
+    return dict.fromkeys(HUMAN_TABLES[table].columns) | values
 
 
 def canonical(value: Any) -> str:
@@ -205,14 +233,14 @@ def apply_change(connection: Connection, change: RowChange) -> None:
             f'INSERT INTO "{change.table}" ({names}) VALUES ({marks})',
             [values.get(c) for c in shape.columns],
         )
-        if (claim_id := values.get("claim_id")) is not None:
-            connection.run("UPDATE claim SET is_touched = 1 WHERE id = ? AND NOT is_touched", (claim_id,))
-        return
-    names = ", ".join(f'"{c}" = ?' for c in shape.columns)
-    connection.run(
-        f'UPDATE "{change.table}" SET {names} WHERE "{shape.key}" = ?',
-        [*(values.get(c) for c in shape.columns), change.key],
-    )
+    else:
+        names = ", ".join(f'"{c}" = ?' for c in shape.columns)
+        connection.run(
+            f'UPDATE "{change.table}" SET {names} WHERE "{shape.key}" = ?',
+            [*(values.get(c) for c in shape.columns), change.key],
+        )
+    if (claim_id := values.get("claim_id")) is not None:
+        connection.run("UPDATE claim SET is_touched = 1 WHERE id = ? AND NOT is_touched", (claim_id,))
 
 
 _COLUMNS = "number, at, actor, kind, action, target, details, reverts, previous_hash, hash"

@@ -280,7 +280,89 @@ MASKS = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-NAMES = ("initial", "extractors_and_word_lists", "reviewer_topics", "masks")
+# A peer's judgement says itself which claim it was about: claim_id is NULL where this archive has none such.
+TEAMWORK = (
+    """CREATE TABLE package (
+        uid TEXT PRIMARY KEY,
+        made_at TEXT NOT NULL,
+        made_by TEXT NOT NULL,
+        made_for TEXT NOT NULL,
+        is_blind INTEGER NOT NULL,
+        documents TEXT NOT NULL,
+        digest TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE peer_assessment (
+        uid TEXT PRIMARY KEY,
+        claim_id INTEGER REFERENCES claim (id),
+        text_sha256 TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        quote TEXT NOT NULL,
+        status TEXT NOT NULL,
+        reliability TEXT,
+        credibility TEXT,
+        reason TEXT NOT NULL,
+        reviewer TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        package_uid TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX peer_assessment_claim ON peer_assessment (claim_id)",
+    """CREATE TABLE adjudication (
+        claim_id INTEGER PRIMARY KEY REFERENCES claim (id),
+        status TEXT NOT NULL,
+        reliability TEXT,
+        credibility TEXT,
+        reason TEXT NOT NULL,
+        reviewer TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        considered TEXT NOT NULL
+    ) STRICT""",
+)
+
+# revision: the next version of a document. orphan: work that waits for a person to say where it belongs;
+# no key refers to what it is about, which may be undone. `content` is what would be written, as JSON.
+VERSIONS = (
+    """CREATE TABLE revision (
+        document_id INTEGER PRIMARY KEY REFERENCES document (id),
+        earlier_id INTEGER NOT NULL UNIQUE REFERENCES document (id),
+        reason TEXT NOT NULL,
+        share REAL NOT NULL,
+        linked_by TEXT NOT NULL,
+        linked_at TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE orphan (
+        uid TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        fate TEXT NOT NULL,
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        earlier_id INTEGER REFERENCES document (id),
+        subject TEXT,
+        "start" INTEGER,
+        "end" INTEGER,
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        likely_start INTEGER,
+        likely_end INTEGER,
+        likely_claim INTEGER,
+        likeness REAL NOT NULL,
+        words TEXT NOT NULL,
+        content TEXT NOT NULL,
+        state TEXT NOT NULL,
+        created TEXT NOT NULL,
+        settled_by TEXT NOT NULL,
+        settled_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX orphan_document ON orphan (document_id)",
+    # about: NULL for a passage, else "document". reply_to: the annotation answered. carried_from: the one on
+    # the version before that this was made from.
+    "ALTER TABLE annotation ADD COLUMN about TEXT",
+    "ALTER TABLE annotation ADD COLUMN reply_to TEXT",
+    "ALTER TABLE annotation ADD COLUMN carried_from TEXT",
+)
+
+NAMES = ("initial", "extractors_and_word_lists", "reviewer_topics", "masks", "teamwork", "versions")
 SCHEMA_VERSION = len(NAMES)
 
 
@@ -308,6 +390,18 @@ def masks(db: Database) -> None:
         db.execute(statement)
 
 
+def teamwork(db: Database) -> None:
+    """Let an archive keep work packages, judgements of other reviewers and what was decided of them."""
+    for statement in TEAMWORK:
+        db.execute(statement)
+
+
+def versions(db: Database) -> None:
+    """Let an archive keep which documents are versions of one another, and work that waits for its place."""
+    for statement in VERSIONS:
+        db.execute(statement)
+
+
 def bring_up_to_date(connection: Connection, *, now: str) -> None:
     """Apply the steps that an archive lacks, all of them or none; a current one is not touched.
 
@@ -329,7 +423,8 @@ def bring_up_to_date(connection: Connection, *, now: str) -> None:
     from sqlite_utils import Migrations
 
     migrations = Migrations(SET_NAME)
-    for name, step in zip(NAMES, (initial, extractors_and_word_lists, reviewer_topics, masks), strict=True):
+    steps = (initial, extractors_and_word_lists, reviewer_topics, masks, teamwork, versions)
+    for name, step in zip(NAMES, steps, strict=True):
         migrations(name=name)(step)
     with connection.atomic():
         migrations.apply(connection.utils)

@@ -44,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_data(commands)
     _add_chronology(commands)
     _add_review(commands)
+    _add_teamwork(commands)
     _add_results(commands)
     return parser
 
@@ -443,6 +444,53 @@ def _add_topic(commands: Commands) -> None:
     parser.add_argument("--reason", help="why; required where a verdict overrules the machine's")
     add_archive(parser)
     add_json(parser)
+
+
+def _add_teamwork(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "package",
+        "teamwork.run_package",
+        help="hand documents to another reviewer as an archive of their own",
+        example="viewer package for-jo.db 3 7 --for Jo",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE.db")
+    parser.add_argument("documents", nargs="*", metavar="DOC", help="default: all documents")
+    parser.add_argument("--open", action="store_true", help="with judgements and annotations; default: blind")
+    parser.add_argument("--for", dest="made_for", default="", metavar="NAME", help="who it is for")
+    add_archive(parser)
+    add_json(parser)
+    parser = add_command(
+        commands,
+        "merge",
+        "teamwork.run_merge",
+        help="bring the work of a package back; nothing is overwritten",
+        example="viewer merge for-jo.db",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE.db")
+    add_archive(parser)
+    add_json(parser)
+    parser = add_command(
+        commands,
+        "agreement",
+        "teamwork.run_agreement",
+        help="how far reviewers agree (kappa, alpha), and where they do not",
+        example="viewer agreement --queue",
+    )
+    parser.add_argument("--queue", action="store_true", help="list the claims that wait for a decision")
+    add_archive(parser)
+    add_json(parser)
+    parser = add_command(
+        commands,
+        "adjudicate",
+        "teamwork.run_adjudicate",
+        help="decide a claim on which reviewers disagree",
+        example='viewer adjudicate 41 --as "Jo" --reason "Jo saw the register"',
+    )
+    parser.add_argument("claim", type=int, metavar="CLAIM")
+    parser.add_argument("--as", dest="reviewer", required=True, metavar="REVIEWER", help="whose judgement")
+    parser.add_argument("--reason", required=True)
+    add_archive(parser)
 
 
 def _add_results(commands: Commands) -> None:

@@ -18,8 +18,13 @@ _CHANGE_OF_TABLE: dict[str, ChangeKind] = {
     "document": ChangeKind.DOCUMENTS,
     "topic_verdict": ChangeKind.TOPICS,
     "topic_regrouping": ChangeKind.TOPICS,
+    "revision": ChangeKind.DOCUMENTS,
+    "orphan": ChangeKind.QUEUE,
     "wordlist": ChangeKind.LOG,
     "mask": ChangeKind.MASKS,
+    "package": ChangeKind.LOG,
+    "peer_assessment": ChangeKind.ASSESSMENTS,
+    "adjudication": ChangeKind.ASSESSMENTS,
 }
 
 

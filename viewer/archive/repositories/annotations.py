@@ -13,7 +13,7 @@ from viewer.errors import NotFoundError
 
 _COLUMNS = (
     'uid, document_id, "start", "end", exact, prefix, suffix, body, tags, status, motivation, creator, '
-    "created, modified"
+    "created, modified, about, reply_to, carried_from"
 )
 
 
@@ -57,6 +57,9 @@ def annotation_values(annotation: Annotation) -> Values:
         "creator": annotation.creator,
         "created": annotation.created,
         "modified": annotation.modified,
+        "about": annotation.about,
+        "reply_to": annotation.reply_to,
+        "carried_from": annotation.carried_from,
     }
 
 

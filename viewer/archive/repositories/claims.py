@@ -180,6 +180,7 @@ class Claims:
             "SELECT id FROM claim WHERE document_id = ? AND is_touched AND "
             "(id IN (SELECT claim_id FROM assessment) "
             "OR id IN (SELECT claim_id FROM selection_entry WHERE claim_id IS NOT NULL) "
+            "OR id IN (SELECT claim_id FROM peer_assessment WHERE claim_id IS NOT NULL) "
             "OR EXISTS (SELECT 1 FROM annotation AS a WHERE a.document_id = claim.document_id "
             'AND a."start" >= claim."start" AND a."end" <= claim."end"))',
             (document_id,),

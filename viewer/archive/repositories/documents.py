@@ -155,6 +155,13 @@ class Documents:
         """Give all document ids in the order of import."""
         return [row[0] for row in self._connection.query("SELECT id FROM document ORDER BY id")]
 
+    def by_text_hash(self, sha256: str) -> int | None:
+        """Give the id of the first document with this stored text, None where there is none."""
+        row = self._connection.first(
+            "SELECT id FROM document WHERE text_sha256 = ? ORDER BY id LIMIT 1", (sha256,)
+        )
+        return int(row[0]) if row else None
+
     def get(self, document_id: int) -> Document:
         """Give one document; raises NotFoundError."""
         row = self._connection.first(f"SELECT {_COLUMNS} FROM document WHERE id = ?", (document_id,))
