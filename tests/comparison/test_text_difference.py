@@ -42,6 +42,13 @@ def test_a_moved_sentence_is_moved_and_not_removed_and_added() -> None:
     assert "opened the gate" in words
 
 
+def test_a_text_that_repeats_itself_is_still_aligned() -> None:
+    first = "\n\n".join([STORY] * 6)
+    found = text_difference(first, first.replace("Nobody was hurt", "One was hurt", 1))
+    assert [d.kind for d in found.differences] == [DifferenceKind.CHANGED]
+    assert found.share > 0.99
+
+
 def test_cyrillic_is_compared_by_words() -> None:
     assert told("Погибли двое жителей села.", "Погибли трое жителей села.") == [("changed", "двое", "трое")]
 

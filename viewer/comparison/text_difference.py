@@ -1,21 +1,26 @@
 """Aligns two texts by words: what stayed, changed, came, went, and moved elsewhere.
 
-Seeds of five words that occur once in each text are grown to runs; the heaviest chain of runs in the
-order of both texts is what stayed, other runs were moved; the short gaps between are compared word
-by word. Near linear, where comparing the whole word by word would be quadratic.
+Seeds of five words that occur once in each text are grown to runs (in a text that repeats itself,
+those that occur as often in one text as in the other); the heaviest chain of runs in the order of
+both texts is what stayed, other runs were moved; the short gaps between are compared word by word.
+Near linear, where comparing the whole word by word would be quadratic.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from viewer.domain.difference import Difference, DifferenceKind, TextDifference
 
 SEED = 5
+#: A text repeats itself where fewer than one of so many words begins a seed that occurs once.
+REPETITIVE = 8
+#: A seed that stands in a text more often than this tells nothing of its place.
+MAX_REPEATED = 16
 #: Words of a run that stands elsewhere before it is called moved; fewer are a chance likeness.
 LEAST_MOVED = 8
 #: Pairs of words compared one by one in a gap; a larger one is told as a whole.
@@ -77,13 +82,14 @@ class _Words:
 
 def _runs(one: Sequence[str], other: Sequence[str]) -> list[_Run]:
     """Give the runs of equal words, in the order of the second text, none over another there."""
-    places = _unique_seeds(one)
-    unique = _unique_seeds(other)
+    unique, places = _unique_seeds(other), _unique_seeds(one)
+    pairs = [(b, places[seed]) for seed, b in unique.items() if seed in places]
+    if len(pairs) * REPETITIVE < min(len(one), len(other)):
+        pairs = _repeated_pairs(_seeds(one), _seeds(other))
     runs: list[_Run] = []
     at = 0
-    for seed, b in unique.items():
-        a = places.get(seed)
-        if a is None or b < at:
+    for b, a in pairs:
+        if b < at:
             continue
         start = 0
         while a - start > 0 and b - start > at and one[a - start - 1] == other[b - start - 1]:
@@ -102,6 +108,26 @@ def _unique_seeds(words: Sequence[str]) -> dict[tuple[str, ...], int]:
     for number, seed in enumerate(zip(*(words[n:] for n in range(SEED)), strict=False)):
         places[seed] = -1 if seed in places else number
     return {seed: number for seed, number in places.items() if number >= 0}
+
+
+def _repeated_pairs(
+    one: Mapping[tuple[str, ...], list[int]], other: Mapping[tuple[str, ...], list[int]]
+) -> list[tuple[int, int]]:
+    """Pair the places of seeds that stand as often in both texts: (second, first), ascending."""
+    return sorted(
+        (b, a)
+        for seed, found in other.items()
+        if len(found) == len(there := one.get(seed, ())) <= MAX_REPEATED
+        for a, b in zip(there, found, strict=True)
+    )
+
+
+def _seeds(words: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+    """Give where each seed stands: the numbers of its first words, ascending."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for number, seed in enumerate(zip(*(words[n:] for n in range(SEED)), strict=False)):
+        places.setdefault(seed, []).append(number)
+    return places
 
 
 def _chain(runs: Sequence[_Run]) -> list[_Run]:
@@ -181,6 +207,9 @@ def _compared(
     if a0 == a1 or b0 == b1 or (a1 - a0) * (b1 - b0) > MAX_GAP:
         if a1 > a0 or b1 > b0:
             yield _kind(a1 - a0, b1 - b0), a0, a1, b0, b1
+        return
+    if not set(one[a0:a1]) & set(other[b0:b1]):
+        yield DifferenceKind.CHANGED, a0, a1, b0, b1
         return
     matcher = SequenceMatcher(None, one[a0:a1], other[b0:b1], autojunk=False)
     pending: _Gap | None = None
