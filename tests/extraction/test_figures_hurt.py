@@ -29,6 +29,11 @@ KILLED, WOUNDED, SHOT = "killed", "wounded", "casualties"
         # the condition
         ("One rider is dead and two are in stable condition.", [(KILLED, 1), (WOUNDED, 2)]),
         ("Four victims remain in critical but stable condition.", [(WOUNDED, 4)]),
+        ("Three others showed up at clinics in cars.", [(WOUNDED, 3)]),
+        ("Two people were transported with minor injuries.", [(WOUNDED, 2)]),
+        ("One man died; the other two are expected to live.", [(KILLED, 1), (WOUNDED, 2)]),
+        ("Three cooks were hurt, one critically, and a fourth died.", [(WOUNDED, 3), (WOUNDED, 1)]),
+        ("Nine were wounded, two seriously.", [(WOUNDED, 9), (WOUNDED, 2)]),
         # what nobody suffered
         ("He suffered two gunshot wounds.", []),
         ("Five doctors in the hospital went on leave.", []),
@@ -51,6 +56,9 @@ def test_wounds_hospitals_and_conditions_tell_who_was_hurt(
         ("One sailor was shot and pronounced dead at the quay.", [(KILLED, 1)]),
         ("Four people were shot, one fatally.", [(SHOT, 4), (KILLED, 1)]),
         ("Five boys were hit by gunfire.", [(SHOT, 5)]),
+        ("Five boys were struck when shots rang out.", [(SHOT, 5)]),
+        ("Three women were hit, one of them in the head.", [(SHOT, 3), (SHOT, 1)]),
+        ("Two cyclists were struck by a tram.", []),
         ("One shot was fired.", []),
         ("Two riders shot at each other.", []),
         ("Two riders shot at police.", []),

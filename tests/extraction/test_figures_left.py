@@ -21,6 +21,9 @@ KILLED, WOUNDED, DETAINED = "killed", "wounded", "detained"
         ("The mayor was killed along with three clerks.", [(KILLED, 3)]),
         ("The abbot was arrested together with six monks.", [(DETAINED, 6)]),
         ("Gunmen killed a judge as well as two ushers.", [(KILLED, 2)]),
+        ("The blast injured a clerk and three guards.", [(WOUNDED, 3)]),
+        ("The fire hurt a cook, 8, and two maids, 22 and 34.", [(WOUNDED, 2)]),
+        ("Clerks counted nine dead, the wounded and two carts.", [(KILLED, 9)]),
         # two verbs with one object, two nouns with one "of"
         ("Bandits kidnapped and later killed four shepherds.", [(DETAINED, 4)]),
         ("Guards captured and then freed two pilots.", [(DETAINED, 2)]),

@@ -96,6 +96,8 @@ def test_find_numbers_reads_value_and_qualifier(
         ("a three-day march", "part of a compound word"),
         ("in 1998 he left", "a year"),
         ("two clerks, 27 and 26 years old, ran", ""),
+        ("the suspect, 29, ran", "a duration or an age"),
+        ("the boy, 8, and his dog ran", "a duration or an age"),
         ("one in five homes", "a share"),
         ("rose by 17 and 28 per cent", "a share"),
         ("lie 12 and 15 km away", "a measure"),

@@ -20,6 +20,8 @@ _TAKEN = words("""
     taken transported rushed airlifted flown brought transferred driven sent conveyed evacuated admitted
     carried moved hospitalized hospitalised transport took went going walked referred treated self-transported
     helicoptered arrived showed turned checked""")
+#: "Three were hurt, one critically": what tells of wounds with no verb of its own.
+_HOW_BADLY = words("critically seriously severely gravely slightly lightly badly")
 _SENT = words("sent sends send sending put puts putting landed lands landing left leaves leaving")
 _HOSPITALS = words("""
     hospital hospitals clinic clinics infirmary infirmaries er trauma burns-unit hospital's""")
@@ -39,11 +41,21 @@ def hurt_at(tokens: Sequence[Token], j: int, lexicon: FigureLexicon, *, has_be: 
     if low in BEARS:
         return _wounds_after(tokens, j)
     if low in _TAKEN:
-        if j + 1 < len(tokens) and tokens[j + 1].low in ("to", "by", "in", "at", "for", "with", "from"):
+        following = tokens[j + 1] if j + 1 < len(tokens) else None
+        if following is not None and following.low == "with":
+            return _wounds_after(tokens, j + 1)
+        if following is not None and following.form is not None and following.low.startswith("with "):
+            return next((p for p in following.form.solo if p.id == "wound"), None)
+        if j + 2 < len(tokens) and tokens[j + 1].low == "up":
+            j += 1
+        if j + 1 < len(tokens) and tokens[j + 1].low in ("to", "by", "in", "at", "for", "from"):
             place = _hospital_after(tokens, j + 1)
             if place is not None:
                 return _unless_dead(tokens, place, lexicon)
         return None
+    if low in _HOW_BADLY and not has_be:
+        is_last = j + 1 >= len(tokens) or tokens[j + 1].is_mark or tokens[j + 1].low == "and"
+        return lexicon.predicates.get("wound") if is_last else None
     if low in ("in", "at") and j + 1 < len(tokens):
         if any(t.low in ("condition", "conditions") for t in tokens[j + 1 : j + 6]) and not any(
             t.is_mark or t.number is not None or t.low in BE for t in _until(tokens, j + 1, "condition")

@@ -174,19 +174,30 @@ def _look_over_object(
     for seen, before in enumerate(range(k - 1, max(-1, k - 16), -1)):
         token = tokens[before]
         form = token.form
-        if form is not None and seen and (form.active or form.past) and not form.unit and not form.noun:
-            return None if _is_passive(tokens, before) else (form.active + form.past, None, before)
         if (
-            token.number is not None
-            or token.is_verb
-            or token.low in BE
-            or token.low in HAVE
-            or token.low in STOPS
+            form is not None
+            and seen
+            and (form.active or form.past)
+            and not form.unit
+            and _is_verb_here(tokens, before)
         ):
+            return None if _is_passive(tokens, before) else (form.active + form.past, None, before)
+        if token.is_quantity or token.is_verb or token.low in BE or token.low in HAVE or token.low in STOPS:
             return None
         if (token.low in PREPOSITIONS and token.low != "of") or (token.is_mark and token.low != ","):
             return None
     return None
+
+
+def _is_verb_here(tokens: Sequence[Token], k: int) -> bool:
+    """Tell the verb of "wounded a boy" from the noun of "the wounded" and "12 wounded"."""
+    form = tokens[k].form
+    if form is None or form.noun is None:
+        return True
+    before = tokens[k - 1] if k else None
+    return (
+        before is not None and before.number is None and before.low not in DETERMINERS and not before.is_mark
+    )
 
 
 def _is_passive(tokens: Sequence[Token], k: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from viewer.domain.vocabulary import FigureCategory
-from viewer.extraction.figures_lexicon import CASES, EQUIPMENT, Predicate
+from viewer.extraction.figures_lexicon import CASES, EQUIPMENT, PEOPLE, Predicate
 from viewer.extraction.figures_tokens import (
     ADVERBS,
     BE,
@@ -28,6 +28,8 @@ _SHARES = words("half most third quarter thirds quarters part percent % majority
 
 
 _PHRASE_WORDS = 7
+#: Plurals of people that no list has to hold: "two cyclists", "nine Liberians".
+_PEOPLE_ENDINGS = ("ists", "ians", "women", "men", "eers", "goers", "keepers", "makers")
 #: "was one of three men shot": the three are counted, not the one.
 _AMONG = words("is was were be been became as among")
 #: What opens a list of parts behind a number: "killing five including a clerk".
@@ -184,6 +186,8 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
         _read_cases(tokens, reading)
     if reading.words:
         reading.unit = " ".join(reading.words)
+        if reading.unit_class is None and reading.words[-1].lower().endswith(_PEOPLE_ENDINGS):
+            reading.unit_class = PEOPLE
         if reading.unit_class is None and any(_is_designation(word) for word in reading.words):
             reading.unit_class = EQUIPMENT
     return reading

@@ -27,6 +27,7 @@ _REACH = 28
 _INCLUDES = words("including included namely")
 #: At whom or what shots go that need hit nobody.
 _AIMED = words("each one police officers deputies agents troops vehicles vehicle cars car house houses")
+_OPENS_ASIDE = words("who which whose aged age ages while when though although")
 _LEAVES = words("left leaves leaving leave")
 
 
@@ -51,6 +52,9 @@ def look_right(
         hurt = None if token.number is not None else hurt_at(tokens, j, lexicon, has_be=has_be)
         if hurt is not None:
             set_predicate(reading, (hurt,), j, "predicate")
+            return
+        if has_be and token.low in ("hit", "struck") and _is_by_gunfire(reading, following):
+            set_predicate(reading, (lexicon.predicates["casualty"],), j, "predicate")
             return
         if form is not None and form.is_predicate and token.number is None and not (form.unit and in_phrase):
             if (in_phrase and not has_be and not has_have and _is_attribute(tokens, j)) or (
@@ -106,7 +110,7 @@ def look_right(
                 return
             if (
                 following.low in INCLUDING
-                or following.low in ("who", "which", "whose", "aged", "while", "when", "though", "although")
+                or following.low in _OPENS_ASIDE
                 or _is_participle(tokens, j + 1)
                 or (following.low in PREPOSITIONS and not has_be)
             ):
@@ -171,6 +175,13 @@ def look_right(
         j += 1
     if reading.phrase_end < count and tokens[reading.phrase_end].low in BE and reading.status == "end":
         reading.status = "verb"  # "two were seen": nothing befell them that the table knows
+
+
+def _is_by_gunfire(reading: Reading, following: Token | None) -> bool:
+    """Tell whether people "were hit": by shots, where nothing else is named."""
+    return reading.unit_class in ("people", MILITARY) and not (
+        following is not None and following.low in ("by", "with")
+    )
 
 
 def _is_shot_fired(tokens: Sequence[Token], reading: Reading, j: int) -> bool:

@@ -14,6 +14,11 @@ _YEARS_OLD = re.compile(
     r"(?:,?\s(?:and|or|to)|,)\s\w+(?:,?\sand\s\w+)?[\s-]years?[\s-]olds?\b", re.IGNORECASE
 )
 #: "children under five": what stands before an age that no "years" follows.
+_WORD_COMMA = re.compile(r"[^\W\d_]{2,},\s$")
+#: "two women, 22 and 34, ran": the ages of several.
+_SECOND_AGE = re.compile(r"\sand\s\d{1,2}(?=[,.;]|$)")
+_FIRST_AGE = re.compile(r"[^\W\d_]{2,},\s\d{1,2}\sand\s$")
+_CLOSING = (",", ".", ";", "")
 _OVER = ("under ", "below ", "over ", "age of ")
 _UNDER = re.compile(
     r"\b(?:children|child|kids|boys|girls|infants|babies|minors|youths|those|women|men|people)"
@@ -93,12 +98,7 @@ def reason_of(
         ):
             return reason
     if is_digits and value is not None and upper is None:
-        if (
-            before[-2:-1] == ","
-            and text[end : end + 1] == ","
-            and value < 115
-            and re.search(r"[A-Z]\w+,\s$", before)
-        ):
+        if value < 115 and _is_aside_of_age(text, before, end):
             return "a duration or an age"
         if 1900 <= value <= 2099 and len(word) == 4:
             is_counting = re.match(r"\s[a-z]{3,}", text[end : end + 6]) and not _YEARS.search(before)
@@ -112,6 +112,15 @@ def reason_of(
         ):
             return "a time of day"
     return ""
+
+
+def _is_aside_of_age(text: str, before: str, end: int) -> bool:
+    """Tell whether commas hold the number apart from who is that old: "the suspect, 29, was"."""
+    if before[-2:-1] == "," and _WORD_COMMA.search(before):
+        return text[end : end + 1] == "," or _SECOND_AGE.match(text, end) is not None
+    return (
+        before[-5:] == " and " and _FIRST_AGE.search(before) is not None and text[end : end + 1] in _CLOSING
+    )
 
 
 def _is_age(text: str, before: str, end: int, word: str) -> bool:
