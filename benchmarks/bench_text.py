@@ -109,7 +109,8 @@ def bench_hostile(work: Path, documents: int, length: int = 100_000) -> Iterator
         )  # fmt: skip
 
 
-def _source(name: str, written: str) -> ComparedSource:
+def compared_source(name: str, written: str) -> ComparedSource:
+    """Give a text as a source of a comparison."""
     parsed = parse(written.encode(), name="report.txt")
     extraction = extract_claims(parsed.text, parsed.blocks, published=parsed.metadata.issued)
     return ComparedSource(
@@ -123,7 +124,8 @@ def bench_compare(work: Path, documents: int) -> Iterator[Row]:
     from viewer.comparison.engine import compare as compare_sources
 
     pairs = {
-        size: [_source(f"{size}-{seed}", text(seed, size)) for seed in (1, 2)] for size in (50_000, 100_000)
+        size: [compared_source(f"{size}-{seed}", text(seed, size)) for seed in (1, 2)]
+        for size in (50_000, 100_000)
     }
     first, second = (source.text.split() for source in pairs[100_000])
     ratio = compare(
