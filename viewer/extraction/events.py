@@ -1,35 +1,24 @@
 """Finds events: what happened, or is asserted to have happened, that a chronology would list.
 
 Words of the lexicon propose (`events_match`), the words around them decide (`events_reality`),
-neighbours of one happening are joined here, and date, places, actors, figures and asserter are
-added (`events_context`, `actors`). docs/extraction.md has the definition of an event.
+neighbours of one happening are joined (`events_join`), what they leave open is settled
+(`events_settle`), and date, places, actors, figures and asserter are added (`events_make`,
+`events_dating`, `events_context`, `actors`). docs/extraction.md has the definition of an event.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from viewer.domain.claims import DateMention, Event, Figure
 from viewer.domain.document import Block
-from viewer.domain.edtf import bounds
 from viewer.domain.vocabulary import BlockKind, EventType
-from viewer.extraction.actors import find_actors, named_words
+from viewer.extraction.actors import named_words
 from viewer.extraction.attribution import Attribution
-from viewer.extraction.attribution_scope import attribution_over
 from viewer.extraction.events_context import (
     Located,
-    attribution_of,
-    choose_date,
-    choose_places,
-    is_otherwise_dated,
-    is_since,
-    is_since_event,
-    is_where,
-    share_figures,
 )
 from viewer.extraction.events_daily import (
     daily_paragraphs,
@@ -38,10 +27,12 @@ from viewer.extraction.events_daily import (
     is_label,
     title_end,
 )
+from viewer.extraction.events_document import Document
 from viewer.extraction.events_grammar import BE, SentenceWords
 from viewer.extraction.events_infobox import infobox_date, infobox_events, infobox_lines
 from viewer.extraction.events_join import VIOLENT, Happening, drop_repeated, join
-from viewer.extraction.events_lexicon import NOUN, EventLexicon, Trigger, compile_events, word_set
+from viewer.extraction.events_lexicon import NOUN, Trigger, compile_events, word_set
+from viewer.extraction.events_make import make_events
 from viewer.extraction.events_match import Candidate, Words, find_candidates, read_words
 from viewer.extraction.events_reality import RealityCheck
 from viewer.extraction.events_settle import (
@@ -54,8 +45,7 @@ from viewer.extraction.events_settle import (
 from viewer.extraction.events_shouted import is_common, is_shouted, shouted_places
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.names import Name
-from viewer.extraction.names_labels import NO_LABELS, Labels, find_labels
-from viewer.extraction.names_scope import PlaceScope
+from viewer.extraction.names_labels import find_labels
 from viewer.extraction.sentences import Sentence
 
 _SKIPPED_SECTIONS = re.compile(
@@ -64,55 +54,14 @@ _SKIPPED_SECTIONS = re.compile(
 #: Code points whose words are held at a time, and how many more on both sides of them.
 _STRETCH = 30_000
 _AROUND = 200
-_FIRST_PERSON = frozenset(("we", "our"))
 #: "We, the miners of Potosi, are alarmed": who it is that speaks.
 _OWN_PARTY = re.compile(r"\bWe, (?:the )?([^,.;\n]{4,140}),")
-_PRESENT = frozenset("BSx")
 #: A text that a body issues says so at its head; there the body's present tense is the text's own act.
 _ISSUED = re.compile(r"\b(statement|communiqu[eé]|press release|declaration)\b", re.I)
 _ISSUED_HEAD = 300
-_BODIES = word_set(
-    """
-    ministry government undersigned organisations organizations association movement front party council
-    committee union federation command secretariat embassy coalition alliance network society league
-    """
-)
-_BODY_REACH = 8
-_EARLIER = frozenset(("earlier", "previously", "later", "subsequently"))
-_CAUSING = frozenset(("following", "after", "in", "by"))
-_CAUSE_REACH = 5
 _CHARGING = frozenset(("with", "of"))
 _CHARGE_REACH = 10
 _BEFORE_NOUN = word_set("a an the with of in by no any many several some most its their")
-
-
-@dataclass(slots=True)
-class _Document:
-    """What is known while the sentences are read in order; `words` are those around the sentence."""
-
-    text: str
-    words: Words
-    lexicon: EventLexicon
-    dates: Sequence[DateMention]
-    names: Sequence[Name]
-    figures: Sequence[Figure]
-    attributions: Sequence[Attribution]
-    published: datetime.date | None
-    daily: frozenset[int]
-    dates_at: Located
-    names_at: Located
-    figures_at: Located
-    scopes: list[int]
-    widest: int
-    known: set[str] = field(default_factory=set)
-    speaks_itself: bool = False
-    subject: tuple[str, ...] = ()
-    own_party: str | None = None
-    is_issued: bool = False
-    entry_day: str | None = None  # the day that heads the paragraph, as in a list of incidents
-    headed_day: str | None = None  # the day of the line above, as in a chronology
-    violence: EventType | None = None  # what the last attack told of was
-    labels: Labels = NO_LABELS
 
 
 def find_events(
@@ -134,7 +83,7 @@ def find_events(
     """
     lexicon = compile_events(lexicons)
     scoped = sorted(attributions, key=lambda a: (a.scope_start, a.scope_end))
-    document = _Document(
+    document = Document(
         text, Words([], [], []), lexicon, dates, names, figures, scoped, published,
         daily_paragraphs(text, sentences, dates),
         Located(dates), Located(names), Located(figures),
@@ -197,19 +146,7 @@ def find_events(
 
 
 _TOLD_KEYS = ("Casualties", "Losses")
-_LOSSES = (EventType.CASUALTY_REPORT, EventType.PROPERTY_DESTRUCTION, EventType.ABDUCTION_OR_DETENTION)
 _VIOLENCE = "violence"
-#: Happenings whose object is a place, not a party.
-_AT_PLACES = frozenset(
-    (
-        EventType.MILITARY_MOVEMENT,
-        EventType.SHELLING_OR_AIRSTRIKE,
-        EventType.DISPLACEMENT,
-        EventType.RETURN,
-        EventType.PROTEST,
-        EventType.OTHER,
-    )
-)
 _ONE_BY_ANY_NAME = frozenset(
     (
         EventType.ARMED_CLASH,
@@ -222,7 +159,7 @@ _ONE_BY_ANY_NAME = frozenset(
 
 
 def _read_sentence(
-    document: _Document, sentence: Sentence, carried: str | None
+    document: Document, sentence: Sentence, carried: str | None
 ) -> tuple[list[Event], str | None]:
     """Read one sentence; give its events and the day that the next one may inherit."""
     words = document.words
@@ -294,18 +231,18 @@ def _read_sentence(
         settle_count(happening, words, figures)
         if happening.type in VIOLENT:
             document.violence = happening.type
-    attributions = _scopes_at(document, sentence)
+    attributions = document.scopes_at(sentence)
     joined = join(words, happenings, document.text, attributions)
     joined = settle_speech(joined, words, first, last, closed)
     if not joined:
         document.subject = document.subject[:1]
         return [], day
-    return _make_events(
+    return make_events(
         document, sentence, joined, dates, dated, names, figures, attributions, speeches, carried
     ), day
 
 
-def _titled(document: _Document, sentence: Sentence) -> EventType | None:
+def _titled(document: Document, sentence: Sentence) -> EventType | None:
     """Give the kind of violence that a title names: "the attack" below it is of that kind."""
     words = document.words
     first, last = words.index_at(sentence.start), words.index_at(sentence.end)
@@ -342,185 +279,3 @@ def _is_hearsay(words: Words, candidate: Candidate, candidates: Sequence[Candida
 def _sort(trigger: Trigger) -> str:
     """Give what makes two nouns mentions of one happening: fighting by whatever name, else the same entry."""
     return trigger.type.value if trigger.type in _ONE_BY_ANY_NAME else trigger.key
-
-
-def _scopes_at(document: _Document, sentence: Sentence) -> list[Attribution]:
-    low = bisect_left(document.scopes, sentence.start - document.widest)
-    high = bisect_left(document.scopes, sentence.end)
-    if low >= high:
-        return []
-    return [a for a in document.attributions[low:high] if sentence.start < a.scope_end]
-
-
-def _make_events(
-    document: _Document,
-    sentence: Sentence,
-    happenings: Sequence[Happening],
-    dates: Sequence[DateMention],
-    dated: frozenset[int],
-    names: Sequence[Name],
-    figures: Sequence[tuple[int, Figure]],
-    attributions: Sequence[Attribution],
-    speeches: Sequence[tuple[int, int]],
-    carried: str | None,
-) -> list[Event]:
-    words, text = document.words, document.text
-    first, last = words.index_at(sentence.start), words.index_at(sentence.end)
-    named = named_words(words, [(n.start, n.end) for n in names if not is_where(n, words)])
-    # What is crossed, shelled or fled is no party, if no country.
-    acting = named_words(
-        words,
-        [
-            (n.start, n.end)
-            for n in names
-            if not is_where(n, words) and (n.kind != "place" or n.country is not None)
-        ],
-    )
-    triggered = named_words(words, speeches).union(
-        i for h in happenings for i in range(h.candidate.first, h.candidate.last)
-    )
-    scope = PlaceScope(text, names, sentence.start, sentence.end, document.labels.at(sentence.start))
-    spans = [(words.starts[h.first], words.ends[h.last - 1]) for h in happenings]
-    shares = share_figures([(a, b, h.type) for (a, b), h in zip(spans, happenings, strict=True)], figures)
-    events: list[Event] = []
-    subject: tuple[str, ...] = document.subject
-    for (start, end), happening, share in zip(spans, happenings, shares, strict=True):
-        others = [a for a, b in spans if (a, b) != (start, end)]
-        chosen = choose_date(
-            start, end, dates, words,
-            speech=[s for s in speeches if not (s[0] < end and start < s[1])],
-            others=others, is_stance=happening.candidate.trigger.is_stance,
-        )  # fmt: skip
-        edtf = chosen.edtf if chosen is not None else None
-        if chosen is not None and share and is_since(chosen, words) and _is_over(document, chosen):
-            # "90 have been killed since 4 May": the count runs up to the report
-            until = document.published.isoformat() if document.published is not None else ".."
-            edtf = f"{chosen.edtf.partition('/')[0]}/{until}"
-        elif chosen is not None and _is_before_since(start, chosen, words):
-            edtf = None
-        if edtf is None and not dates and carried is not None and _inherits(document, sentence):
-            told = any(s[1] <= start for s in speeches)
-            if not told and not is_otherwise_dated(first, happening.last, words):
-                edtf = carried
-        if edtf is None and document.entry_day is not None:
-            lead = words.words[max(first, happening.first - 12) : happening.first]
-            edtf = document.entry_day if _EARLIER.isdisjoint(lead) else None
-        if edtf is None and events and _is_cause(events[-1], happening, words):
-            edtf = events[-1].date
-        if edtf is None and document.headed_day is not None and not dates:
-            is_told = not happening.candidate.trigger.is_stance and any(s[1] <= start for s in speeches)
-            if not is_told and not is_otherwise_dated(first, happening.last, words):
-                edtf = document.headed_day
-        if document.published is not None and _is_said_by_us(document, happening, first):
-            edtf = document.published.isoformat()
-        if (
-            edtf is None
-            and all(d.text.endswith(("'s", "’s")) or text[d.end : d.end + 2] in ("'s", "’s") for d in dates)
-            and document.published is not None
-            and _is_own_act(document, happening, first)
-        ):
-            edtf = document.published.isoformat()
-        asserter, chain = attribution_of(start, end, attributions)
-        own_words = attribution_over(attributions, start, end)
-        own = range(happening.first, happening.last)
-        actors = find_actors(
-            text, words, first, last, happening.candidate,
-            acting if happening.type in _AT_PLACES else named,
-            (dated | triggered).difference(own), is_noun=happening.is_noun, before=subject, speaker=asserter,
-            own_words=own_words.outermost if own_words is not None else None,
-            light_verb=happening.first if happening.first < happening.candidate.first else None,
-        )  # fmt: skip
-        if own_words is not None and asserter is None and happening.type is EventType.CASUALTY_REPORT:
-            # "The clinic put the toll at 15": the clinic says so and does nothing
-            asserter, chain = own_words.outermost, own_words.chain
-            actors = tuple(a for a in actors if a not in asserter)
-        elif asserter is not None and (
-            (own_words is not None and own_words.outermost == asserter)
-            or (happening.candidate.trigger.is_stance and asserter in actors)
-        ):
-            asserter, chain = None, ()  # "the mayor said he was alarmed and urged calm": the mayor's own acts
-        if sentence.kind is BlockKind.INFOBOX and happening.type in _LOSSES:
-            # "Casualties1: 5 soldiers killed": what is only counted is no party.
-            actors = tuple(a for a in actors if a[:1].isupper())
-        if (
-            document.own_party
-            and document.own_party not in actors
-            and _is_own_act(document, happening, first)
-        ):
-            actors = (document.own_party, *actors)
-        if actors and not happening.is_noun:
-            # What one is accused of, the accused does; else the next verb has the same subject.
-            subject = (
-                actors[-1:] if happening.type is EventType.ACCUSATION and len(actors) > 1 else actors[:1]
-            )
-        earliest, latest = bounds(edtf) if edtf is not None else (None, None)
-        events.append(
-            Event(
-                start=start,
-                end=end,
-                text=text[start:end],
-                type=happening.type,
-                rule=f"event.{happening.key}",
-                date=edtf,
-                earliest=earliest,
-                latest=latest,
-                places=choose_places(
-                    start, end, scope, others=others, is_stance=happening.candidate.trigger.is_stance
-                ),
-                actors=actors,
-                attributed_to=asserter,
-                attribution=chain,
-                figures=share,
-            )
-        )
-    document.subject = subject[:1]
-    return events
-
-
-def _is_said_by_us(document: _Document, happening: Happening, first: int) -> bool:
-    """Tell whether "we urge" stands here, outside quotes: what is said so is said on the document's day."""
-    words = document.words.words
-    before = words[max(first, happening.first - 3) : happening.first]
-    return "we" in before and _is_own_act(document, happening, first)
-
-
-def _is_cause(toll: Event, happening: Happening, words: Words) -> bool:
-    """Tell whether a happening is named as the cause of the toll before it ("killed following two raids")."""
-    if toll.type is not EventType.CASUALTY_REPORT or happening.type not in VIOLENT or not happening.is_noun:
-        return False
-    between = words.words[words.index_at(toll.end) : happening.candidate.first]
-    return len(between) <= _CAUSE_REACH and not _CAUSING.isdisjoint(between[:3])
-
-
-def _is_over(document: _Document, day: DateMention) -> bool:
-    """Tell whether a day lies before that of the text, as far as this is known."""
-    latest = bounds(day.edtf)[1]
-    return document.published is None or latest is None or latest <= document.published
-
-
-def _is_before_since(start: int, day: DateMention, words: Words) -> bool:
-    """Tell whether "since" stands between a happening and the day of another ("fled since the raid in May")."""
-    low, high = words.index_at(start), words.index_at(day.start)
-    return is_since_event(day, words) and "since" in words.words[low:high]
-
-
-def _inherits(document: _Document, sentence: Sentence) -> bool:
-    return sentence.paragraph in document.daily or sentence.kind is BlockKind.INFOBOX
-
-
-def _is_own_act(document: _Document, happening: Happening, first: int) -> bool:
-    """Tell whether the document itself speaks here ("we call on"): such an act has its day."""
-    trigger = happening.candidate.trigger
-    if not trigger.is_stance or not happening.candidate.readings & _PRESENT or happening.is_noun:
-        return False
-    words = document.words.words
-    if any(w in '"“”«»[' for w in words[first : happening.first]):
-        return False
-    if not _FIRST_PERSON.isdisjoint(words[first : happening.first]):
-        document.speaks_itself = True
-        return True
-    if document.is_issued and not _BODIES.isdisjoint(
-        words[first : min(happening.first, first + _BODY_REACH)]
-    ):
-        return True
-    return document.speaks_itself

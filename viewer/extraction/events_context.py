@@ -243,9 +243,7 @@ def _is_of_main_clause(day: DateMention, start: int, words: Words) -> bool:
 def _is_one_clause(end: int, start: int, words: Words) -> bool:
     """Tell whether no clause begins between `end` and `start`: "killed in a raid in Gao on Monday"."""
     between = _without_lists(words.words[words.index_at(end) : words.index_at(start)])
-    return (
-        len(between) <= _CLAUSE_REACH and _CLAUSE_EDGES.isdisjoint(between) and _LATER.isdisjoint(between)
-    )
+    return len(between) <= _CLAUSE_REACH and _CLAUSE_EDGES.isdisjoint(between) and _LATER.isdisjoint(between)
 
 
 def _without_lists(between: Sequence[str]) -> list[str]:

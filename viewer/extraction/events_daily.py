@@ -96,9 +96,7 @@ def headed_days(
     return headed if days > 1 else {}
 
 
-def _only_day(
-    text: str, sentence: Sentence, dates: Sequence[DateMention], dates_at: Located
-) -> str | None:
+def _only_day(text: str, sentence: Sentence, dates: Sequence[DateMention], dates_at: Located) -> str | None:
     if sentence.end - sentence.start > _LABEL_LENGTH:
         return None
     for index in dates_at.indexes(sentence.start, sentence.end):

@@ -78,7 +78,7 @@ def _is_rest_of_toll(
     words: Words,
     attributions: Sequence[Attribution],
 ) -> bool:
-    """Tell whether the wounded of a toll follow its dead behind its cause ("killed in firing, with 6 hurt")."""
+    """Tell whether the wounded of a toll follow its dead behind its cause ("killed in firing, 6 hurt")."""
     if len(result) < 2 or happening.type is not EventType.CASUALTY_REPORT:
         return False
     toll = result[-2]
@@ -113,7 +113,9 @@ def drop_repeated(words: Words, happenings: Sequence[Happening], first: int) -> 
             if kept and _is_manner(kept[-1], happening, words):
                 continue
             if any(h.type is happening.type for h in kept) and _LISTING.intersection(
-                words.words[max(first, happening.candidate.first - _LISTING_REACH) : happening.candidate.first]
+                words.words[
+                    max(first, happening.candidate.first - _LISTING_REACH) : happening.candidate.first
+                ]
             ):
                 continue
         kept.append(happening)

@@ -35,7 +35,8 @@ _NO_OBJECTS = word_set(
     """
     of over to on in for from as for by responsible accountable dead wounded injured hostage captive prisoner
     fire ablaze alight custody death guilty safety aid assistance help relief food water medical humanitarian
-    funding support artillery gunfire arrest protest home restored homeless unusable use service action control
+    funding support artillery gunfire arrest protest home restored homeless unusable use service action
+    control
     """
 )
 _BE = ("was", "were", "been", "being", "is", "are")

@@ -221,7 +221,4 @@ def _fits(words: Sequence[str], index: int, end: int, first: int, last: int, for
 
 def _needs_context(form: Form) -> bool:
     """A single word and a verb with its particle are ambiguous; longer phrases speak for themselves."""
-    return (
-        len(form.words) == 1
-        or (len(form.words) == 2 and bool(form.readings & VERBAL))
-    )
+    return len(form.words) == 1 or (len(form.words) == 2 and bool(form.readings & VERBAL))

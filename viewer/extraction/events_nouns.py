@@ -85,8 +85,10 @@ class NounCheck(SentenceReader):
         position = candidate.first - 1
         while position >= max(self._first, candidate.first - NOUN_REACH):
             word = self._words[position]
-            if word in negations or word == "called" or (
-                word in unreal and (word not in _PREFIXES or position == candidate.first - 1)
+            if (
+                word in negations
+                or word == "called"
+                or (word in unreal and (word not in _PREFIXES or position == candidate.first - 1))
             ):
                 return False
             if word in STOPS or (word in FUNCTION and word not in _PHRASE_ENDS):
@@ -234,7 +236,10 @@ class NounCheck(SentenceReader):
                 return False
         if not is_known and not (self._is_told_before(first) and following not in _PLACING):
             return False
-        if "one" in self._words[max(self._first, first - 5) : first - 1] and "of" in self._words[first - 4 : first]:
+        if (
+            "one" in self._words[max(self._first, first - 5) : first - 1]
+            and "of" in self._words[first - 4 : first]
+        ):
             return False  # "one of the deadliest raids"
         is_definite = False
         is_told_of = following in ("by", "on", "against", "across", "throughout")
@@ -282,7 +287,9 @@ class NounCheck(SentenceReader):
         if candidate.trigger.type is not EventType.NEGOTIATION or self._words[candidate.first] not in _WIRES:
             return False
         stretch = self._words[max(self._first, candidate.first - 3) : candidate.first]
-        return self._word(candidate.last) != "with" and any(w in ("in", "by", "over", "during", "via") for w in stretch)
+        return self._word(candidate.last) != "with" and any(
+            w in ("in", "by", "over", "during", "via") for w in stretch
+        )
 
     def _is_only_counted(self, candidate: Candidate) -> bool:
         """Tell whether a number of victims is spoken of and none is given ("the rising number of deaths")."""
@@ -291,7 +298,12 @@ class NounCheck(SentenceReader):
         index = candidate.first - 1
         while index > self._first and self._words[index] not in ("of", "in") and index > candidate.first - 3:
             index -= 1
-        if self._word(index) != "of" or self._word(index - 1) not in ("number", "numbers", "figures", "level"):
+        if self._word(index) != "of" or self._word(index - 1) not in (
+            "number",
+            "numbers",
+            "figures",
+            "level",
+        ):
             return False
         stretch = self._words[candidate.last : min(self._last, candidate.last + 8)]
         return not any(w.isdigit() or w in ("rose", "risen", "reached", "stands", "stood") for w in stretch)

@@ -29,7 +29,12 @@ _ATTACKS = frozenset(("attack", "launch_attack"))
 _FIRES = frozenset(("fire", "fire_arms"))
 _SUBJECT_REACH = 6
 _LONE = word_set("gunman shooter assailant attacker suspect")
-_POSTS = word_set("bases stations patrols convoys checkpost outpost checkpoint checkpoints post posts patrol convoy base station vehicle barracks security")
+_POSTS = word_set(
+    """
+    bases stations patrols convoys checkpost outpost checkpoint checkpoints post posts patrol convoy base station
+    vehicle barracks security
+    """
+)
 _VICTIMS_ARMED = _LONE | word_set(
     "attackers assailants gunmen militants rebels fighters soldier soldiers militant rebel fighter bomber"
 )
@@ -40,8 +45,8 @@ _CHASED = _LONE | word_set(
 #: What others than captors hold people in.
 _PERILS = word_set(
     """
-    rubble flood floods floodwaters sea boat boats migrants fire blaze trapped sailors fishermen debris building
-    off river ship vessel well mine
+    rubble flood floods floodwaters sea boat boats migrants fire blaze trapped sailors fishermen debris
+    building off river ship vessel well mine
     """
 )
 _SAME_AGAIN = frozenset(("attack", "attacks", "assault", "assaults"))
@@ -224,8 +229,10 @@ def settle_known(happening: Happening, words: Words, first: int, last: int, know
         subject = words.words[max(first, happening.first - _SUBJECT_REACH) : happening.first]
         if words.words[happening.candidate.first] in _FLEES and not _CHASED.isdisjoint(subject):
             happening.type = EventType.OTHER  # "the gunmen fled"
-    elif happening.key in ("murder", "shoot") and not happening.is_noun and _is_of_fighters(
-        happening, words, first, last
+    elif (
+        happening.key in ("murder", "shoot")
+        and not happening.is_noun
+        and _is_of_fighters(happening, words, first, last)
     ):
         happening.type = EventType.CASUALTY_REPORT
     elif happening.key == "shoot" and not happening.is_noun and GERUND in happening.candidate.readings:
@@ -290,16 +297,18 @@ def _has_fighters(words: Words, low: int, high: int, first: int, last: int) -> b
     return not _ARMED.isdisjoint(around)
 
 
-def settle_fire(
-    happening: Happening, words: Words, first: int, last: int, persons: frozenset[int]
-) -> None:
+def settle_fire(happening: Happening, words: Words, first: int, last: int, persons: frozenset[int]) -> None:
     """Make firing at people who don't fight, or by a lone gunman, violence against civilians."""
     before = words.words[max(first, happening.first - _SUBJECT_REACH) : happening.first]
     behind = words.words[happening.last : min(last, happening.last + _ATTACK_REACH)]
     at = list(behind[1:] if behind[:1] in (["on"], ["at"], ["into"]) else behind)
     is_at_fighters = not _FIGHTERS.isdisjoint(at[:4]) or not _POSTS.isdisjoint(at[:4])
     is_at_one = not persons.isdisjoint(range(happening.last, happening.last + 3))
-    if is_at_one or _is_on_civilians(at, is_noun=False) or (not _LONE.isdisjoint(before) and not is_at_fighters):
+    if (
+        is_at_one
+        or _is_on_civilians(at, is_noun=False)
+        or (not _LONE.isdisjoint(before) and not is_at_fighters)
+    ):
         happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
 
 

@@ -42,7 +42,9 @@ _PLURALS = word_set(
 )
 _GROUPS = word_set("the those their its his her among treat treating evacuate evacuating many")
 _TO_BE = frozenset(("was", "were", "been", "being"))
-_KEEPING = word_set("guarding holding treating burying freeing housing hiding moving exchanging returning with")
+_KEEPING = word_set(
+    "guarding holding treating burying freeing housing hiding moving exchanging returning with"
+)
 _RUNNING = word_set("and then were was are is began started continued resumed stopped been kept still of by")
 #: What an infinitive behind them has yet to do.
 _WAYS = word_set("access efforts effort ability plan plans order need way bid attempt attempts chance right")
@@ -254,7 +256,7 @@ class VerbCheck(SentenceReader):
         return before in _KEEPING and after.isalpha() and after not in FUNCTION
 
     def _is_standing(self, candidate: Candidate, before: str) -> bool:
-        """Tell whether an -ing form only says who somebody is: "rebels fighting the state", "the fleeing men"."""
+        """Tell whether an -ing form only says who somebody is: "rebels fighting the state"."""
         after = self._word(candidate.last)
         if candidate.trigger.key == "fight":
             return before not in _RUNNING and before.isalpha()
