@@ -71,6 +71,16 @@ def _kinds(text: str, lexicons: Lexicons) -> list[tuple[str, str]]:
         ),
         ("A shot fell in the Danish capital, Copenhagen.", [("Danish", "people"), ("Copenhagen", "place")]),
         ("Rain fell in the January-March season.", []),
+        # parts of a country, sites that are named, seats of envoys
+        (
+            "Shells fell in southern Peru and in northern Chile.",
+            [("southern Peru", "place"), ("northern Chile", "place")],
+        ),
+        ("Shells fell in the hills of southern Peru.", [("Peru", "place")]),
+        ("Talks in North Darfur failed.", [("North Darfur", "place")]),
+        ("Planes left Tarnow International Airport.", [("Tarnow International Airport", "place")]),
+        ("A bomb went off at the Danish Embassy.", [("Danish Embassy", "place")]),
+        ("The Danish Embassy wrote.", [("Danish Embassy", "organisation")]),
     ],
 )
 def test_find_names_reads_names_by_words_and_context(

@@ -53,6 +53,8 @@ def _places(
         ("Six died in Peru's southern city of Oruro.", "died", ["Peru", "Oruro"]),
         # a region at the head holds behind a speaker
         ("In Oruro province, the mayor said six had died.", "died", ["Oruro province"]),
+        ("Two died while nine others were hurt in Oruro.", "died", ["Oruro"]),
+        ("The army took control of Oruro.", "control", ["Oruro"]),
         # a clause of its own
         ("Six died in Huambo, as raiders left Oruro.", "died", ["Huambo"]),
         ("Gunmen swept into Huambo, firing at the guards.", "firing", ["Huambo"]),

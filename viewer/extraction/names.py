@@ -74,6 +74,10 @@ _SHOUTED_NO = words("THE A AN OF IN ON AT TO AND OR BY FROM WITH FOR HIS HER ITS
 _NUMBERED = re.compile(
     r"\b(?:Hill|Height|Km|Kilomet(?:er|re)|Checkpoint|Post|Camp|Sector|Block|Zone) \d{1,4}\b(?!,\d|%)"
 )
+_PART_OF = re.compile(
+    r"\b(?:in|into|across|throughout|from|to|over|toward|towards) "
+    r"((?:north|south|east|west|central|upper|lower)(?:-?(?:east|west))?(?:ern)?) $"
+)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _HEADLINE_LEAD = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Oo]utside) $")
 
@@ -250,6 +254,11 @@ def _settle(text: str, candidates: list[Candidate]) -> tuple[Name, ...]:
             else:
                 continue
         if names and c.start < names[-1].end:
+            continue
+        side = _PART_OF.search(text, max(0, c.start - 40), c.start) if c.country and kind == PLACE else None
+        if side is not None:
+            # "in southern Lebanon", not "in the hills of southern Lebanon"
+            names.append(Name(side.start(1), c.end, f"{side.group(1)} {c.text}", kind, c.country))
             continue
         names.append(Name(c.start, c.end, c.text, kind, c.country))
     return tuple(names)

@@ -110,8 +110,12 @@ _SPACES = ("", " ", "\u00a0", "\n")
 
 
 #: Bodies that are buildings too, where one stands "at" or "near" them.
-_SITES = words("Hospital Clinic School College University Academy Court Bank Parliament Headquarters")
-_AT = re.compile(r"\b(?:in|at|near|from|outside|inside|into|to) (?:the )?$")
+#: What parts of a region are called by: "North Darfur".
+_DIRECTED = words("North South East West Northern Southern Eastern Western Central Upper Lower Greater")
+_SITES = words(
+    "Embassy Consulate Hospital Clinic School College University Academy Court Bank Parliament Headquarters"
+)
+_AT = re.compile(r"\b(?:in|at|on|near|from|outside|inside|into|to|of) (?:the )?$")
 _JOINERS = words("""
     Ministry Department Committee Office Commission Agency Council Directorate Centre Center Organization
     Service Bureau Fund""")
@@ -173,6 +177,15 @@ def _read_run(
     if run[0].entry is not None and not any(word.head for word in run[1:]):
         found.append(Candidate(start, end, text[start:end], run[0].entry.kind, run[0].entry.country))
         return i + 1
+    if (
+        len(run) > 1
+        and run[-1].text.lower() in gazetteer.place_types
+        and run[-1].text not in gazetteer.org_heads
+        and run[-1].text not in gazetteer.office_words
+        and not run[-1].text.isupper()
+    ):
+        found.append(Candidate(start, end, text[start:end], PLACE))
+        return i + 1
     has_org = any(word.text in gazetteer.org_heads and (word.entry is None or len(run) > 1) for word in run)
     office = _office_at(run, gazetteer)
     if office is not None and not (has_org and run[-1].text in gazetteer.org_heads):
@@ -199,8 +212,10 @@ def _read_run(
     at = 0
     while at < len(run):
         word = run[at]
-        if word.entry is not None:
-            last = at
+        part = run[at + 1].entry if word.text in _DIRECTED and at + 1 < len(run) else None
+        known = part if part is not None and part.kind == PLACE else word.entry
+        if known is not None:
+            last = at + (known is not word.entry)
             while last + 1 < len(run) and not run[last + 1].head:
                 last += 1
             found.append(
@@ -208,8 +223,8 @@ def _read_run(
                     word.start,
                     run[last].end,
                     text[word.start : run[last].end],
-                    word.entry.kind,
-                    word.entry.country,
+                    known.kind,
+                    known.country,
                 )
             )
             at = last + 1

@@ -46,8 +46,8 @@ _TIME = (
     r"|the (?:beginning|start|end|middle|summer|winter|spring|autumn)\b)"
 )
 _BOUNDARY_PATTERN = (
-    r"(?=[ ,;:])(?:(?P<hard>,? (?:while|whereas|although|though|because|but|despite|prior to) "
-    rf"| {_SPEAKING}(?: [\w ]{{1,40}}?)? that "
+    rf"(?=[ ,;:])(?:(?P<hard>,? (?:(?!while {_NUMBER})while|whereas|although|though|because|but"
+    rf"|despite|prior to) | {_SPEAKING}(?: [\w ]{{1,40}}?)? that "
     rf"|(?<=\w\w\w), (?=[^,;]{{2,60}}(?<!\ban)(?<!\bthe)(?<!\ba) {_SPEAKING}\b)"
     r"|, as (?!well\b|many\b|much\b|part\b|of\b|a result|an?\b)"
     r"|,? (?:after|before|following|since|until) "
@@ -56,7 +56,7 @@ _BOUNDARY_PATTERN = (
     r"|(?P<tied>, (?=(?:who|which|where|when)\b|[a-z]{3,}ing (?!and\b|on\b|of\b|to\b))"
     r"| (?:before|after) (?=being\b))"
     rf"|(?P<parts>: (?={_NUMBER})|, (?={_PART}[^,;.:]{{2,40}}(?:, and|,| and) {_PART}))"
-    rf"|(?P<shared>(?:, and|,| and| or) (?={_NUMBER}))"
+    rf"|(?P<shared>(?:, and|,| and| or|,? while) (?={_NUMBER}))"
     r"|(?P<new>, and (?=[a-z])|, (?:then|so) )"
     r"|(?P<open>;\s| [-–—] | and (?=(?:the|a|an|its|their|his|her|many|most|all)\b)(?! (?:same|next))))"
 )
@@ -98,7 +98,7 @@ _TALKED = words("about over regarding concerning on concerned concern")
 #: Nouns of happenings whose object is where they are: "the siege of X".
 _ACTS = words("""
     shelling bombing bombardment siege battle capture fall liberation seizure occupation encirclement
-    evacuation storming recapture blockade invasion sack raid raids""")
+    evacuation storming recapture blockade invasion sack raid raids control""")
 _PARTIES = words("""
     spokesman spokeswoman spokesperson ambassador embassy president minister ministry government governor head
     administrator official officials representative resident residents citizens forces troops army military
@@ -331,9 +331,7 @@ class PlaceScope:
                 return not is_country or bool(before and before[-1] in _MOTION)
             if word == "between":
                 return not is_country
-            if word in _AREAS:
-                is_area = True
-            elif word == "including" and not _AREAS.isdisjoint(before[-2:]):
+            if word in _AREAS or (word == "including" and not _AREAS.isdisjoint(before[-2:])):
                 is_area = True
             elif word in _BARRING:
                 return is_area and word in ("against", "over", "on")
