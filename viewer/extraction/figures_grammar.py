@@ -183,6 +183,8 @@ def _decide(
             _finish(reading, FigureCategory.RELEASED, f"left:{predicates[0].id}")
             return
         category = category or _first(predicates, reading)
+        if category is FigureCategory.CASUALTIES and not predicates and reading.status == "found":
+            category = None  # "raised the casualties to five sailors killed"
         if category is not None:
             reading.predicates, reading.at = predicates, at
             _finish(reading, category, f"left:{predicates[0].id if predicates else tokens[at].low}")

@@ -170,6 +170,11 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
                     or (taken == 0 and following.text.istitle() and following.low.endswith("s"))
                 )
             )
+            if not attributive and _is_pair(tokens, j):
+                set_predicate(reading, form.past + form.solo, j, "attributive")
+                reading.words += [t.text for t in tokens[j : j + 3]]
+                j, taken = j + 3, taken + 3
+                continue
             if not attributive or taken > 2:
                 break
             set_predicate(reading, form.past + form.solo, j, "attributive")
@@ -196,6 +201,14 @@ def read_phrase(tokens: Sequence[Token], i: int) -> Reading:
 def _is_designation(word: str) -> bool:
     """Tell whether a word names a make of weapon or vehicle: "T-72s", "ZSU-23-4"."""
     return any(c.isdigit() for c in word) and any(c.isupper() for c in word)
+
+
+def _is_pair(tokens: Sequence[Token], j: int) -> bool:
+    """Tell whether two participles stand before their noun: "80 damaged or destroyed houses"."""
+    if j + 3 >= len(tokens) or tokens[j + 1].low not in CONJUNCTIONS:
+        return False
+    second, noun = tokens[j + 2].form, tokens[j + 3].form
+    return second is not None and second.is_predicate and noun is not None and noun.unit is not None
 
 
 def _read_cases(tokens: Sequence[Token], reading: Reading) -> None:
@@ -239,7 +252,8 @@ def mark_bases(tokens: Sequence[Token], readings: dict[int, Reading]) -> None:
         counted = ends.get(of) if of > 0 and tokens[of].low == "of" else None
         if counted is not None and counted.words[-1].lower() not in _COLLECTIVES:
             reading.is_base = True
-        if "of" in low[-2:]:
+        reach = 4 if low and low[-1].endswith(("'s", "’s")) else 2
+        if "of" in low[-reach:]:
             cut = len(low) - 1 - low[::-1].index("of")
             reading.is_base = reading.is_base or (cut > 0 and low[cut - 1] in _SHARES)
 

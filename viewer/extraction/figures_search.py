@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from viewer.extraction.figures_hurt import hurt_at, sent_to_hospital
+from viewer.extraction.figures_hurt import BEARS, hurt_at, sent_to_hospital
 from viewer.extraction.figures_lexicon import MILITARY, FigureLexicon, Predicate
 from viewer.extraction.figures_phrase import Reading, closing, set_predicate
 from viewer.extraction.figures_tokens import (
@@ -108,7 +108,9 @@ def look_right(
                     "found",
                 )
                 return
-            if (
+            if following.low in ("all", "both", "each") and j + 2 < count and tokens[j + 2].low in BEARS:
+                j += 1
+            elif (
                 following.low in INCLUDING
                 or following.low in _OPENS_ASIDE
                 or _is_participle(tokens, j + 1)
