@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _ARCHIVES = "Archives (*.db);;All files (*)"
+_BLIND, _OPEN = "Blind work package (*.db)", "Open work package, with judgements and annotations (*.db)"
 _WORD_LISTS = "Word lists (*.toml);;All files (*)"
 _DOCUMENTS = "Documents (*.txt *.md *.markdown *.htm *.html *.xhtml *.pdf *.wiki);;All files (*)"
 
@@ -55,3 +56,20 @@ def choose_data_file(parent: QWidget, *, whole_archive: bool) -> Path | None:
         return None
     known = any(name.lower().endswith(suffix) for suffix in filters.values())
     return Path(name if known else name + filters.get(chosen, ".csv"))
+
+
+def choose_package(parent: QWidget) -> tuple[Path, bool] | None:
+    """Ask where to write a work package; gives the file and whether it is to be blind."""
+    name, chosen = QFileDialog.getSaveFileName(
+        parent, "Make work package", "work-package.db", f"{_BLIND};;{_OPEN}"
+    )
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(".db"), chosen != _OPEN
+
+
+def choose_package_to_merge(parent: QWidget) -> Path | None:
+    """Ask for a work package that came back."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Merge work package", "", _ARCHIVES)
+    return Path(name) if name else None

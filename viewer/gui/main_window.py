@@ -26,6 +26,7 @@ from viewer.gui.controllers.library import LibraryController
 from viewer.gui.controllers.masks import MasksController
 from viewer.gui.controllers.reextract import ReextractController
 from viewer.gui.controllers.review import ReviewController
+from viewer.gui.controllers.reviewers import ReviewersController
 from viewer.gui.controllers.search import SearchController
 from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.controllers.tools import ToolsController
@@ -44,6 +45,7 @@ from viewer.gui.panels.shell.dress import hairline
 from viewer.gui.panels.shell.info import InfoPage
 from viewer.gui.panels.shell.masks import MasksPage
 from viewer.gui.panels.shell.messages import MessageBar
+from viewer.gui.panels.shell.reviewers import ReviewersPage
 from viewer.gui.panels.shell.settings import SettingsPage
 from viewer.gui.panels.shell.status import StatusStrip
 from viewer.gui.panels.shell.tools import ToolStrip
@@ -167,6 +169,10 @@ class MainWindow(QMainWindow):
         self.settings_page.reviewer_changed.connect(session.set_reviewer)
         self.settings_page.reviewer_changed.connect(self.status.show_reviewer)
         self.settings_page.font_changed.connect(self.holder.set_font_percent)
+        self.reviewers = ReviewersController(
+            session, actions, self.messages, self, self.views.show_page, self._make_reviewers
+        )
+        self.reviewers.passage_asked.connect(self._open_claim)
         self.masks = MasksController(
             session, self.documents, actions, self.messages, self.views.show_page, self._make_masks
         )
@@ -191,6 +197,11 @@ class MainWindow(QMainWindow):
         panel.set_shown(state.saved_topics(self.settings))
         panel.shown_changed.connect(partial(state.save_topics, self.settings))
         return panel
+
+    def _make_reviewers(self) -> ReviewersPage:
+        page = ReviewersPage(self.holder)
+        page.closed.connect(self.views.go_back)
+        return page
 
     def _make_masks(self) -> MasksPage:
         page = MasksPage(self.holder)
@@ -340,6 +351,10 @@ class MainWindow(QMainWindow):
     def _open_passage(self, document_id: int, start: int, end: int) -> None:
         self.views.show(READ)
         self.documents_controller.open_at(document_id, start, end)
+
+    def _open_claim(self, document_id: int, claim_id: int) -> None:
+        self.views.show(READ)
+        self.documents_controller.open_entry(document_id, claim_id, None)
 
     def _open_entry(self, entry: SelectionEntry) -> None:
         if entry.documents:
