@@ -160,6 +160,27 @@ def test_a_topic_is_renamed_split_and_merged_by_keyboard(panel: ComparePanel, se
     assert current(panel).title == before.title
 
 
+def test_claims_of_different_kinds_can_be_put_together(panel: ComparePanel, settled: Settle) -> None:
+    topics = panel.matrix.topics.topics
+    event = next(t for t in topics if t.key.startswith("event/"))
+    count = next(t for t in topics if not t.key.startswith("event/"))
+    panel.select_topic(event.key)
+    panel.merged.emit(event, count.key)
+    settled()
+    assert len(current(panel).items) == len(event.items) + len(count.items)
+    assert "different things" in " ".join(r.why for r in current(panel).relations)
+
+
+def test_return_goes_to_the_next_passage_of_a_source(panel: ComparePanel) -> None:
+    key = panel.panes[0].source.key if panel.panes[0].source else ""
+    several = next(t for t in panel.matrix.topics.topics if sum(item.source == key for item in t.items) > 1)
+    panel.select_topic(several.key)
+    panel.matrix.setCurrentIndex(panel.matrix.currentIndex().siblingAtColumn(1))
+    first = panel.panes[0].passage
+    press(panel.matrix, Qt.Key.Key_Return)
+    assert panel.panes[0].passage not in (first, None)
+
+
 def test_a_verdict_given_by_command_is_seen_after_the_window_looks(
     panel: ComparePanel, window: MainWindow, archive_path: Path, settled: Settle
 ) -> None:

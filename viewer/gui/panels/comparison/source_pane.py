@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -24,7 +25,7 @@ from viewer.gui.views.reader_shades import Shade
 if TYPE_CHECKING:
     from viewer.services.documents import DocumentSummary, DocumentView
 
-_HEAD_HEIGHT = 56
+_CATEGORIES = frozenset(category.value for category in FigureCategory)
 
 
 class SourcePane(QWidget):
@@ -97,6 +98,7 @@ class SourcePane(QWidget):
         text.addWidget(self._map)
         column.addLayout(text, 1)
         self._topics: Sequence[Topic] = ()
+        self._base: list[tuple[str, int, Highlight]] = []
         self.set_can_close(can_close=False)
 
     @property
@@ -162,7 +164,20 @@ class SourcePane(QWidget):
         """Take the topics of a comparison anew; the text and the place in it stay."""
         self.source = source
         self._topics = [t for t in comparison.topics if any(i.source == source.key for i in t.items)]
-        spans = [Span(i.start, i.end) for t in self._topics for i in t.items if i.source == source.key]
+        self._base = [
+            (
+                topic.key,
+                number,
+                Highlight(
+                    item.start, item.end, _style(topic, item), (topic.key, number),
+                    tool_tip=f"{topic.title}: {topic.verdict.value}",
+                ),
+            )
+            for topic in self._topics
+            for number, item in enumerate(topic.items)
+            if item.source == source.key
+        ]  # fmt: skip
+        spans = [Span(mark.start, mark.end) for _, _, mark in self._base]
         self._reader.set_dimmed(spans or None)
 
     def show_topic(self, topic: Topic | None, *, scroll: bool = True) -> None:
@@ -170,7 +185,7 @@ class SourcePane(QWidget):
         source = self.source
         if source is None:
             return
-        self._reader.set_highlights(self._marks(source, topic))
+        self._reader.set_highlights(self._marks(topic))
         own = items_of(topic, source) if topic is not None else []
         self._topic, self._own, self._place = topic, own, 0
         for action in (self._next, self._previous):
@@ -189,10 +204,12 @@ class SourcePane(QWidget):
 
     def step_passage(self, step: int) -> None:
         """Go to the next or previous passage that this source has of the topic, round the end."""
-        if len(self._own) > 1 and self._topic is not None:
-            starts = sorted(self._own, key=lambda n: self._topic.items[n].start)
-            at = starts.index(self._own[self._place])
-            self._go_to_own(self._own.index(starts[(at + step) % len(starts)]))
+        topic = self._topic
+        if topic is None or len(self._own) < 2:
+            return
+        in_text = sorted(self._own, key=lambda n: topic.items[n].start)
+        at = in_text.index(self._own[self._place])
+        self._go_to_own(self._own.index(in_text[(at + step) % len(in_text)]))
 
     def _go_to_own(self, place: int, *, scroll: bool = True) -> None:
         topic, source = self._topic, self.source
@@ -244,22 +261,15 @@ class SourcePane(QWidget):
         self.passage = Span(start, end)
         self._reader.scroll_to(start, end)
 
-    def _marks(self, source: ComparedSource, current: Topic | None) -> list[Highlight]:
-        marks: list[Highlight] = []
-        for topic in self._topics:
-            odd = differing(topic)
-            for number, item in enumerate(topic.items):
-                if item.source != source.key:
-                    continue
-                tip = f"{topic.title}: {topic.verdict.value}"
-                is_current = current is not None and topic.key == current.key
-                marks.append(
-                    Highlight(
-                        item.start, item.end, _style(topic, item), (topic.key, number),
-                        is_emphasised=is_current and (number in odd or not odd), tool_tip=tip,
-                    )
-                )  # fmt: skip
-        return marks
+    def _marks(self, current: Topic | None) -> list[Highlight]:
+        """Give the marks of all topics; those of the chosen one that differ are set in semibold."""
+        if current is None:
+            return [mark for _, _, mark in self._base]
+        odd = differing(current)
+        return [
+            replace(mark, is_emphasised=True) if key == current.key and (number in odd or not odd) else mark
+            for key, number, mark in self._base
+        ]
 
     def _clicked(self, key: object) -> None:
         if isinstance(key, tuple):
@@ -271,5 +281,7 @@ def _day(source: ComparedSource) -> str:
 
 
 def _style(topic: Topic, item: TopicItem) -> ClaimStyle:
-    category = FigureCategory(topic.category) if item.kind is ClaimKind.FIGURE else None
+    # A reviewer may have put a figure into a topic of events.
+    is_count = item.kind is ClaimKind.FIGURE and topic.category in _CATEGORIES
+    category = FigureCategory(topic.category) if is_count else None
     return claim_style(item.kind, category)
