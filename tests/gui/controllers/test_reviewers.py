@@ -26,6 +26,7 @@ def page(
 ) -> ReviewersPage:
     """The page after a blind package came back with one claim judged otherwise."""
     package = tmp_path / "jo.db"
+    window.side.claims.list.step(1)
     claim = window.side.claims.current
     assert claim is not None
     window.session.perform(set_claim_status(claim.id, Status.ACCEPTED))
