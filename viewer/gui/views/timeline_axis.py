@@ -17,6 +17,8 @@ from viewer.domain.chronology import Chronology, DayWindow, civil, ordinal
 MAX_SCALE, MIN_SCALE = 2400.0, 1e-4
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR = 365.2425
+#: All dates are shown at first where they take up no more than this many times the room of most.
+_FAR = 3
 
 
 class Unit(StrEnum):
@@ -101,8 +103,8 @@ def fitted(start: float, end: float, width: float, margin: float = 24) -> Axis:
 def core_of(chronology: Chronology, share: float = 0.8) -> DayWindow | None:
     """Give the shortest stretch of days that holds `share` of the claims with an exact date.
 
-    What lies far off (a date of another war, say) would else press all the others together. Vague
-    dates count where no exact one is there; None without any date.
+    What lies far off (a date of another war, say) would else press all the others together; what
+    lies near is shown too. Vague dates count where no exact one is there; None without any date.
     """
     weighted = [(m.span.anchor, len(m.claims)) for m in chronology.marks if m.span.is_exact] or [
         (time, len(m.claims))
@@ -127,7 +129,10 @@ def core_of(chronology: Chronology, share: float = 0.8) -> DayWindow | None:
             best = (length, first, weighted[last - 1][0])
         held -= weighted[number][1]
     assert best is not None  # the first stretch holds them all
-    return DayWindow(math.floor(best[1]), math.floor(best[2]))
+    length, first, last_day = best
+    if weighted[-1][0] - weighted[0][0] <= _FAR * max(length, 3):
+        first, last_day = weighted[0][0], weighted[-1][0]
+    return DayWindow(math.floor(first), math.floor(last_day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class TimelineView(QAbstractScrollArea):
         self.setAccessibleName("Chronology")
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
-        self.verticalScrollBar().valueChanged.connect(self.touch)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         holder.changed.connect(self._redress)
 
     def sizeHint(self) -> QSize:
@@ -250,9 +250,13 @@ class TimelineView(QAbstractScrollArea):
     # --- room --------------------------------------------------------------------------
 
     def touch(self) -> None:
-        """Lay out anew at the next painting."""
-        self._glyphs = None
+        """Lay out anew: other lanes, another time or another size."""
         self._boxes = []
+        self.boxes()  # sets how far the lanes scroll
+        self._scrolled()
+
+    def _scrolled(self) -> None:
+        self._glyphs = None
         self.viewport().update()
 
     def plot_rect(self) -> QRectF:
