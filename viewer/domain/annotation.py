@@ -15,7 +15,10 @@ CONTEXT_LENGTH = 32
 class Annotation:
     """A remark on a passage; position selector `span`, quote selector `exact`, `prefix`, `suffix`.
 
-    Times are ISO 8601 in UTC. `uid` is stable across archives.
+    Times are ISO 8601 in UTC. `uid` is stable across archives. `about` is None for a passage and
+    "document" for a remark on a document as a whole, which stands on no words. `reply_to` is the uid of
+    the annotation that this one answers, `carried_from` that of the one on the version before from
+    which it was made.
     """
 
     uid: str
@@ -31,6 +34,9 @@ class Annotation:
     creator: str
     created: str
     modified: str
+    about: str | None = None
+    reply_to: str | None = None
+    carried_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

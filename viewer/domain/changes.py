@@ -15,6 +15,7 @@ class ChangeKind(StrEnum):
     SELECTION = "selection"
     TOPICS = "topics"
     MASKS = "masks"
+    QUEUE = "queue"
     LOG = "log"
 
 

@@ -116,12 +116,21 @@ class AnnotationStatus(StrEnum):
 
 
 class Motivation(StrEnum):
-    """Why an annotation was made (W3C Web Annotation vocabulary, the part used here)."""
+    """Why an annotation was made (W3C Web Annotation vocabulary)."""
 
+    ASSESSING = "assessing"
+    BOOKMARKING = "bookmarking"
+    CLASSIFYING = "classifying"
     COMMENTING = "commenting"
+    DESCRIBING = "describing"
+    EDITING = "editing"
     HIGHLIGHTING = "highlighting"
-    TAGGING = "tagging"
+    IDENTIFYING = "identifying"
+    LINKING = "linking"
+    MODERATING = "moderating"
     QUESTIONING = "questioning"
+    REPLYING = "replying"
+    TAGGING = "tagging"
 
 
 class EntryKind(StrEnum):

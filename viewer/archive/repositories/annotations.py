@@ -15,6 +15,7 @@ _COLUMNS = (
     'uid, document_id, "start", "end", exact, prefix, suffix, body, tags, status, motivation, creator, '
     "created, modified, about, reply_to, carried_from"
 )
+_NAMES = tuple(name.strip('" ') for name in _COLUMNS.split(","))
 
 
 class Annotations:
@@ -61,6 +62,11 @@ def annotation_values(annotation: Annotation) -> Values:
         "reply_to": annotation.reply_to,
         "carried_from": annotation.carried_from,
     }
+
+
+def annotation_from(values: Values) -> Annotation:
+    """Give the annotation of a row as `annotation_values` made it."""
+    return _annotation(tuple(values.get(name) for name in _NAMES))
 
 
 def _annotation(row: Row) -> Annotation:

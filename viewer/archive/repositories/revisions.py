@@ -1,0 +1,85 @@
+"""Which documents are versions of which, as rows; they are written through the log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from viewer.archive.connection import Connection, Row
+from viewer.archive.log import Values
+from viewer.domain.versions import LinkReason, Revision
+
+_COLUMNS = "document_id, earlier_id, reason, share, linked_by, linked_at"
+
+
+class Revisions:
+    """Reads how documents follow on one another, and what their addresses are."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Revision]:
+        """Give all links, by the later document."""
+        rows = self._connection.query(f"SELECT {_COLUMNS} FROM revision ORDER BY document_id")
+        return [_revision(row) for row in rows]
+
+    def of(self, document_id: int) -> Revision | None:
+        """Give the link from a document to the version before it, None where it is the first."""
+        row = self._connection.first(f"SELECT {_COLUMNS} FROM revision WHERE document_id = ?", (document_id,))
+        return _revision(row) if row else None
+
+    def later(self, document_id: int) -> int | None:
+        """Give the version that follows on a document, None where it is the newest."""
+        found: int | None = self._connection.value(
+            "SELECT document_id FROM revision WHERE earlier_id = ?", (document_id,)
+        )
+        return found
+
+    def addresses(self) -> list[tuple[int, str]]:
+        """Give every document that has an address, with it, in the order of import."""
+        rows = self._connection.query("SELECT id, url FROM document WHERE url <> '' ORDER BY id")
+        return [(row[0], row[1]) for row in rows]
+
+    def texts_like(self, phrases: Sequence[Sequence[str]], *, limit: int = 12) -> dict[int, int]:
+        """Give how many of the phrases each document holds.
+
+        A phrase is some words in a row, as the index folds them. One that more than `limit`
+        documents hold tells nothing and is passed over.
+        """
+        counts: dict[int, int] = {}
+        for words in phrases:
+            rows = self._connection.query(
+                "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (f'"{" ".join(words)}"', limit + 1)
+            )
+            for (document_id,) in rows if len(rows) <= limit else ():
+                counts[document_id] = counts.get(document_id, 0) + 1
+        return counts
+
+    def by_text_hash(self, sha256: str) -> list[int]:
+        """Give the documents whose stored text has this SHA-256 (hex), in the order of import."""
+        rows = self._connection.query(
+            "SELECT id FROM document WHERE text_sha256 = ? ORDER BY id", (sha256.lower(),)
+        )
+        return [row[0] for row in rows]
+
+    def import_dates(self, ids: Iterable[int]) -> dict[int, tuple[str | None, str]]:
+        """Give the day of issue (ISO, None where unknown) and time of import of documents, by id."""
+        rows = self._connection.query(
+            "SELECT id, issued, imported_at FROM document WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def revision_values(revision: Revision) -> Values:
+    """Give the row of a link."""
+    return {
+        "document_id": revision.document_id, "earlier_id": revision.earlier_id,
+        "reason": revision.reason.value, "share": revision.share,
+        "linked_by": revision.by, "linked_at": revision.at,
+    }  # fmt: skip
+
+
+def _revision(row: Row) -> Revision:
+    document_id, earlier_id, reason, share, by, at = row
+    return Revision(document_id, earlier_id, LinkReason(reason), share, by, at)

@@ -1,0 +1,199 @@
+"""The queue of human work whose place in a version of a document a person has to settle.
+
+Accept puts it at the likely place or another, keep leaves it at the earlier version, drop takes it
+away there too. Each step is logged and can be undone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from viewer.archive.log import Draft
+from viewer.archive.repositories.annotations import annotation_from, annotation_values
+from viewer.archive.repositories.orphans import orphan_values
+from viewer.domain.annotation import Annotation
+from viewer.domain.changes import ChangeKind, Changes
+from viewer.domain.span import Span
+from viewer.domain.versions import QueueItem, QueueState, WorkKind
+from viewer.errors import UsageError, UserError
+from viewer.services.carry_over import placed
+from viewer.services.workspace import Workspace
+
+QUEUE_CHANGES: Changes = frozenset(
+    {
+        ChangeKind.QUEUE, ChangeKind.ANNOTATIONS, ChangeKind.ASSESSMENTS, ChangeKind.SELECTION,
+        ChangeKind.TOPICS, ChangeKind.LOG,
+    }
+)  # fmt: skip
+
+
+def list_queue(ws: Workspace, *, document_id: int | None = None, only_open: bool = True) -> list[QueueItem]:
+    """Give what waits for its place, by document and place; `only_open` False gives settled items too."""
+    if document_id is not None:
+        ws.archive.documents.get(document_id)
+    return ws.archive.orphans.all(only_open=only_open, document_id=document_id)
+
+
+def count_queue(ws: Workspace) -> int:
+    """Give how many items wait."""
+    return ws.archive.orphans.count_open()
+
+
+def accept(ws: Workspace, uid: str, *, span: Span | None = None, claim_id: int | None = None) -> Changes:
+    """Put an item at its likely place; or at `span`, a judgement or mark at the claim `claim_id`.
+
+    Raises NotFoundError, and UsageError where neither a place nor a claim is known, or where
+    the claim there is judged already.
+    """
+    item = _open_item(ws, uid)
+    with ws.archive.log.action(f"Accept place of {item.kind.value}", f"document {item.document_id}") as draft:
+        match item.kind:
+            case WorkKind.ANNOTATION:
+                _accept_annotation(ws, draft, item, span or item.likely)
+            case WorkKind.ASSESSMENT:
+                _accept_assessment(ws, draft, item, _claim(ws, item, claim_id))
+            case WorkKind.MARK:
+                draft.put("selection_entry", _subject(item), {"claim_id": _claim(ws, item, claim_id)})
+            case WorkKind.VERDICT:
+                values = json.loads(item.content)
+                draft.put("topic_verdict", values["uid"], values)
+        _settle(ws, draft, item, QueueState.ACCEPTED)
+    return QUEUE_CHANGES
+
+
+def keep(ws: Workspace, uid: str) -> Changes:
+    """Leave an item at the earlier version alone. Raises UsageError for one that came from a file."""
+    item = _open_item(ws, uid)
+    if item.earlier_id is None:
+        raise UsageError("This came from a file and has no earlier version to be kept at.", hint="Drop it.")
+    action = f"Keep {item.kind.value} at earlier version"
+    with ws.archive.log.action(action, f"document {item.document_id}") as draft:
+        _settle(ws, draft, item, QueueState.KEPT)
+    return QUEUE_CHANGES
+
+
+def drop(ws: Workspace, uid: str) -> Changes:
+    """Take an item away, at the earlier version too."""
+    item = _open_item(ws, uid)
+    with ws.archive.log.action(f"Drop {item.kind.value}", f"document {item.document_id}") as draft:
+        if item.earlier_id is not None:
+            match item.kind:
+                case WorkKind.ANNOTATION:
+                    for answer in reversed(_replies(ws, item.earlier_id, _subject(item))):
+                        draft.delete("annotation", answer.uid)
+                    for entry_uid in ws.archive.selection.of_annotation(_subject(item)):
+                        draft.delete("selection_entry", entry_uid)
+                    draft.delete("annotation", _subject(item))
+                case WorkKind.ASSESSMENT:
+                    draft.delete("assessment", int(_subject(item)))
+                case WorkKind.MARK:
+                    draft.delete("selection_entry", _subject(item))
+                case WorkKind.VERDICT:
+                    draft.delete("topic_verdict", _subject(item))
+        _settle(ws, draft, item, QueueState.DROPPED)
+    return QUEUE_CHANGES
+
+
+def _open_item(ws: Workspace, uid: str) -> QueueItem:
+    item = ws.archive.orphans.get(uid)
+    if item.state is not QueueState.OPEN:
+        raise UsageError(
+            f"This item is settled: {item.state.value}.", hint="Undo that step to settle it anew."
+        )
+    return item
+
+
+def _subject(item: QueueItem) -> str:
+    return item.subject or ""
+
+
+def _settle(ws: Workspace, draft: Draft, item: QueueItem, state: QueueState) -> None:
+    settled = replace(item, state=state, settled_by=ws.reviewer, settled_at=ws.archive.now())
+    draft.put("orphan", item.uid, orphan_values(settled))
+
+
+def _claim(ws: Workspace, item: QueueItem, claim_id: int | None) -> int:
+    wanted = claim_id if claim_id is not None else item.likely_claim
+    if wanted is None:
+        raise UsageError(
+            "There is no claim at the likely place.",
+            hint="Name one, keep it at the earlier version, or drop it.",
+        )
+    claim = ws.archive.claims.get(wanted)
+    if claim.document_id != item.document_id:
+        raise UsageError(f"Claim {wanted} stands in another document.")
+    return wanted
+
+
+def _accept_assessment(ws: Workspace, draft: Draft, item: QueueItem, claim_id: int) -> None:
+    if ws.archive.assessments.get(claim_id) is not None:
+        raise UserError(
+            f"Claim {claim_id} has been judged already.", hint="Keep the earlier judgement or drop it."
+        )
+    draft.put("assessment", claim_id, json.loads(item.content) | {"claim_id": claim_id})
+
+
+def _accept_annotation(ws: Workspace, draft: Draft, item: QueueItem, span: Span | None) -> None:
+    if span is None:
+        raise UsageError("No likely place is known.", hint="Name one: START:END, or choose it in the text.")
+    text = ws.archive.documents.text(item.document_id)
+    note = placed(annotation_from(json.loads(item.content)), text, span)
+    subject = _subject(item)
+    if item.earlier_id is not None:
+        note = replace(note, uid=ws.new_uid())
+    draft.put("annotation", note.uid, annotation_values(note))
+    if item.earlier_id is None:
+        return
+    for entry_uid in ws.archive.selection.of_annotation(subject):
+        draft.put("selection_entry", entry_uid, {"annotation_uid": note.uid})
+    answers = {subject: note}
+    for answer in _replies(ws, item.earlier_id, subject):
+        parent = answers[answer.reply_to or ""]
+        copy = replace(
+            answer, uid=ws.new_uid(), document_id=item.document_id, span=note.span, exact=note.exact,
+            prefix=note.prefix, suffix=note.suffix, reply_to=parent.uid, carried_from=answer.uid,
+        )  # fmt: skip
+        draft.put("annotation", copy.uid, annotation_values(copy))
+        answers[answer.uid] = copy
+
+
+def _replies(ws: Workspace, document_id: int, uid: str) -> list[Annotation]:
+    """Give what answers an annotation, and what answers that, each after the one that it answers."""
+    notes = ws.archive.annotations.of_document(document_id)
+    found: list[Annotation] = []
+    parents = {uid}
+    while parents:
+        answers = [n for n in notes if n.reply_to in parents]
+        found += answers
+        parents = {n.uid for n in answers}
+    return found
+
+
+# -- JSON
+
+
+def queue_as_json(items: Iterable[QueueItem]) -> list[dict[str, Any]]:
+    """Give the queue in the JSON form of docs/archive.md."""
+    return [
+        {
+            "uid": item.uid, "kind": item.kind.value, "fate": item.fate.value, "words": item.words,
+            "document": item.document_id, "earlier": item.earlier_id, "subject": item.subject,
+            "was": {
+                "start": item.span.start if item.span else None,
+                "end": item.span.end if item.span else None,
+                "exact": item.exact, "prefix": item.prefix, "suffix": item.suffix,
+            },
+            "likely": None
+            if item.likely is None
+            else {
+                "start": item.likely.start, "end": item.likely.end, "claim": item.likely_claim,
+                "likeness": item.likeness,
+            },
+            "state": item.state.value, "created": item.created,
+            "settled_by": item.settled_by or None, "settled_at": item.settled_at or None,
+        }
+        for item in items
+    ]  # fmt: skip
