@@ -40,7 +40,7 @@ class Cursor:
         start = expression.start
         parts: list[str] = []
         for _ in range(2):
-            if not self.previous_word(start):
+            if self.previous_word(start) not in self.lexicon.modifier_ends:
                 break
             match = self.lexicon.patterns["modifier_before"].search(self.before(start))
             if match is None:

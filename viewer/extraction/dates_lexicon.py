@@ -71,6 +71,8 @@ class DateLexicon:
     relations: Mapping[str, Relation]
     directions: Mapping[str, Relation]
     modifiers: Mapping[str, str]
+    #: the last words of modifiers, and what may stand between one and its date
+    modifier_ends: frozenset[str]
     named_days: Mapping[str, NamedDay]
     month_cues: frozenset[str]
     month_not_before: frozenset[str]
@@ -247,6 +249,14 @@ def compile_lexicon(table: Mapping[str, Any]) -> DateLexicon:
             for w in e["words"]
         },
         "modifiers": {fold(p): e["part"] for e in _entries(table, "modifier") for p in e["prefixes"]},
+        "modifier_ends": frozenset(
+            [
+                re.split(r"[\W\d_]+", fold(p).rstrip("."))[-1]
+                for e in _entries(table, "modifier")
+                for p in e["prefixes"]
+            ]
+            + ["the", "a", "in"]
+        ),
         "named_days": {
             fold(n): NamedDay(
                 e.get("month", 0),

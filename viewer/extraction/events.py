@@ -97,7 +97,8 @@ def find_events(
     events: list[Event] = infobox_events(text, sentences, dates, names)
     taken = [(e.start, e.end) for e in events]
     box_date = infobox_date(infobox_lines(sentences), dates)
-    has_lower_case = sum(c.islower() for c in text[:_STRETCH]) > sum(c.isupper() for c in text[:_STRETCH])
+    opening = text[:_STRETCH]
+    has_lower_case = sum(map(str.islower, opening)) > sum(map(str.isupper, opening))
     headed = headed_days(text, sentences, dates, document.dates_at)
     title = title_end(text, sentences)
     is_skipped = False
@@ -134,7 +135,9 @@ def find_events(
             carried = box_date
         found, day = _read_sentence(document, sentence, carried)
         carried = day or carried
-        events.extend(e for e in found if not any(a < e.end and e.start < b for a, b in taken))
+        if taken:
+            found = [e for e in found if not any(a < e.end and e.start < b for a, b in taken)]
+        events.extend(found)
         demanded = (
             sentence.paragraph
             if text.endswith(":", sentence.start, sentence.end)

@@ -104,6 +104,7 @@ def find_names(text: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> 
     """Find the names of `text`, in text order and without overlaps."""
     gazetteer = compile_names(lexicons)
     candidates: list[Candidate] = []
+    has_border = "border" in text or "front" in text
     for sentence in sentences:
         if _is_shouted(text, sentence):
             candidates.extend(_shouted(text, sentence, gazetteer))
@@ -115,22 +116,30 @@ def find_names(text: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> 
             words = read_words(text, sentence, gazetteer)
             if words:
                 candidates.extend(parse_words(text, sentence, words, gazetteer))
-            candidates.extend(
-                Candidate(m.start(1), m.end(1), m.group(1), PLACE)
-                for m in _BORDER.finditer(text, sentence.start, sentence.end)
-            )
+            if has_border:
+                candidates.extend(
+                    Candidate(m.start(1), m.end(1), m.group(1), PLACE)
+                    for m in _BORDER.finditer(text, sentence.start, sentence.end)
+                )
     capitals = [
         Candidate(m.start(), m.end(), m.group(), PLACE)
-        for m in _CAPITAL.finditer(text)
+        for m in (_CAPITAL.finditer(text) if "capital" in text or "CAPITAL" in text else ())
         if _BEFORE_CAPITAL.search(text, max(0, m.start() - 40), m.start())
     ]
     numbered = [Candidate(m.start(), m.end(), m.group(), PLACE) for m in _NUMBERED.finditer(text)]
     return _settle(text, [*numbered, *candidates, *capitals])
 
 
+#: So many characters tell whether a sentence is written in capitals.
+_SAMPLE = 120
+_NO_SMALL = dict.fromkeys(range(ord("a"), ord("z") + 1))
+
+
 def _is_shouted(text: str, sentence: Sentence) -> bool:
     """Tell whether the sentence is written in capitals."""
-    sample = text[sentence.start : min(sentence.end, sentence.start + 120)]
+    sample = text[sentence.start : min(sentence.end, sentence.start + _SAMPLE)]
+    if len(sample) - len(sample.translate(_NO_SMALL)) >= _SAMPLE / 5:
+        return False  # a fifth of the sample at least is small letters
     letters = sum(map(str.isalpha, sample))
     return letters > 12 and sum(map(str.isupper, sample)) > 0.8 * letters
 

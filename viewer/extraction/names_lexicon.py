@@ -34,6 +34,32 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """A pattern that matches at the end of a text; texts with another last word are not searched."""
+
+    pattern: re.Pattern[str]
+    last_words: frozenset[str]
+
+    def search(self, before: str) -> re.Match[str] | None:
+        return self.pattern.search(before) if _last_word(before) in self.last_words else None
+
+
+def _last_word(text: str) -> str:
+    """Give the last word in lower case without the blanks and commas behind it; "" behind other marks."""
+    stripped = text.rstrip(" ,\n")
+    start = len(stripped)
+    while start and (stripped[start - 1].isalnum() or stripped[start - 1] == "_"):
+        start -= 1
+    return stripped[start:].lower()
+
+
+def _ending(words: Sequence[str], tail: str, *more: str, flags: int = 0) -> Ending:
+    """Make the pattern of any of `words` with `tail` behind it; `more` are the last words of tails."""
+    pattern = re.compile(rf"\b(?:{_alternatives(words) or '(?!)'}){tail}$", flags)
+    return Ending(pattern, frozenset([*map(_last_word, words), *more]))
+
+
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """The names table, compiled. Keys are folded (see `fold`)."""
 
@@ -46,9 +72,9 @@ class Gazetteer:
     office_words: frozenset[str]
     not_names: frozenset[str]
     calendar: frozenset[str]
-    person_before: re.Pattern[str]
-    place_before: re.Pattern[str]
-    typed_before: re.Pattern[str]
+    person_before: Ending
+    place_before: Ending
+    typed_before: Ending
     caps_typed: re.Pattern[str]
     countries: frozenset[str]
     #: Folded names of places that the gazetteer lists.
@@ -117,11 +143,9 @@ def compile_names(lexicons: Lexicons) -> Gazetteer:
         office_words=frozenset(word for office in offices for word in office.split()),
         not_names=frozenset([*listed("not_names"), *listed("not_places")]),
         calendar=frozenset(listed("calendar")),
-        person_before=re.compile(rf"\b(?:{_alternatives(listed('person_cues')) or '(?!)'})(?:,? )$"),
-        place_before=re.compile(
-            rf"\b(?:{_alternatives(listed('place_cues')) or '(?!)'})(?: the)? $", re.IGNORECASE
-        ),
-        typed_before=re.compile(rf"\b(?:{_alternatives(types) or '(?!)'})(?: of| called| named)? (?:the )?$"),
+        person_before=_ending(listed("person_cues"), "(?:,? )"),
+        place_before=_ending(listed("place_cues"), "(?: the)? ", "the", flags=re.IGNORECASE),
+        typed_before=_ending(types, "(?: of| called| named)? (?:the )?", "of", "called", "named", "the"),
         caps_typed=re.compile(
             rf"\b(?:{shout})S? OF ([A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?)"
             rf"|\b(?:IN|NEAR|OF|AT|FROM|TO) (?:THE )?((?:[A-Z][A-Z'-]+ ){{1,3}}?)(?:{shout})\b"
