@@ -23,7 +23,7 @@ from viewer.extraction.sentences import split_sentences
 from viewer.resources import resource_path
 
 _TABLE = tomllib.loads(resource_path("lexicons", "events.toml").read_text(encoding="utf-8"))
-_LEXICONS: Lexicons = parse_lexicons({"events": _TABLE})
+LEXICONS: Lexicons = parse_lexicons({"events": _TABLE})
 _GOLD = Path(__file__).parent.parent / "data" / "gold"
 
 
@@ -60,7 +60,7 @@ def read(
         attributions=attributions,
         blocks=blocks,
         published=published,
-        lexicons=_LEXICONS,
+        lexicons=LEXICONS,
     )
 
 
@@ -280,7 +280,7 @@ def test_what_is_counted_tells_the_kind(
     sentences = split_sentences(text, ())
     found = find_events(
         text, sentences, dates=(), figures=figures, names=(), attributions=(), blocks=(), published=None,
-        lexicons=_LEXICONS,
+        lexicons=LEXICONS,
     )  # fmt: skip
     assert [e.type.value for e in found] == [kind]
 
@@ -462,7 +462,7 @@ def test_figures_belong_to_the_nearest_event_of_their_kind() -> None:
     )
     found = find_events(
         text, split_sentences(text, ()), dates=(), figures=figures, names=(), attributions=(), blocks=(),
-        published=None, lexicons=_LEXICONS,
+        published=None, lexicons=LEXICONS,
     )  # fmt: skip
     assert [(e.type, e.figures) for e in found] == [
         (EventType.SHELLING_OR_AIRSTRIKE, ()),

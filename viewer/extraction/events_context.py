@@ -129,7 +129,7 @@ def choose_date(
     ]
     ahead = [d for d in usable if d.start >= start]
     if ahead and ahead[0].end <= end and back and _is_within(back[-1], ahead[0]):
-        return back[-1]  # "on 17 December they began the December offensive"
+        return back[-1]  # "on 4 May they began the May offensive"
     if ahead and ";" in words.words[words.index_at(end) : words.index_at(ahead[0].start)]:
         ahead = []
     if ahead and (
@@ -247,7 +247,7 @@ def _is_one_clause(end: int, start: int, words: Words) -> bool:
 
 
 def _without_lists(between: Sequence[str]) -> list[str]:
-    """Leave out the commas of "in Malate, Manila, on": a short piece between two commas is no clause."""
+    """Leave out the commas of "in Sidi, Oran, on": a short piece between two commas is no clause."""
     commas = [i for i, w in enumerate(between) if w == ","]
     short = {i for a, b in pairwise(commas) if b - a <= _LISTED for i in (a, b)}
     return [w for i, w in enumerate(between) if i not in short]

@@ -22,7 +22,7 @@ VIOLENT = frozenset(
     (EventType.ARMED_CLASH, EventType.SHELLING_OR_AIRSTRIKE, EventType.VIOLENCE_AGAINST_CIVILIANS)
 )
 _RAIDS = frozenset(("raid", "attack", "assault", "raids", "attacks"))
-_MANNER_ENDS = frozenset((",", ".", "and", "that", "which", "who", "after", "of", "on", "by"))
+_MANNER_ENDS = frozenset((",", ".", "and", "that", "which", "who", "after", "of", "on"))
 _DEAD = frozenset(("killed", "died", "dead"))
 _HURT = frozenset(("wounded", "injured", "hurt", "injuring", "wounding"))
 #: Verbs that say of an attack whom it met, and what may stand between.
@@ -142,16 +142,26 @@ def _is_one(previous: Happening, happening: Happening, between: Sequence[str]) -
     """Tell whether two neighbours are a pair of one kind, or a verb and the noun that it brings about."""
     same = previous.type is happening.type
     if (
-        previous.is_noun
-        and not happening.is_noun
-        and happening.key in _HITS
-        and previous.type in VIOLENT
-        and _RELATIVES.issuperset(between)
-    ) or (
-        happening.key in _HITS
-        and previous.type in VIOLENT
-        and not between
-        and GERUND in happening.candidate.readings
+        (
+            previous.is_noun
+            and not happening.is_noun
+            and happening.key in _HITS
+            and previous.type in VIOLENT
+            and _RELATIVES.issuperset(between)
+        )
+        or (
+            happening.key in _HITS
+            and previous.type in VIOLENT
+            and not between
+            and GERUND in happening.candidate.readings
+        )
+        or (
+            happening.key == "heavy_weapons"
+            and same
+            and GERUND in happening.candidate.readings
+            and len(between) <= _OBJECT_REACH
+            and _OBJECT_PARTING.isdisjoint(between)
+        )
     ):
         return True  # "the attack targeted", "the strike, which hit"
     if same and len(between) <= 2 and between and between[0] in _JOINTS:

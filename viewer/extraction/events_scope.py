@@ -42,7 +42,7 @@ class Scopes(SentenceReader):
             and self._words[opener[0]] in _MODALS
             and self._words[index - 1] not in AUXILIARIES
         ):
-            return False  # "those who could walk fled": no modal governs a past tense
+            return False  # "all that could swim fled": no modal governs a past tense
         closers = self._around["closers"]
         depth = False
         for position in range(opener[1], index):

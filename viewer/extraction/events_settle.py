@@ -31,8 +31,8 @@ _SUBJECT_REACH = 6
 _LONE = word_set("gunman shooter assailant attacker suspect")
 _POSTS = word_set(
     """
-    bases stations patrols convoys checkpost outpost checkpoint checkpoints post posts patrol convoy base station
-    vehicle barracks security
+    bases stations patrols convoys checkpost outpost checkpoint checkpoints post posts patrol convoy base
+    station vehicle barracks security
     """
 )
 _VICTIMS_ARMED = _LONE | word_set(
@@ -235,7 +235,10 @@ def settle_known(happening: Happening, words: Words, first: int, last: int, know
         and _is_of_fighters(happening, words, first, last)
     ):
         happening.type = EventType.CASUALTY_REPORT
-    elif happening.key == "shoot" and not happening.is_noun and GERUND in happening.candidate.readings:
+    elif happening.key == "shoot" and (
+        happening.first < happening.candidate.first
+        or (not happening.is_noun and GERUND in happening.candidate.readings)
+    ):
         following = words.words[happening.last] if happening.last < last else "."
         if following in _NO_OBJECT or following in ("indiscriminately", "sporadically", "wildly", "into"):
             happening.type = EventType.ARMED_CLASH

@@ -30,9 +30,11 @@ _PERSONS_AFTER = word_set(
     """
     people persons civilians soldiers men women children troops fighters residents villagers bodies body
     passengers police policemen officers protesters animals area areas building buildings house houses homes
+    pupils students girls boys journalists hostages priests villagers worshippers
     village villages town property infrastructure vehicles cars city facilities
     """
 )
+_COUNTS = word_set("one two three four five six seven eight nine ten eleven twelve dozen several many")
 #: Plurals without an s: "gunmen abduct".
 _PLURALS = word_set(
     """
@@ -229,6 +231,7 @@ class VerbCheck(SentenceReader):
             or before in PREPOSITIONS
             or before in ("and", "other", "recently", "most")
             or before.isdigit()
+            or before in _COUNTS
         ):
             return True
         if before.endswith("ly") and self._word(candidate.first - 2) in DETERMINERS and after.isalpha():
