@@ -56,7 +56,11 @@ def account(
                 Event(start, start + len(words), words, fields.pop("type"), "test",
                       earliest=first, latest=last, **fields)
             )  # fmt: skip
-    mentions = tuple(DateMention(0, 0, d, d, "test", *date_bounds(d)) for d in dates)
+    mentions: list[DateMention] = []
+    for edtf in dates:
+        start = len(text) + len("So much of ")
+        text += f"So much of {edtf}.\n\n"
+        mentions.append(DateMention(start, start + len(edtf), edtf, edtf, "test", *date_bounds(edtf)))
     day = datetime.date.fromisoformat(published) if published else None
-    extraction = Extraction(mentions, tuple(figures), tuple(events), ())
+    extraction = Extraction(tuple(mentions), tuple(figures), tuple(events), ())
     return ComparedSource(name, f"{name}.txt", name.title(), text, day, extraction)

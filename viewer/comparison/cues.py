@@ -100,8 +100,9 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the rough bounds of the sentence that holds a span: from full stop or line break to the next."""
     # Each search stays within what the one before found: few texts have a semicolon at all.
     left = text.rfind("\n", 0, start)
-    left = max(left, text.rfind(". ", left + 1, start) + 1)
-    left = max(left, text.rfind("; ", left + 1, start) + 1)
+    for stop in (". ", "; "):
+        found = text.rfind(stop, left + 1, start)
+        left = found + 1 if found >= 0 else left
     right = len(text)
     for stop in ("\n", ". ", "; "):
         found = text.find(stop, end, right)
