@@ -5,16 +5,19 @@ python -m benchmarks.screenshots FOLDER
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 import pypdfium2
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from benchmarks.stage import Stage
+from viewer.domain.chronology import DayWindow
 from viewer.domain.claims import Figure
 from viewer.gui.controllers.views import COMPARE, REPORT
 from viewer.resources import sample_archive_path
@@ -60,6 +63,28 @@ def comparing(archive: Path, work: Path, folder: Path) -> None:
             stage.settle()
             panel.step_disagreement(1)  # type: ignore[attr-defined]
             stage.picture(folder / f"compare-{appearance}.png")
+
+
+def chronicling(archive: Path, work: Path, folder: Path) -> None:
+    """The chronology with days chosen and a claim picked, and what has no date."""
+    first = datetime.date(2021, 4, 28).toordinal()
+    with open_workspace(archive, read_only=True) as workspace:
+        summary = find_document(workspace, SUMMARY)
+    for appearance in ("light", "dark"):
+        with Stage(archive, work, appearance=appearance) as stage:  # type: ignore[arg-type]
+            window = stage.window
+            window.documents_controller.open(summary)
+            stage.settle()
+            strip = window.chronology.view
+            strip.set_window(DayWindow(first, first + 2))
+            strip.setFocus()
+            for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
+                QTest.keyClick(strip, key)
+            stage.picture(folder / f"chronology-{appearance}.png")
+            if appearance == "light":
+                QTest.keyClick(strip, Qt.Key.Key_U)
+                stage.wait(window.undated.isVisible)
+                stage.picture(folder / "chronology-undated.png")
 
 
 def reporting(archive: Path, work: Path, folder: Path) -> None:
@@ -112,7 +137,7 @@ def main(folder: Path) -> int:
         work = Path(name)
         archive = work / "archive.db"
         shutil.copy(sample_archive_path(), archive)
-        for take in (empty, reading, comparing, reporting, pages):
+        for take in (empty, reading, comparing, chronicling, reporting, pages):
             take(archive, work, folder)
     return 0
 

@@ -193,7 +193,7 @@ def documents_within(ws: Workspace, wanted: DayWindow) -> frozenset[int]:
 
 
 def chronology_as_json(found: Chronology, entries: Sequence[ChronologyEntry]) -> dict[str, Any]:
-    """Give the JSON form of a chronology with its claims in words (docs/comparison.md)."""
+    """Give the JSON form of a chronology with its claims in words (docs/chronology.md)."""
     return {
         "lanes": [
             {

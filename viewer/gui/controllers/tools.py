@@ -31,7 +31,8 @@ the other. Alt+Down goes to the next claim, F6 to the next pane.
 look. Grades of source and information, and your reason, stand below the list.
 5.  Select words and press A to annotate them. Ctrl+Z takes back any step, one after another.
 6.  Compare (Ctrl+2) sets two to four documents side by side, topic by topic; F8 goes to the next \
-disagreement.
+disagreement. The chronology below the panes (Alt+5) orders claims in time; days chosen on it with the \
+mouse, or with Shift and the arrow keys, narrow the lists until you leave them with Esc.
 7.  Space marks a claim or a topic for the report. Report (Ctrl+3) shows what is marked, in your \
 order, and exports it as a PDF.
 8.  Verify archive, in the Tools menu, checks originals, texts and the log of steps against their hashes.
