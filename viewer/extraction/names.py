@@ -19,7 +19,7 @@ from viewer.domain.vocabulary import BlockKind
 from viewer.extraction.lexicon import Lexicons, words
 from viewer.extraction.names_lexicon import PERSON, PLACE, Gazetteer, compile_names
 from viewer.extraction.names_runs import parse_words
-from viewer.extraction.names_words import CAP, Candidate, Word, look_up, read_words
+from viewer.extraction.names_words import Candidate, Word, capitals, look_up, read_words
 from viewer.extraction.sentences import Sentence
 
 _BORDER = re.compile(
@@ -121,13 +121,13 @@ def find_names(text: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> 
                     Candidate(m.start(1), m.end(1), m.group(1), PLACE)
                     for m in _BORDER.finditer(text, sentence.start, sentence.end)
                 )
-    capitals = [
+    seats = [
         Candidate(m.start(), m.end(), m.group(), PLACE)
         for m in (_CAPITAL.finditer(text) if "capital" in text or "CAPITAL" in text else ())
         if _BEFORE_CAPITAL.search(text, max(0, m.start() - 40), m.start())
     ]
     numbered = [Candidate(m.start(), m.end(), m.group(), PLACE) for m in _NUMBERED.finditer(text)]
-    return _settle(text, [*numbered, *candidates, *capitals])
+    return _settle(text, [*numbered, *candidates, *seats])
 
 
 #: So many characters tell whether a sentence is written in capitals.
@@ -152,9 +152,7 @@ def _is_title_case(text: str, sentence: Sentence) -> bool:
 
 def _shouted(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Candidate]:
     """Find in a sentence of capitals what the word list knows, and places with their type."""
-    words = [
-        Word(m.start(), m.end(), m.group(), " ") for m in CAP.finditer(text, sentence.start, sentence.end)
-    ]
+    words = [Word(a, b, text[a:b], " ") for a, b in capitals(text, sentence.start, sentence.end)]
     look_up(text, words, gazetteer)
     found = [c for c in _known(text, words) if c.text not in ("US", "WHO", "AP")]
     found.extend(_shouted_listed(text, words, gazetteer))

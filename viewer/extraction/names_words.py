@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from viewer.domain.naming import fold
@@ -13,12 +14,16 @@ from viewer.extraction.sentences import Sentence
 _UPPER = "".join(chr(c) for c in range(0x10000) if chr(c).isupper())
 
 
-CAP = re.compile(
-    rf"(?:[{_UPPER}]\.){{2,}}[{_UPPER}]?"  # U.S., U.N
-    rf"|[{_UPPER}]\.(?=[ \u00a0][{_UPPER}])"  # J. Smith
-    rf"|(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Mrs?|Ms|Dr|Prof|St)\.(?=[ \u00a0][{_UPPER}])"
-    rf"|\b(?:[ae][dlnrszt]h?-)?[{_UPPER}](?:\w|['’ʼʻ`](?!s\b)(?=\w)|[-–‑&](?=\w))*"
+# It begins with one set of characters, so that a text is searched for those alone; that nothing stands
+# before it is asked afterwards.
+_CAP = re.compile(
+    rf"[{_UPPER}](?<!\w.)(?:\.(?:[{_UPPER}]\.)+[{_UPPER}]?"  # U.S., U.N
+    rf"|\.(?=[ \u00a0][{_UPPER}])"  # J. Smith
+    rf"|(?:(?<=G)en|(?<=L)t|(?<=C)ol|(?<=M)aj|(?<=C)apt|(?<=S)gt|(?<=A)dm|(?<=M)rs?|(?<=M)s|(?<=D)r|(?<=P)rof"
+    rf"|(?<=S)t)\.(?=[ \u00a0][{_UPPER}])"
+    r"|(?:\w|['’ʼʻ`](?!s\b)(?=\w)|[-–‑&](?=\w))*)"
 )
+_ARTICLE = re.compile(r"\b[ae][dlnrszt]h?-$")
 
 
 #: What makes of a country only somebody's backer, seat or maker.
@@ -49,12 +54,22 @@ class Candidate:
     listed: bool = False  # the gazetteer knows a place of this name, and nothing around it says otherwise
 
 
+def capitals(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the spans of the capitalised words between `start` and `end`, an article "al-" included."""
+    for match in _CAP.finditer(text, start, end):
+        first, last = match.span()
+        if text[first - 1 : first] == "-" and first > start:
+            article = _ARTICLE.search(text, max(start, first - 4), first)
+            first = article.start() if article is not None else first
+        yield first, last
+
+
 def read_words(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Word]:
     words: list[Word] = []
     last = -1
-    for match in CAP.finditer(text, sentence.start, sentence.end):
-        start, end = match.span()
-        if match.group().rpartition("-")[2] in _BACKED:
+    for start, end in capitals(text, sentence.start, sentence.end):
+        found = text[start:end]
+        if "-" in found and found.rpartition("-")[2] in _BACKED:
             continue  # "Iran-backed", "Kabul-based": no part of Iran and nothing in Kabul
         gap = (
             "^"
@@ -63,7 +78,7 @@ def read_words(text: str, sentence: Sentence, gazetteer: Gazetteer) -> list[Word
             if 0 < start - last < 24 and last > 0
             else "|"
         )
-        words.append(Word(start, end, match.group(), gap))
+        words.append(Word(start, end, found, gap))
         last = end
     look_up(text, words, gazetteer)
     return words
