@@ -10,7 +10,8 @@ from sqlite_utils import Database, Migrations
 from tests.helpers.archives import open_sample, ticking_clock
 from viewer.archive import Archive
 from viewer.archive.connection import APPLICATION_ID
-from viewer.archive.migrations import NAMES, SCHEMA_VERSION, SET_NAME, initial
+from viewer.archive.migrations import NAMES, SCHEMA_VERSION, SET_NAME, step
+from viewer.archive.schema import INITIAL
 from viewer.errors import ArchiveReadOnlyError
 
 
@@ -73,7 +74,7 @@ def older_archive(path: Path) -> bytes:
     """Make an archive as the first version did and give its bytes."""
     db = Database(path)
     migrations = Migrations(SET_NAME)
-    migrations(name=NAMES[0])(initial)
+    migrations(name=NAMES[0])(step(INITIAL))
     migrations.apply(db)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
@@ -103,11 +104,12 @@ def first_version(path: Path) -> None:
     from sqlite_utils import Database
 
     from viewer.archive.connection import APPLICATION_ID
-    from viewer.archive.migrations import SET_NAME, initial
+    from viewer.archive.migrations import SET_NAME, step
+    from viewer.archive.schema import INITIAL
 
     with closing(sqlite3.connect(path)) as raw:
         database = Database(raw)
-        initial(database)
+        step(INITIAL)(database)
         raw.execute(
             "CREATE TABLE _sqlite_migrations "
             "(id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)"

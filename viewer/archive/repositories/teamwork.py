@@ -37,7 +37,7 @@ class Teamwork:
         """Give what was decided, by claim."""
         rows = self._connection.query(f"SELECT {_ADJUDICATION} FROM adjudication ORDER BY claim_id")
         return {
-            row[0]: Adjudication(row[0], Status(row[1]), *row[2:7], considered=tuple(json.loads(row[7])))
+            row[0]: Adjudication(row[0], Status(row[1]), *row[2:7], tuple(json.loads(row[7])))
             for row in rows
         }
 
