@@ -268,6 +268,9 @@ def test_find_figures_says_why_it_passed_a_number_over(lexicons: Lexicons) -> No
 def test_each_entry_gives_its_category_for_its_example(lexicons: Lexicons) -> None:
     for entry in lexicons.figures["predicates"]:
         found = [f.category.value for f in _read(entry["example"], lexicons)[0]]
+        if not entry["takes"]:
+            assert not found, entry["example"]
+            continue
         assert entry.get("gives", "livestock_lost") in found or entry["id"] == "prosecute_people", entry[
             "example"
         ]

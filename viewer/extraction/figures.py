@@ -25,7 +25,7 @@ from viewer.extraction.figures_context import (
     side_of,
 )
 from viewer.extraction.figures_grammar import read_numbers
-from viewer.extraction.figures_hurt import BEARS
+from viewer.extraction.figures_hurt import BEARS, lives_on
 from viewer.extraction.figures_lexicon import MILITARY, PEOPLE, FigureLexicon, compile_figures
 from viewer.extraction.figures_phrase import Reading
 from viewer.extraction.figures_tokens import BE, HAVE, Token, tokenise
@@ -76,8 +76,10 @@ def find_figures(
     name_starts = [n.start for n in names]
     date_starts = [d.start for d in dates]
     attribution_starts = [a.scope_start for a in attributions]
-    seen = 0
+    seen = first = 0
     for sentence in sentences:
+        _settle_shot(text, figures, first, sentence)
+        first = len(figures)
         low, high = bisect_left(number_starts, sentence.start), bisect_left(number_starts, sentence.end)
         passed.extend(
             _passed(text, n, "outside the text's sentences") for n in numbers[seen:low] if n.is_digits
@@ -105,6 +107,19 @@ def find_figures(
         _read_sentence(scope, inside, lexicon, figures, passed)
     passed.extend(_passed(text, n, "outside the text's sentences") for n in numbers[seen:] if n.is_digits)
     return tuple(figures), tuple(passed)
+
+
+def _settle_shot(text: str, figures: list[Figure], first: int, sentence: Sentence) -> None:
+    """Count those shot, of the figures from `first` on, as wounded where the next sentence says they live."""
+    for index in range(first, len(figures)):
+        figure = figures[index]
+        if figure.category is not FigureCategory.CASUALTIES or not figure.rule.endswith(":casualty"):
+            continue
+        told = text[figures[first].start : sentence.start]
+        if all(f.category is not FigureCategory.KILLED for f in figures[first:]) and lives_on(
+            told, text[sentence.start : sentence.end]
+        ):
+            figures[index] = replace(figure, category=FigureCategory.WOUNDED)
 
 
 class _Scope:

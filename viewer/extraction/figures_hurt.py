@@ -6,6 +6,7 @@ condition": no verb of the figures table says it, the phrase around a plain verb
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from viewer.domain.vocabulary import FigureCategory
@@ -30,6 +31,29 @@ _PARTS = words("""
     leg legs arm arms foot feet hand hands shoulder shoulders thigh thighs buttock buttocks ankle ankles knee
     knees hip hips calf calves elbow wrist finger fingers toe toes shin heel""")
 _FATAL = words("dead died dies dying killed fatally fatal fatalities fatality homicide deceased murdered")
+
+
+_GOES_ON = re.compile(
+    r"(?:They|Both|Each|Everyone|All(?: (?:of them|\w+))?|Their (?:injuries|wounds|conditions)"
+    r"|None of (?:the|their) (?:injuries|wounds)"
+    r"|The (?:injured|wounded|pair|trio|(?:\w+ )?(?:victims|men|women|teens)))\b"
+)
+_ALIVE = re.compile(
+    r"\b(?:condition|life-threatening|hospital(?:s|i[sz]ed)?|survive|recover(?:ing)?|treated|injuries|injured|wounded)\b",
+    re.IGNORECASE,
+)
+_DEAD = re.compile(
+    r"\b(?:dead|die[sd]?|dying|killed|fatal\w*|deceased|murder\w*|homicide|pronounced)\b", re.IGNORECASE
+)
+#: A sentence longer than this says more than what became of them.
+_LONG = 400
+
+
+def lives_on(told: str, following: str) -> bool:
+    """Tell whether `following` says that those shot in `told` live: "They are in stable condition"."""
+    if len(told) > _LONG or len(following) > _LONG or not _GOES_ON.match(following):
+        return False
+    return _ALIVE.search(following) is not None and not _DEAD.search(told + " " + following)
 
 
 def hurt_at(tokens: Sequence[Token], j: int, lexicon: FigureLexicon, *, has_be: bool) -> Predicate | None:

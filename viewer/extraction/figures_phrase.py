@@ -24,7 +24,7 @@ from viewer.extraction.lexicon import words
 STRONG = frozenset((FigureCategory.KILLED, FigureCategory.WOUNDED, FigureCategory.CASUALTIES))
 
 
-_SHARES = words("half most third quarter thirds quarters part percent % majority none")
+_SHARES = words("half most third quarter thirds quarters part percent % majority none neither")
 
 
 _PHRASE_WORDS = 7
