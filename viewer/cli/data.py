@@ -70,6 +70,9 @@ def _print_comparison(comparison: Comparison) -> None:
     numbers = {source.key: n for n, source in enumerate(comparison.sources, start=1)}
     for topic in comparison.topics:
         print(f"\n{topic.title}: {topic.verdict.value}\n  {topic.why}")
+        if topic.human is not None and (verdict := topic.human.verdict) is not None:
+            who = f"{verdict.by}, {verdict.at}"
+            print(f"  reviewer: {verdict.ruling.value} ({who}) {verdict.reason}".rstrip())
         for item in topic.items:
             when = item.date or "no date"
             print(f"  [{numbers[item.source]}] {shorten(item.text, 60)}  ({when}, at {item.start})")

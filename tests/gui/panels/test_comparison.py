@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from viewer.gui.main_window import MainWindow
 from viewer.gui.panels.comparison.band import relation_between
 from viewer.gui.panels.comparison.panel import ComparePanel
 from viewer.gui.panels.comparison.topic_filter import Shown, TopicFilter
-from viewer.gui.panels.comparison.topic_model import TopicModel, cell_of, items_of
+from viewer.gui.panels.comparison.topic_model import TopicModel, cell_of, items_of, source_names
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.views.reader_page import PageReader
 from viewer.gui.workers.runner import TaskRunner
@@ -98,6 +99,23 @@ def test_cell_tells_silence_from_a_value(comparison: Comparison) -> None:
     assert cell_of(houses, first).value == "4"
     assert cell_of(houses, second).note == "silent"
     assert items_of(houses, second) == []
+
+
+def test_sources_of_one_title_are_told_apart() -> None:
+    first, second = sources()
+    twins = [replace(s, title="Bulletin", doc=f"b{n}.txt") for n, s in enumerate((first, second, first))]
+    later = replace(twins[1], published=datetime.date(2020, 6, 1))
+    assert source_names([first, second]) == ["Bulletin", "Letter"]
+    assert source_names([twins[0], later]) == ["12 May 2020: Bulletin", "1 Jun 2020: Bulletin"]
+    assert source_names([twins[0], twins[2]]) == ["b0.txt: Bulletin", "b2.txt: Bulletin"]
+
+
+def test_without_two_documents_only_what_is_missing_is_told(qtbot: QtBot, holder: ThemeHolder) -> None:
+    panel = ComparePanel(holder)
+    qtbot.addWidget(panel)
+    panel.set_documents([])
+    assert panel.sources.isHidden()
+    assert panel.detail.isHidden()
 
 
 def test_relation_between_two_sources_is_the_weightiest(comparison: Comparison) -> None:

@@ -23,6 +23,7 @@ from viewer.domain.wording import count_words, date_words
 from viewer.gui.delegates.marks import paint_verdict_tag, verdict_tag_size
 from viewer.gui.panels.comparison.regroup_form import RegroupForm, Step
 from viewer.gui.panels.comparison.toll_chart import TollChart
+from viewer.gui.panels.comparison.topic_model import source_names
 from viewer.gui.panels.comparison.verdict_form import VerdictForm
 from viewer.gui.panels.shell.dress import Dresser, hairline, label, text_button
 from viewer.gui.theme import ThemeHolder
@@ -244,7 +245,8 @@ class TopicDetail(QScrollArea):
             for part in others:
                 part.setVisible(False)
             return
-        titles = {s.key: s.title or s.doc for s in comparison.sources}
+        names = source_names(comparison.sources)
+        titles = {s.key: name for s, name in zip(comparison.sources, names, strict=True)}
         self._show_origins(topic)
         self._show_absent(topic, titles)
         self._show_said(topic, titles)

@@ -111,8 +111,10 @@ class DifferenceDelegate(RowDelegate):
         super().paint(painter, option, index)
         if index.column() and option.state & QStyle.StateFlag.State_Selected:
             # The bar of a selected row stands at its left end alone.
-            bar = QRect(option.rect.left(), option.rect.top(), BAR_WIDTH, option.rect.height() - 1)
-            painter.fillRect(bar, self.theme.color("selection"))
+            rect, theme = option.rect, self.theme
+            bar = QRect(rect.left(), rect.top(), BAR_WIDTH, rect.height())
+            painter.fillRect(bar, theme.color("selection"))
+            painter.fillRect(QRect(rect.left(), rect.bottom(), BAR_WIDTH, 1), theme.color("line"))
 
     def paint_content(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         theme = self.theme

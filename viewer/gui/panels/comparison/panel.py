@@ -17,25 +17,20 @@ from viewer.domain.topics import Ruling
 from viewer.domain.vocabulary import Verdict
 from viewer.gui.panels.comparison.detail import TopicDetail
 from viewer.gui.panels.comparison.differences import DifferenceList, summary
+from viewer.gui.panels.comparison.empty import CHOOSE, NOTHING, TOO_FEW, EmptyComparison
 from viewer.gui.panels.comparison.head import TopicsHead
 from viewer.gui.panels.comparison.matrix import TopicMatrix
 from viewer.gui.panels.comparison.regroup_form import Step
 from viewer.gui.panels.comparison.source_pane import SourcePane
 from viewer.gui.panels.comparison.sources import MAX_SOURCES, MIN_SOURCES, SourceRow
 from viewer.gui.panels.comparison.topic_filter import TopicFilter
-from viewer.gui.panels.shell.dress import hairline, label
+from viewer.gui.panels.shell.dress import hairline
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.views.reader_shades import Shade, ShadeKind
 
 if TYPE_CHECKING:
     from viewer.services.documents import DocumentSummary, DocumentView
 
-_CHOOSE = (
-    "Choose two documents above: what they both speak of is listed here, with where they agree, "
-    "where they differ and what only one of them says."
-)
-_TOO_FEW = "A comparison needs two documents. Import more, and their claims are set beside each other here."
-_NOTHING = "No claim of these documents was found to compare."
 _KIND_COLOURS = {
     DifferenceKind.CHANGED: Verdict.UPDATE,
     DifferenceKind.ADDED: Verdict.CONSISTENT,
@@ -79,9 +74,7 @@ class ComparePanel(QWidget):
         self._detail = TopicDetail(holder)
         self._detail.setMinimumWidth(320)
         self._head = TopicsHead(holder)
-        self._empty = label(_CHOOSE, "empty", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(12, 12, 12, 12)
+        self._empty = EmptyComparison(holder)
         self._differences = DifferenceList(holder)
         self._stack = QStackedWidget()
         for page in (self._empty, self._matrix, self._differences):
@@ -194,7 +187,11 @@ class ComparePanel(QWidget):
         """Fill the choice of documents; what is gone from the archive leaves its pane."""
         self._documents = documents
         self._sources.set_documents(documents)
-        self._empty.setText(_CHOOSE if len(documents) >= MIN_SOURCES else _TOO_FEW)
+        is_enough = len(documents) >= MIN_SOURCES
+        self._empty.say(CHOOSE if is_enough else TOO_FEW)
+        for part in (self._sources, self._head):
+            part.setVisible(is_enough)
+        self._detail.setVisible(is_enough and not self._head.differences.isChecked())
         if not self.document_ids() and len(documents) >= MIN_SOURCES:
             self.choose_documents([d.id for d in documents[:MIN_SOURCES]])
 
@@ -233,7 +230,7 @@ class ComparePanel(QWidget):
         if is_first and comparison.topics and now is not None and self.isAncestorOf(now):
             self.focus_topics()  # it could not take the focus before
         if not comparison.topics:
-            self._empty.setText(_NOTHING)
+            self._empty.say(NOTHING)
         if current is None or not self._matrix.select_topic(current.key):
             self._matrix.select_first()
         if self._matrix.current_topic() is None:

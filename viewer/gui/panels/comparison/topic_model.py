@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,6 +80,21 @@ def cell_of(topic: Topic, source: ComparedSource) -> Cell:
     if len(own) > 1:
         note = f"{note}  +{len(own) - 1}"
     return Cell(value, note, differs=own[0] in differing(topic))
+
+
+def source_names(sources: Sequence[ComparedSource]) -> list[str]:
+    """Give the titles of sources; those of one title are told apart by day, else by file name."""
+    titles = [source.title or source.doc for source in sources]
+    names = []
+    for source, title in zip(sources, titles, strict=True):
+        if titles.count(title) == 1:
+            names.append(title)
+            continue
+        days = [s.published for s, other in zip(sources, titles, strict=True) if other == title]
+        is_told = source.published is not None and days.count(source.published) == 1
+        day = date_words(source.published.isoformat()) if source.published else ""
+        names.append(f"{day if is_told else source.doc}: {title}")
+    return names
 
 
 def _item_words(item: TopicItem, *, by_day: bool) -> tuple[str, str]:
@@ -223,7 +239,7 @@ class TopicModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        names = ["Topic", *(s.title or s.doc for s in self._columns), "Verdict", "Reviewer", "Origins"]
+        names = ["Topic", *source_names(self._columns), "Verdict", "Reviewer", "Origins"]
         return names[section] if section < len(names) else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
