@@ -80,6 +80,12 @@ def _actors(text: str, trigger: str, lexicons: Lexicons) -> tuple[str, ...]:
         ("A mine exploded in Faro targeting a police patrol.", "exploded", ("police patrol",)),
         ("Lima rejected Chile's claims.", "rejected", ("Lima", "Chile")),
         ("Six men, including two guards and a nurse, were killed.", "killed", ("guards", "nurse")),
+        ("Raiders, including two cooks of Oslo, attacked a mill.", "attacked", ("Raiders",)),
+        ("Danish-led forces shelled Oruro.", "shelled", ("Danish-led forces",)),
+        ("Six died in anti-government protests.", "protests", ()),
+        # a subject goes from sentence to sentence by a pronoun only
+        ("Police held a man. The second raid was in Oruro, killing six.", "killing", ()),
+        ("Rebels burned a mill. They attacked a farm.", "attacked", ("Rebels",)),
         # verbs that only lead to another, nouns on a verb
         ("Danish troops began shelling Oruro.", "shelling", ("Danish troops",)),
         ("Chile accused Peru of arson.", "accused", ("Chile", "Peru")),

@@ -17,6 +17,7 @@ from viewer.extraction.actors_words import (
     CATENATIVE,
     CLAUSE,
     COUNTS,
+    CUTTING,
     DEEDS,
     DESCRIBED,
     GOING_ON,
@@ -93,7 +94,7 @@ def find_actors(
         elif not own and reader.takes_over(candidate.first, passive=reader.is_passive(candidate.first)):
             own = (
                 reader.leading(candidate.first) if reader.is_first_joined(candidate.first) else []
-            ) or list(before)
+            ) or reader.carried(candidate.first, before)
         found += own
         if not reader.is_passive(candidate.first) and candidate.trigger.key != "say":
             found += reader.object(candidate.last)
@@ -175,7 +176,13 @@ class _PartyReader(PhraseReader):
         opening = next((i for i in range(end - 2, max(self._first, end - 16), -1) if words[i] in STOPS), None)
         if opening is None or words[opening + 1] != "including":
             return []
-        return self._split(opening + 2, end - 1, cut_prepositions=False)
+        start = opening
+        while start > self._first and words[start - 1] not in STOPS and words[start - 1] not in CLAUSE:
+            start -= 1
+        return [
+            *self._split(start, opening, cut_prepositions=True),
+            *self._split(opening + 2, end - 1, cut_prepositions=False),
+        ]
 
     def _is_verb(self, index: int) -> bool:
         """Tell whether the word is a verb in front of its object ("killed the mayor who ...")."""
@@ -316,6 +323,17 @@ class _PartyReader(PhraseReader):
             return True
         return words[index].endswith("ing") and words[position] in BEFORE_GERUND
 
+    def carried(self, index: int, before: Sequence[str]) -> list[str]:
+        """Give the parties that the verb at `index` has from the verb before it.
+
+        Those of another sentence only a pronoun takes over.
+        """
+        lead = self._list(max(self._first, index - 4), index)
+        if not lead or not PRONOUNS.isdisjoint(lead):
+            return list(before)
+        sentence = " ".join(self._text[self._words.starts[self._first] : self._words.ends[index - 1]].split())
+        return [party for party in before if party in sentence]
+
     def is_first_joined(self, index: int) -> bool:
         """Tell whether "and" or a comma joins the verb at `index`, the first happening of its sentence."""
         words = self._words.words
@@ -339,6 +357,8 @@ class _PartyReader(PhraseReader):
         end = index
         while end < self._last and end - index < 10:
             word = words[end]
+            if (word in CUTTING or word in AUXILIARIES) and end not in self._named:
+                break
             if end not in self._named and (word in STOPS or word in CLAUSE or word in PREPOSITIONS):
                 break
             if end in self._barred:

@@ -174,15 +174,25 @@ class PhraseReader:
         """Give the end of a party before a verb that another one follows ("the crew survived and")."""
         words = self._words.words
         for position in range(begin + 1, end):
-            is_verb = (words[position].endswith("ed") or words[position] in PAST) and words[
-                position
-            ] != "armed"
+            is_verb = words[position].endswith("ed") or words[position] in PAST
+            if words[position] == "armed" or self._is_compound(position):
+                continue  # "the armed forces", "Danish-led forces"
             if is_verb and position not in self._named and self._is_party(position - 1, position):
                 return position
         return end
 
     def _is_party(self, begin: int, end: int) -> bool:
-        return any(i in self._named or self._words.words[i] in PARTY for i in range(begin, end))
+        words = self._words.words
+        return any(
+            i in self._named
+            or (words[i] in PARTY and (not self._is_compound(i) or words[i - 1] in ("vice", "ex", "co")))
+            for i in range(begin, end)
+        ) and not (end - begin == 1 and words[begin] == "force")
+
+    def _is_compound(self, index: int) -> bool:
+        """Tell whether a hyphen ties the word to the one before ("anti-government")."""
+        start = self._words.starts[index]
+        return start > 0 and self._text[start - 1] in "-–" and self._text[start - 2 : start - 1].isalnum()
 
     def _cut(self, begin: int, end: int) -> str:
         return " ".join(self._text[self._words.starts[begin] : self._words.ends[end - 1]].split())

@@ -153,7 +153,7 @@ CATENATIVE = word_set(
 )
 #: Pronouns that stand for who speaks or acted before.
 PRONOUNS = word_set("it they he she")
-TAKING_OVER = word_set("and , it they he she of who which then but")
+TAKING_OVER = word_set("and , it they he she of who then but")
 COUNTS = word_set(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
