@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.comparison.accounts import account, event, figure
 from viewer.comparison.engine import compare
@@ -207,3 +209,35 @@ def test_later_changes_build_on_earlier_ones(machine: Comparison) -> None:
     assert {t.title for t in shown.topics} >= {"Toll", "Letter's toll"}
     assert words_of(next(t for t in shown.topics if t.title == "Toll")) == {"31 people killed"}
     assert words_of(next(t for t in shown.topics if t.title == "Letter's toll")) == {"36 people killed"}
+
+
+COMPARED = compare([replace(s, document_id=n) for n, s in enumerate((bulletin(), letter()), 7)])
+CLAIMS = [item for topic in COMPARED.topics for item in topic.items]
+picked = st.lists(st.sampled_from(range(len(CLAIMS))), min_size=1, max_size=4, unique=True)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(RegroupingKind), picked, picked), max_size=8))
+def test_no_claim_is_lost_or_doubled_whatever_is_regrouped(
+    steps: list[tuple[RegroupingKind, list[int], list[int]]],
+) -> None:
+    changes = [
+        change(
+            kind,
+            tuple(anchor(COMPARED, CLAIMS[n]) for n in claims),
+            tuple(anchor(COMPARED, CLAIMS[n]) for n in target),
+            title=f"Step {number}",
+            uid=f"u{number}",
+        )
+        for number, (kind, claims, target) in enumerate(steps)
+    ]
+    shown = regroup(COMPARED, changes, [])
+    told = [(i.source, i.kind, i.start) for t in shown.topics for i in t.items]
+    assert sorted(told) == sorted((i.source, i.kind, i.start) for i in CLAIMS)
+    assert len({t.key for t in shown.topics}) == len(shown.topics)
+    for topic in shown.topics:
+        assert topic.items
+        for relation in topic.relations:
+            assert relation.a < len(topic.items)
+            assert relation.b < len(topic.items)
+        assert sorted(n for origin in topic.origins for n in origin.items) == list(range(len(topic.items)))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
@@ -240,7 +241,7 @@ def test_the_window_compares_its_documents_and_marks_a_topic(
     topic = panel.matrix.current_topic()
     assert topic is not None
     assert any(pane.passage for pane in panel.panes)
-    qtbot.keyClick(panel.matrix, Qt.Key.Key_Space)
+    QTest.keyClick(panel.matrix, Qt.Key.Key_Space)
     settle(qtbot, runner)
     entries: list[SelectionEntry] = []
     window.session.ask(list_selection, entries.extend)

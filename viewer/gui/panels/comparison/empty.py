@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.gui.panels.shell.dress import Dresser, label
 from viewer.gui.theme import ThemeHolder
@@ -39,8 +39,14 @@ class EmptyComparison(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(1)
-        for part in (picture, title, self._words):
+        for part in (picture, title):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Aligned in the column it would be one line high: the row lets it take the lines it needs.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._words)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(2)
 
     @property

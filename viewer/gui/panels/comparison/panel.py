@@ -24,6 +24,7 @@ from viewer.gui.panels.comparison.regroup_form import Step
 from viewer.gui.panels.comparison.source_pane import SourcePane
 from viewer.gui.panels.comparison.sources import MAX_SOURCES, MIN_SOURCES, SourceRow
 from viewer.gui.panels.comparison.topic_filter import TopicFilter
+from viewer.gui.panels.comparison.topic_model import source_names
 from viewer.gui.panels.shell.dress import hairline
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.views.reader_shades import Shade, ShadeKind
@@ -368,9 +369,8 @@ class ComparePanel(QWidget):
         for number, band in enumerate(self._sources.bands):
             band.show_topic(None)
             band.set_stretches(_stretches(found) if number == 0 else ())
-        self._differences.show_differences(
-            found, (first.text, second.text), (first.title or first.doc, second.title or second.doc)
-        )
+        left, right = source_names([first, second])
+        self._differences.show_differences(found, (first.text, second.text), (left, right))
         self._differences.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_difference(self, found: Difference | None) -> None:
