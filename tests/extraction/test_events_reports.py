@@ -76,6 +76,15 @@ def texts(text: str, **given: object) -> list[str]:
         ("Bandits invaded a farm near Kaura.", [AC]),
         ("Iraq invaded Kuwait in 1990 with tanks.", [MM]),
         ("The column captured the bridges at Mapandi.", [MM]),
+        # soldiers in trucks bring no aid; an article makes a noun of what could be a verb
+        ("Some 50 soldiers arrived in trucks at dawn in Bria.", [MM]),
+        ("Sixty trucks of rice arrived at dawn in Bria.", ["aid"]),
+        ("The battle began when rebels came to Sirte.", [AC]),
+        ("The rebels battle troops in Sirte.", [AC]),
+        ("A general began an offensive to retake Sirte.", [AC]),
+        ("A general began to retreat from Sirte with his troops.", [MM]),
+        ("The mutiny was crushed by the garrison of Kindu.", [AC]),
+        ("The dead were buried in Rutshuru.", ["other"]),
         # what others should do is asked of them
         ("The mayor of Riga said that both sides should stop.", ["appeal"]),
         ("The bishop of Cali said, “They need to listen.”", ["appeal"]),
@@ -183,6 +192,7 @@ def test_the_attack_is_of_the_kind_that_was_told_last(text: str, expected: list[
         ("The truce will be extended to Monday.", "Monday", "truce", None),
         ("As of Monday, the army reported nine soldiers killed in Gao.", "Monday", "killed", "2020-05-04"),
         ("The army lost nine tanks in Gao; two were burned by Monday.", "Monday", "lost", None),
+        ("The court sentenced a clerk for the 2014 massacre.", "2014", "sentenced", None),
         # a condemnation behind what was condemned
         ("The king regretted the fire that broke out on Monday, and urged calm.", "Monday", "urged", None),
     ],

@@ -127,7 +127,7 @@ def choose_date(
         for d in usable
         if d.end <= start and not _is_in_aside(d, start, words) and not _is_of_main_clause(d, start, words)
     ]
-    ahead = [d for d in usable if d.start >= start]
+    ahead = [d for d in usable if d.start >= start and not _is_of_next(d, end, others, words)]
     if ahead and ahead[0].end <= end and back and _is_within(back[-1], ahead[0]):
         return back[-1]  # "on 4 May they began the May offensive"
     if ahead and ";" in words.words[words.index_at(end) : words.index_at(ahead[0].start)]:
@@ -229,6 +229,16 @@ def _is_yet_to_come(end: int, day: DateMention, words: Words) -> bool:
     return not _WILL.isdisjoint(between)
 
 
+def _is_of_next(day: DateMention, end: int, others: Sequence[int], words: Words) -> bool:
+    """Tell whether a day qualifies the happening named right behind it ("for the 2014 massacre")."""
+    front, behind = words.index_at(day.start), words.index_at(day.end)
+    return (
+        day.start >= end
+        and words.words[front - 1] in ("the", "its", "their", "s")
+        and any(words.index_at(o) == behind for o in others)
+    )
+
+
 def _is_of_main_clause(day: DateMention, start: int, words: Words) -> bool:
     """Tell whether the trigger is in a clause of "who" behind the day ("met in May with men who fled")."""
     first, last = words.index_at(day.end), words.index_at(start)
@@ -278,7 +288,7 @@ def _is_possessive(day: DateMention, words: Words) -> bool:
 def _turns_aside(end: int, start: int, words: Words) -> bool:
     """Tell whether a clause of its own begins between `end` and `start` (", which was extended on")."""
     between = words.words[words.index_at(end) : words.index_at(start)]
-    return any(a == "," and b in _RELATIVES for a, b in pairwise(between))
+    return any(a == "," and (b in _RELATIVES or b == "and") for a, b in pairwise(between))
 
 
 def _is_told_when(end: int, others: Sequence[int], words: Words) -> bool:

@@ -37,7 +37,7 @@ STOPS = frozenset('.,;:!?()[]"“”«»—–…|')
 
 
 #: What the gap of a trigger never covers; it may quote ("expressed 'deep' concern").
-_GAP_ENDS = (STOPS - frozenset('"“”')) | {"that", "which", "who", "whose", "whom", "place"}
+_GAP_ENDS = (STOPS - frozenset('"“”')) | {"that", "which", "who", "whose", "whom", "place", "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventL
             if best is not None and len(pattern) < len(best[2].words):
                 break
             if len(pattern) == 1:
+                if is_determined and form.readings <= _PRESENT:
+                    continue  # "the battle": no verb stands behind an article
                 end = index + 1
             elif pattern[1] == GAP:
                 if is_determined and not _PRESENT.isdisjoint(form.readings):

@@ -225,6 +225,10 @@ def settle_known(happening: Happening, words: Words, first: int, last: int, know
         around = words.words[max(0, happening.first - _ATTACK_REACH) : happening.last + _ATTACK_REACH]
         if words.words[happening.candidate.first].startswith("rescu") and _PERILS.isdisjoint(around):
             happening.type = EventType.RELEASE
+    elif happening.key == "aid_arrives":
+        subject = words.words[max(first, happening.first - _SUBJECT_REACH) : happening.first]
+        if not _ARMED.isdisjoint(subject):
+            happening.type = EventType.MILITARY_MOVEMENT  # "soldiers arrived in three trucks"
     elif happening.type is EventType.DISPLACEMENT and happening.key == "displace" and not happening.is_noun:
         subject = words.words[max(first, happening.first - _SUBJECT_REACH) : happening.first]
         if words.words[happening.candidate.first] in _FLEES and not _CHASED.isdisjoint(subject):

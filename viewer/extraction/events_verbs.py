@@ -43,6 +43,10 @@ _PLURALS = word_set(
     """
 )
 _GROUPS = word_set("the those their its his her among treat treating evacuate evacuating many")
+#: Verbs whose infinitive stands right behind them; behind their object it is a purpose.
+_ASPECTS = word_set(
+    "began begun begin begins continued continue continues continuing started proceeded managed"
+)
 _TO_BE = frozenset(("was", "were", "been", "being"))
 _KEEPING = word_set(
     "guarding holding treating burying freeing housing hiding moving exchanging returning with"
@@ -176,6 +180,8 @@ class VerbCheck(SentenceReader):
             if self._words[position] in STOPS:
                 return False
             if self._words[position] in realised:
+                if self._words[position] in _ASPECTS and position < to - 2:
+                    return False  # "began an offensive to retake": a purpose
                 index, chain = self._auxiliaries(position)
                 governor = self._word(index)
                 return not (
