@@ -24,6 +24,9 @@ KILLED, WOUNDED, DETAINED = "killed", "wounded", "detained"
         ("The blast injured a clerk and three guards.", [(WOUNDED, 3)]),
         ("The fire hurt a cook, 8, and two maids, 22 and 34.", [(WOUNDED, 2)]),
         ("Clerks counted nine dead, the wounded and two carts.", [(KILLED, 9)]),
+        ("The gang freed its last two hostages.", [("released", 2)]),
+        ("Guards arrested the remaining nine poachers.", [(DETAINED, 9)]),
+        ("A report raised the casualties to five sailors killed and two hurt.", [(KILLED, 5), (WOUNDED, 2)]),
         # two verbs with one object, two nouns with one "of"
         ("Bandits kidnapped and later killed four shepherds.", [(DETAINED, 4)]),
         ("Guards captured and then freed two pilots.", [(DETAINED, 2)]),

@@ -32,6 +32,9 @@ KILLED, WOUNDED, DETAINED = "killed", "wounded", "detained"
         # a whole that has no number
         ("Villagers were killed, including 12 women.", [(KILLED, 12)]),
         ("Most of the port was destroyed, including 60 huts.", [("buildings_destroyed", 60)]),
+        ("The war left 80 damaged or destroyed barns.", [("buildings_destroyed", 80)]),
+        ("Nearly half of the port's 200 sheds were burned.", []),
+        ("Half of the town's 90 houses were destroyed.", []),
         # cases of something
         ("The union noted 20 cases of arbitrary arrest.", [(DETAINED, 20)]),
         ("Clerks know of nine cases of unlawful detention.", [(DETAINED, 9)]),

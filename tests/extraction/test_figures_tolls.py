@@ -16,6 +16,13 @@ KILLED, WOUNDED = "killed", "wounded"
         ("Clerks raised the count of dead from 30 to 36.", [(KILLED, 30), (KILLED, 36)]),
         ("The death toll stood at 36, up from 31.", [(KILLED, 36), (KILLED, 31)]),
         ("The number of wounded fell to 8, down from 9.", [(WOUNDED, 8), (WOUNDED, 9)]),
+        ("Reports of 20 dead were later corrected to 12.", [(KILLED, 20), (KILLED, 12)]),
+        ("A first count of nine injured was revised to 14.", [(WOUNDED, 9), (WOUNDED, 14)]),
+        ("Clerks verified 14 deaths, a decrease from 20 in May.", [(KILLED, 14), (KILLED, 20)]),
+        ("There were 14 injuries, compared with 20 in May.", [(WOUNDED, 14), (WOUNDED, 20)]),
+        # labels
+        ("Deaths – 12; injuries – 40", [(KILLED, 12), (WOUNDED, 40)]),
+        ("Barns damaged: 300; destroyed: 45", [("buildings_destroyed", 300), ("buildings_destroyed", 45)]),
         # numbers that point back
         ("The blast killed nine. The mayor put the number at 12.", [(KILLED, 9), (KILLED, 12)]),
         ("Nine were hurt. Doctors say the figure is nearer to 20.", [(WOUNDED, 9), (WOUNDED, 20)]),

@@ -23,10 +23,7 @@ from viewer.extraction.figures_parts import (
 )
 from viewer.extraction.figures_phrase import STRONG, Reading, mark_bases, read_phrase, share_base
 from viewer.extraction.figures_search import look_right
-from viewer.extraction.figures_tokens import (
-    CONJUNCTIONS,
-    Token,
-)
+from viewer.extraction.figures_tokens import CONJUNCTIONS, Token
 from viewer.extraction.figures_tolls import find_toll, look_label, points_back
 from viewer.extraction.lexicon import words
 
@@ -54,6 +51,12 @@ _CULPRITS = words(
 #: So many armed people are a force, whatever they do.
 _A_FORCE = 20
 #: "Nine monks were killed, as were two nuns."
+#: What sets a number against the one before it.
+_COMPARED = (
+    ["up", "from"], ["down", "from"], ["decrease", "from"], ["increase", "from"], ["drop", "from"],
+    ["rise", "from"], ["compared", "with"], ["compared", "to"], ["as", "against"],
+)  # fmt: skip
+_CORRECTED = words("corrected revised lowered raised amended downgraded")
 _LIKEWISE = (["as", "were"], ["as", "was"], ["so", "were"], ["as", "did"])
 _FORCES = words("force forces garrison column columns contingent contingents detachment detachments army")
 _DEFINES = words("defined defines define defining definition simulated simulating simulates")
@@ -108,14 +111,21 @@ def _point_back(
     if reading.is_base or (reading.words and reading.unit_class not in ("people", MILITARY)):
         return
     before = next((readings[k] for k in reversed(earlier_numbers(readings, i)) if readings[k].category), None)
-    compared = [t.low for t in tokens[max(0, i - 2) : i]]
-    if before is not None and compared in (["up", "from"], ["down", "from"]) and not reading.words:
+    if before is not None and not reading.words and _is_compared(tokens, i):
         _take(reading, before, "row")
     elif reading.phrase_end == i + 1 and points_back(tokens, i):
         category = before.category if before is not None else told
         if category in STRONG or category in _COUNTED_AGAIN:
             assert category is not None
             _finish(reading, category, "toll")
+
+
+def _is_compared(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a number is set against the one before: "up from 9", "later corrected to 9"."""
+    low = [t.low for t in tokens[max(0, i - 4) : i]]
+    if low[-1:] == ["to"] and any(w in _CORRECTED for w in low):
+        return True
+    return low[-2:] in _COMPARED or (low[-1:] == ["from"] and i > 1 and tokens[i - 2].is_quantity)
 
 
 def _settle_shot(tokens: Sequence[Token], reading: Reading) -> None:
@@ -154,6 +164,9 @@ def _decide(
     if labelled is not None:
         predicates, category, unit_class = labelled
         reading.unit_class = reading.unit_class or unit_class
+        if reading.unit_class is None and not any("people" in p.takes for p in predicates):
+            before = earlier_numbers(readings, i)
+            reading.unit_class = readings[before[-1]].unit_class if before else None
         category = _first(predicates, reading) or category
         if category is not None:
             reading.predicates = predicates

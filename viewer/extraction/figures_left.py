@@ -39,7 +39,7 @@ def look_left(
             tokens[k].low in DETERMINERS
             or tokens[k].low in ADVERBS
             or tokens[k].low.endswith("ly")
-            or tokens[k].low in ("as", "further", "additional", "only")
+            or tokens[k].low in ("as", "further", "additional", "only", "last", "first", "final", "remaining")
         )
     ):
         if tokens[k].form is not None and tokens[k].form.is_predicate:  # type: ignore[union-attr]

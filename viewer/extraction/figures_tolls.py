@@ -16,6 +16,7 @@ _REACHES = words("""
     crosses nears climbs rises jumps""")
 
 _LABEL_WORDS = 5
+_AFTER_LABELS = frozenset((":", "=", "–", "—"))
 #: Before a number that a later one of the same toll replaces: "from 12 to 15", "first given as 12".
 _SUPERSEDED = words("from as at of")
 _COUNTS = words("figure number count total tally toll")
@@ -29,8 +30,8 @@ _MOVES = words("""
 def look_label(
     tokens: Sequence[Token], i: int
 ) -> tuple[tuple[Predicate, ...], FigureCategory | None, str | None] | None:
-    """Read the label before a number: "Injured: 12", "Barns burned: 4; sheep lost: 90"."""
-    if i < 2 or tokens[i - 1].low not in (":", "="):
+    """Read the label before a number: "Injured: 12", "Barns burned: 4; sheep lost: 90", "Dead – 9"."""
+    if i < 2 or tokens[i - 1].low not in _AFTER_LABELS:
         return None
     start = i - 1
     while start > 0 and not (tokens[start - 1].is_mark or tokens[start - 1].number is not None):
