@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         timeline = self.timeline
         self.views.shown.connect(timeline.show_view)
         self.views.left.connect(lambda: timeline.show_view(""))
+        self.archives.ready.connect(timeline.begin)
         self.documents_controller.shown.connect(lambda _: timeline.load())
         self.side.claims.claim_picked.connect(timeline.show_claim)
         self.documents.page_added.connect(lambda page: page.claim_picked.connect(timeline.show_claim))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from viewer.archive.repositories.chronology import Dates
+from viewer.archive.repositories.chronology import DatedRow, Dates
 from viewer.domain.chronology import (
     Chronology,
     ChronologyEntry,
@@ -27,10 +28,13 @@ from viewer.errors import NotFoundError
 from viewer.services.workspace import Workspace
 
 __all__ = [
+    "DatedClaims",
+    "arrange",
     "chronology",
     "chronology_as_json",
     "chronology_entries",
     "documents_within",
+    "read_dates",
     "rejected_claims",
 ]
 
@@ -39,6 +43,16 @@ _CONTEXT = 90
 
 _NEVER = float("inf")
 _Key = tuple[int, ClaimKind, str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedClaims:
+    """What an archive says of time, as read: claims by kind, and the lanes that they belong to."""
+
+    names: list[str]
+    documents: list[list[int]]
+    lane_of: dict[int, int]
+    claims: dict[ClaimKind, list[DatedRow]]
 
 
 def chronology(
@@ -53,17 +67,31 @@ def chronology(
 
     Without `document_ids` all documents of the archive are in it, those of one publisher in one
     lane. `first` and `last` leave out what cannot lie between them, and what has no date;
-    `figures` False leaves the figures out. Two queries, however many documents. Raises
+    `figures` False leaves the figures out. As many queries for many documents as for few. Raises
     NotFoundError for a document that is not there, InvalidValueError where `last` is before `first`.
     """
+    found = arrange(read_dates(ws, document_ids, figures=figures))
+    return found if first is None and last is None else within(found, window(first, last))
+
+
+def read_dates(
+    ws: Workspace, document_ids: Sequence[int] | None = None, *, figures: bool = True
+) -> DatedClaims:
+    """Read what `arrange` puts on an axis; raises NotFoundError for a document that is not there."""
     dates = Dates(ws.archive.connection)
     names, documents, lane_of = _lanes(dates.sources(), document_ids)
-    undated: list[list[ClaimRef]] = [[] for _ in names]
-    groups: dict[_Key, list[ClaimRef]] = {}
     kinds = (ClaimKind.EVENT, ClaimKind.FIGURE) if figures else (ClaimKind.EVENT,)
-    for kind in kinds:
-        for claim_id, document_id, sort, date, is_rejected in dates.claims(kind, document_ids):
-            lane = lane_of[document_id]
+    claims = {kind: list(dates.claims(kind, document_ids)) for kind in kinds}
+    return DatedClaims(names, documents, lane_of, claims)
+
+
+def arrange(read: DatedClaims) -> Chronology:
+    """Put claims into lanes and marks; nothing is asked of an archive, so that it may run on any thread."""
+    undated: list[list[ClaimRef]] = [[] for _ in read.names]
+    groups: dict[_Key, list[ClaimRef]] = {}
+    for kind, rows in read.claims.items():
+        for claim_id, document_id, sort, date, is_rejected in rows:
+            lane = read.lane_of[document_id]
             if date is None or time_span(date) is None:
                 undated[lane].append(ClaimRef(claim_id, document_id))
             else:
@@ -71,14 +99,8 @@ def chronology(
                 groups.setdefault(key, []).append(ClaimRef(claim_id, document_id))
     marks = [_mark(key, refs) for key, refs in groups.items()]
     marks.sort(key=_order)
-    found = Chronology(
-        tuple(
-            Lane(name, tuple(ids), tuple(bare))
-            for name, ids, bare in zip(names, documents, undated, strict=True)
-        ),
-        tuple(marks),
-    )
-    return found if first is None and last is None else within(found, window(first, last))
+    lanes = zip(read.names, read.documents, undated, strict=True)
+    return Chronology(tuple(Lane(name, tuple(ids), tuple(bare)) for name, ids, bare in lanes), tuple(marks))
 
 
 def _lanes(

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.gui.views.timeline_samples import CLASH, Row, chronology, day
+from tests.helpers.work import calls_made
 from viewer.gui.theme_tokens import ClaimStyle
 from viewer.gui.views.timeline_axis import Axis
 from viewer.gui.views.timeline_cursor import Place, edge_place, step, step_lane
@@ -103,6 +104,19 @@ def test_only_what_can_be_seen_is_laid_out() -> None:
     assert len(glyphs(*rows)) == 1
     index = TimelineIndex(chronology())
     assert {g.lane for g in lay_out(index, AXIS, BOXES, [1])} == {1}
+
+
+def test_lanes_and_years_out_of_view_cost_nothing() -> None:
+    def calls(lanes: int, years: int) -> int:
+        rows = tuple(
+            (lane, CLASH, f"{2021 + year}-04-28", 1) for lane in range(lanes) for year in range(years)
+        )
+        index = TimelineIndex(chronology(rows, lanes=lanes))
+        boxes = lane_boxes(lanes, 66, base=22, most=34)
+        lay_out(index, AXIS, boxes, [0])  # sorts what it needs once
+        return calls_made(lambda: lay_out(index, AXIS, boxes, [0]))
+
+    assert calls(60, 200) <= calls(1, 200) <= calls(1, 1) + 20
 
 
 def test_an_open_end_is_seen_only_near_its_known_one() -> None:

@@ -24,12 +24,13 @@ from viewer.settings import Settings
 
 if TYPE_CHECKING:
     from viewer.gui.panels.comparison.panel import ComparePanel
+    from viewer.services.chronology import DatedClaims
     from viewer.services.workspace import Workspace
 
-Loaded = tuple[TimelineIndex, frozenset[int]]
-
+Read = tuple["DatedClaims", frozenset[int]]
 _CONCERNS = frozenset({ChangeKind.DOCUMENTS, ChangeKind.CLAIMS})
-_GROUP, _WORDS, _BRUSHED = "chronology", "chronology words", "brushed days"
+_GROUP, _ARRANGED = "chronology", "chronology arranged"
+_WORDS, _BRUSHED = "chronology words", "brushed days"
 _UNDATED, _REJECTED, _TOLLS = "undated claims", "rejected claims", "toll curve"
 _SHOWN = {READ: "Open documents", COMPARE: "Compared sources"}
 #: Claims without a date that are listed at most.
@@ -60,6 +61,7 @@ class ChronologyController(QObject):
         self._view = READ
         self._shown: tuple[int, ...] | None = ()
         self._is_stale = True
+        self._is_waiting = True
         self._rejected: frozenset[int] = frozenset()
         self._kept = state.saved_chronology(settings)
         session.opened.connect(lambda _: self._start_anew())
@@ -118,6 +120,11 @@ class ChronologyController(QObject):
         self._brush(None)
         self._shown = ()
         self._is_stale = True
+        self._is_waiting = True
+
+    def begin(self) -> None:
+        """Load what is shown, now that library and documents of the archive were asked for."""
+        self._is_waiting = False
         self.load()
 
     def _refresh(self, changes: Changes) -> None:
@@ -137,7 +144,8 @@ class ChronologyController(QObject):
 
     def load(self) -> None:
         """Ask for the chronology where other documents or a change call for it; not while it is folded."""
-        if self._session.archive is None or self._view not in self._documents or self._is_folded:
+        is_away = self._view not in self._documents or self._is_folded
+        if self._session.archive is None or self._is_waiting or is_away:
             return
         front = tuple(self._documents[self._view]())
         self._panel.view.set_documents_in_front(front)
@@ -145,8 +153,14 @@ class ChronologyController(QObject):
         if wanted == self._shown and not self._is_stale:
             return
         is_other, self._shown, self._is_stale = wanted != self._shown, wanted, False
-        show = partial(self._show, keep_view=not is_other)
-        self._session.ask(partial(_read, wanted), show, self._on_failed, group=_GROUP)
+        arrange = partial(self._arrange, keep_view=not is_other)
+        self._session.ask(partial(_read, wanted), arrange, self._on_failed, group=_GROUP)
+
+    def _arrange(self, read: Read, *, keep_view: bool) -> None:
+        """Have the claims arranged beside the archive's thread: a large library takes a second."""
+        claims, self._rejected = read
+        show = partial(self._show, keep_view=keep_view)
+        self._session.compute(partial(_index, claims), show, group=_ARRANGED)
 
     def _on_failed(self, error: ViewerError) -> None:
         """Show nothing where a document is not there: tabs of another archive are about to close."""
@@ -154,8 +168,7 @@ class ChronologyController(QObject):
         if not isinstance(error, NotFoundError):
             self._session.failed.emit(error)
 
-    def _show(self, found: Loaded, *, keep_view: bool) -> None:
-        index, self._rejected = found
+    def _show(self, index: TimelineIndex, *, keep_view: bool) -> None:
         self._panel.show_chronology(index, keep_view=keep_view)
         if self._view in self._documents:
             self._panel.view.set_documents_in_front(self._documents[self._view]())
@@ -252,13 +265,18 @@ class ChronologyController(QObject):
 _LIBRARY = "library"
 
 
-def _read(document_ids: tuple[int, ...] | None, ws: Workspace) -> Loaded:
-    """Read a chronology and arrange it, both on the archive's thread: no frame waits for them."""
-    from viewer.services.chronology import chronology, rejected_claims
+def _read(document_ids: tuple[int, ...] | None, ws: Workspace) -> Read:
+    from viewer.services.chronology import read_dates, rejected_claims
+
+    return read_dates(ws, document_ids), rejected_claims(ws)
+
+
+def _index(claims: DatedClaims) -> TimelineIndex:
+    from viewer.services.chronology import arrange
 
     gc.disable()
     try:
-        return TimelineIndex(chronology(ws, document_ids)), rejected_claims(ws)
+        return TimelineIndex(arrange(claims))
     finally:
         gc.enable()
 
