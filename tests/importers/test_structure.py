@@ -137,6 +137,27 @@ def test_segment_takes_short_first_line_for_the_title_even_with_a_colon() -> Non
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("first", "is_title"),
+    [
+        ("Dam bursts above Lindby, mayor says", True),
+        ("Six drown as ferry sinks off Faro", True),
+        ("The mayor of Lindby said that the dam had burst.", False),
+        ("- Six drowned off Faro", False),
+        ("Faro", False),
+    ],
+)
+def test_segment_takes_a_first_line_right_above_a_long_paragraph_for_the_title(
+    first: str, is_title: bool
+) -> None:
+    body = (
+        "The dam above the town gave way at night, and the water reached the first houses within an hour, "
+        * 2
+    )
+    blocks, _ = segment(f"{first}\n{body.strip()[:-1]}.\nNobody slept.")
+    assert (blocks[0].kind is BlockKind.TITLE) == is_title
+
+
 def test_segment_takes_days_of_a_chronology_for_headings() -> None:
     text = "1 March 2004\nThe strike began.\n\n2 March 2004\nIt spread.\n\n4 March 2004\nIt ended.\n"
     assert [kind for kind, _ in kinds(text)] == ["heading", "paragraph"] * 3

@@ -171,7 +171,22 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
         return False
     if alone_before and alone_after:
         return len(words.split()) <= 18
+    if index == 0 and _is_headline(words, lines[1].text):
+        return True
     return bool(alone_before and _SECTION_NUMBER.match(words) and len(words) < 80)
+
+
+def _is_headline(words: str, following: str) -> bool:
+    """Tell whether the first line is the headline of the paragraph right below it.
+
+    That paragraph stands in one line, so `words` were not broken off it by a fixed width.
+    """
+    return (
+        3 <= len(words.split()) <= 18
+        and len(following) > max(_MAX_WRAP, len(words))
+        and not following[0].islower()
+        and _BULLET.match(words) is None
+    )
 
 
 def _is_numbered_heading(lines: Sequence[Line], index: int) -> bool:
