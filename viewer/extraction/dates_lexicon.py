@@ -153,6 +153,7 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
         "season": rf"(?P<season>{_alternation(lex['seasons'])}){end}{tail}",
         "named_day": rf"(?P<named>{_alternation(lex['named_days'])}){end}{tail}",
         "weekday": rf"(?P<weekday>{_alternation(lex['weekdays'])}){end}{part_of_day}",
+        "weekday_of": rf"{SP}(?:of{SP})?(?P<week>{relations}){SP}week{end}",
         "after_weekday": rf"(?:\.?,{SP}?|\.?{SP}|{SP}?\()(?:the{SP})?",
         "deictic": rf"(?P<deictic>{_alternation(lex['deictic'])}){end}{part_of_day}",
         "bc": rf"(?P<y1>\d{{1,4}})(?:{first_era}?{between_eras}(?P<y2>\d{{1,4}}))?{era}",
@@ -178,7 +179,7 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
             rf"{SP}(?:of{SP}|in{SP})?(?:the{SP})?(?:last|previous|prior|preceding){SP}year\b"
             rf"|{SP}a{SP}year{SP}(?:earlier|ago|before)\b"
         ),
-        "unit_end": rf"(?:week|month|year|decade)['’]s{SP}end{end}",
+        "unit_end": rf"(?:week|month|year|decade)(?:['’]s{SP}|-)end(?![^\W_]|-)",
         "beside": rf"{SP}(?P<beside>before|after|following|prior)(?={SP}?[,.;:)]|\Z)",
         # searched for in the few characters before a point
         "count_before": rf"{number}(?:{SP}|-)(?P<unit>{units}){end}{SP}\Z",

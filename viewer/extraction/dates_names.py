@@ -257,6 +257,19 @@ def read_weekday(cursor: Cursor, start: int) -> bool:
             return True
         if character.isalpha() and _month_day(cursor, position, start):
             return True
+    week = cursor.match("weekday_of", match.end())
+    if week is not None and len(name) > 5:
+        relation = cursor.lexicon.relations[fold(week["week"])]
+        if relation.anchor == "either":
+            relation = replace(relation, anchor="published")
+        return cursor.add(
+            Expression(
+                start, week.end(), "relation", relation.rule, number=cursor.lexicon.weekdays[name],
+                unit="day of week", relation=relation,
+            )
+        )  # fmt: skip
+    if cursor.before(start, 5).lower().endswith("on a "):
+        return False  # "on a Tuesday": any Tuesday
     if cursor.previous_word(start) in cursor.lexicon.no_weekday_before or _NAMED_AFTER.match(
         cursor.text, match.end()
     ):

@@ -12,7 +12,7 @@ from viewer.extraction.dates_relative import read_quarter
 
 _SHORT_DECADE = re.compile(r"(\d0)s(?![^\W_])")
 _IN_SHORT_YEAR = frozenset(
-    ("in", "since", "until", "till", "during", "by", "from", "of", "early", "late", "mid")
+    ("in", "since", "until", "till", "during", "by", "from", "of", "early", "late", "mid", "fiscal")
 )
 _THE_DECADE = re.compile(r"\bthe\s+(?:(?:early|mid|late|middle|roaring)[\s-]+)?\Z", re.I)
 _WORD = re.compile(r"[^\W\d_]+")

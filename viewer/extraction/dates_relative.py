@@ -11,6 +11,14 @@ from viewer.extraction.dates_lexicon import Relation, fold
 
 #: What a web page puts before "15 days ago".
 _FURNITURE = re.compile(r"[/|•·]\s*\Z")
+#: "the 1988 third quarter", "last year's third quarter"
+_YEAR_OF_QUARTER = re.compile(
+    r"(?:\b(?P<year>[12]\d{3})(?:['’]s)?|\b(?P<relation>last|this|next|previous|following)\s+year['’]s)\s+"
+    r"(?:fiscal\s+)?\Z",
+    re.I,
+)
+_HALF_LEAD = re.compile(r"\b(?:in|for|during)\s+the\s+\Z", re.I)
+_AT_END = re.compile(r"\b(?:at|by|since|until|before|after|around)\s+\Z", re.I)
 _SPAN_LEAD = re.compile(r"\b(?:in|for|during|over|throughout|within)\s+the\s+\Z", re.I)
 _SPAN_END = re.compile(
     r"\s+(?:of|to|that|when|before|after|since|in|ended|ending|leading|prior|until|which|\d)|['’-]", re.I
@@ -125,6 +133,8 @@ def read_unit(cursor: Cursor, start: int) -> bool:
             Expression(start, word.end(), "relation", relation.rule, unit=unit, relation=relation)
         )
     ends = cursor.match("unit_end", start)
+    if ends is not None and "-" in ends.group() and _AT_END.search(cursor.before(start, 12)) is None:
+        ends = None  # "year-end sales"
     if ends is not None:
         relation = Relation(0, "near", "relation:the")
         return cursor.add(
@@ -194,9 +204,17 @@ def read_quarter(cursor: Cursor, start: int) -> bool:
     if not 1 <= n <= (2 if is_half else 4):
         return False
     year = int(match["year"]) if match["year"] else None
-    if is_half and year is None:
-        return False
     relation = None
+    begin = start
+    if (before := _YEAR_OF_QUARTER.search(cursor.before(start, 32))) and year is None and not match["that"]:
+        begin = start - (len(before.string) - before.start())
+        year = int(before["year"]) if before["year"] else None
+        relation = cursor.lexicon.relations.get(fold(before["relation"])) if before["relation"] else None
+        while cursor.found and cursor.found[-1].start >= begin:
+            cursor.found.pop()  # "1988" or "last year", read by itself before
+    is_dated = year is not None or relation is not None or match["that"] or match.group().endswith("year")
+    if is_half and not is_dated and _HALF_LEAD.search(cursor.before(start, 12)) is None:
+        return False
     if match["that"]:
         relation = cursor.lexicon.relations.get(
             fold(match["that"]).removesuffix(" year").removeprefix("the ")
@@ -204,7 +222,7 @@ def read_quarter(cursor: Cursor, start: int) -> bool:
     if re.match(r"\s+of\s+(?:the|a|an|all|its|their)\b", cursor.text[match.end() : match.end() + 12]):
         return False
     month = (39 if is_half else 32) + n
-    return cursor.add(Expression(start, match.end(), "point", "quarter", year, month, year_relation=relation))
+    return cursor.add(Expression(begin, match.end(), "point", "quarter", year, month, year_relation=relation))
 
 
 def read_short_quarter(cursor: Cursor, start: int) -> bool:

@@ -218,7 +218,7 @@ class Resolver:
             if relation.anchor == "narrative" and self._story.around(e).is_past:
                 anchor = self._story.past_day(anchor)  # "the same day", told behind a hearing to come
             return None if anchor is None else add_days(anchor, relation.offset)
-        if e.unit in ("week", "weekend", "weekday", "fortnight"):
+        if e.unit in ("week", "weekend", "weekday", "day of week", "fortnight"):
             day = as_date(self._story.day_anchor(relation.anchor))
             if self._story.reports and (
                 relation.anchor == "near" or (day is None and relation.anchor == "narrative")
@@ -240,6 +240,8 @@ class Resolver:
             else:
                 found = day - timedelta(days=day.weekday() - e.number)
             return self._shifted(found, 0)
+        if e.unit == "day of week":
+            return self._shifted(day, 7 * relation.offset + e.number - day.weekday())
         if e.unit == "weekend":
             is_just_past = relation.anchor == "near" and day.weekday() < _SATURDAY
             return weekend_of(day, -1 if is_just_past else relation.offset)
