@@ -84,6 +84,14 @@ HUMAN_TABLES: dict[str, HumanTable] = {
         "claim_id",
         ("claim_id", "status", "reliability", "credibility", "reason", "reviewer", "modified", "considered"),
     ),
+    "claim_correction": HumanTable(
+        "claim_id", ("claim_id", "fields", "reason", "reviewer", "modified")
+    ),
+    "hand_claim": HumanTable(
+        "claim_id",
+        ("claim_id", "document_id", "kind", "start", "end", "text", "fields", "creator", "created",
+         "modified"),
+    ),
     "mask": HumanTable(
         "uid",
         ("uid", "kind", "words", "label", "document_id", "start", "end", "creator", "created"),

@@ -351,6 +351,54 @@ VERSIONS = (
     "ALTER TABLE annotation ADD COLUMN carried_from TEXT",
 )
 
+# fields: JSON, the fields that a person set, by the names of the domain (domain/corrections.py).
+# A claim made by hand has a row of `claim` like any other, in a lane of its own, so that what refers to
+# claims can refer to it; the triggers let it count among the current ones as long as it is there, also
+# after undo and redo.
+_HAND_DETAILS = """
+    INSERT OR REPLACE INTO figure (claim_id, category, value, "upper", qualifier, unit, date, place, side,
+            attributed_to, attribution)
+        SELECT NEW.claim_id, f ->> 'category', f ->> 'value', f ->> 'upper', f ->> 'qualifier', f ->> 'unit',
+            f ->> 'date', f -> 'place', f ->> 'side', f ->> 'attributed_to', f -> 'attribution'
+        FROM (SELECT NEW.fields AS f) WHERE NEW.kind = 'figure';
+    INSERT OR REPLACE INTO event (claim_id, type, date, earliest, latest, places, actors, attributed_to,
+            attribution, figures)
+        SELECT NEW.claim_id, f ->> 'type', f ->> 'date', f ->> 'earliest', f ->> 'latest', f -> 'places',
+            f -> 'actors', f ->> 'attributed_to', f -> 'attribution', '[]'
+        FROM (SELECT NEW.fields AS f) WHERE NEW.kind = 'event';
+    INSERT OR REPLACE INTO date_mention (claim_id, edtf, earliest, latest)
+        SELECT NEW.claim_id, f ->> 'edtf', f ->> 'earliest', f ->> 'latest'
+        FROM (SELECT NEW.fields AS f) WHERE NEW.kind = 'date';
+"""
+CORRECTIONS = (
+    """CREATE TABLE claim_correction (
+        claim_id INTEGER PRIMARY KEY REFERENCES claim (id),
+        fields TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        reviewer TEXT NOT NULL,
+        modified TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE hand_claim (
+        claim_id INTEGER PRIMARY KEY REFERENCES claim (id),
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        kind TEXT NOT NULL,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        fields TEXT NOT NULL,
+        creator TEXT NOT NULL,
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX hand_claim_document ON hand_claim (document_id)",
+    f"""CREATE TRIGGER hand_claim_made AFTER INSERT ON hand_claim BEGIN
+        UPDATE claim SET is_current = 1 WHERE id = NEW.claim_id;
+        {_HAND_DETAILS} END""",
+    f"""CREATE TRIGGER hand_claim_changed AFTER UPDATE ON hand_claim BEGIN {_HAND_DETAILS} END""",
+    """CREATE TRIGGER hand_claim_gone AFTER DELETE ON hand_claim BEGIN
+        UPDATE claim SET is_current = 0 WHERE id = OLD.claim_id; END""",
+)
+
 #: The steps by name, in the order in which an archive takes them.
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("initial", INITIAL),
@@ -359,4 +407,5 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("masks", MASKS),
     ("teamwork", TEAMWORK),
     ("versions", VERSIONS),
+    ("corrections", CORRECTIONS),
 )

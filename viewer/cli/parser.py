@@ -44,6 +44,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_data(commands)
     _add_chronology(commands)
     _add_review(commands)
+    _add_versions(commands)
+    _add_annotations(commands)
+    _add_corrections(commands)
     _add_teamwork(commands)
     _add_results(commands)
     return parser
@@ -446,6 +449,37 @@ def _add_topic(commands: Commands) -> None:
     add_json(parser)
 
 
+def _add_corrections(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "correct",
+        "correct.run_correct",
+        help="set fields of a claim beside what was extracted",
+        example='viewer correct 41 value=15 qualifier=exact place="Osh; Batken" --reason "See the annex"',
+    )
+    parser.add_argument("claim", type=int, metavar="CLAIM")
+    parser.add_argument("fields", nargs="*", metavar="FIELD=VALUE", help="lists are parted by ;")
+    parser.add_argument("--reason", default="")
+    parser.add_argument("--withdraw", action="store_true", help="let the machine's values stand again")
+    add_archive(parser)
+    parser = add_command(
+        commands,
+        "claim",
+        "correct.run_claim",
+        help="make a claim of a passage by hand",
+        example='viewer claim 3 --quote "a dozen huts" --kind figure category=buildings_destroyed value=12',
+    )
+    parser.add_argument("document", nargs="?", metavar="DOC")
+    parser.add_argument("fields", nargs="*", metavar="FIELD=VALUE", help="lists are parted by ;")
+    parser.add_argument("--kind", choices=["figure", "event", "date"], default="figure")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--quote", help="the words; their first place in the text")
+    where.add_argument("--span", type=parse_span, metavar="START:END", help="the passage, in code points")
+    where.add_argument("--delete", type=int, metavar="CLAIM", help="take out a claim made by hand")
+    add_archive(parser)
+    add_json(parser)
+
+
 def _add_teamwork(commands: Commands) -> None:
     parser = add_command(
         commands,
@@ -491,6 +525,66 @@ def _add_teamwork(commands: Commands) -> None:
     parser.add_argument("--as", dest="reviewer", required=True, metavar="REVIEWER", help="whose judgement")
     parser.add_argument("--reason", required=True)
     add_archive(parser)
+
+
+def _add_versions(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "versions",
+        "versions.run_versions",
+        help="list the versions of documents; find, link and part them",
+        example="viewer versions 5 --archive case.db\n"
+        "  viewer versions 5 --follows 2\n"
+        "  viewer versions --find",
+    )
+    parser.add_argument("documents", nargs="*", metavar="DOC", help="number, hash prefix or file name")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--follows", metavar="DOC", help="link the document as the version after this one")
+    what.add_argument("--unlink", action="store_true", help="say that it is no version of the one before")
+    what.add_argument("--find", action="store_true", help="look for versions among DOC, or all documents")
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands,
+        "queue",
+        "versions.run_queue",
+        help="list human work whose place in a newer version is not settled, and settle it",
+        example="viewer queue --archive case.db\n"
+        "  viewer queue --accept 3f2a --span 120:154\n"
+        "  viewer queue --keep 77b0",
+    )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--accept", metavar="UID", help="put an item at its likely place, or where --span says")
+    what.add_argument("--keep", metavar="UID", help="leave it at the earlier version")
+    what.add_argument("--drop", metavar="UID", help="take it away, at the earlier version too")
+    parser.add_argument("--span", type=parse_span, metavar="START:END", help="where an annotation belongs")
+    parser.add_argument("--claim", type=int, metavar="CLAIM", help="which claim a judgement or mark is for")
+    parser.add_argument("--document", metavar="DOC", help="list what waits for one document")
+    parser.add_argument("--all", action="store_true", help="list what is settled too")
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_annotations(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "annotations",
+        "annotations.run_annotations",
+        help="hand annotations out and take them in: W3C JSON-LD, Hypothesis exports, Markdown (out only)",
+        example="viewer annotations export notes.jsonld 2 5\n"
+        "  viewer annotations export notes.md\n"
+        "  viewer annotations import hypothesis.json --document 2",
+    )
+    parser.add_argument("verb", choices=["export", "import"])
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("documents", nargs="*", metavar="DOC", help="export these only")
+    parser.add_argument(
+        "--format", choices=["w3c", "md"], help="the form, where the file's ending is another"
+    )
+    parser.add_argument("--document", metavar="DOC", help="import: where all belong")
+    add_archive(parser)
+    add_json(parser)
 
 
 def _add_results(commands: Commands) -> None:

@@ -54,7 +54,7 @@ def run_annotate(options: argparse.Namespace) -> int:
             )  # fmt: skip
         elif options.document:
             document_id = find_document(workspace, options.document)
-            span = options.span or _find_quote(workspace, document_id, options.quote)
+            span = options.span or find_quote(workspace, document_id, options.quote)
             annotation = add_annotation(
                 workspace, document_id, span, body=options.comment or "", tags=tuple(options.tag or ()),
                 status=status or AnnotationStatus.OPEN,
@@ -67,7 +67,8 @@ def run_annotate(options: argparse.Namespace) -> int:
     return 0
 
 
-def _find_quote(workspace: Workspace, document_id: int, quote: str) -> Span:
+def find_quote(workspace: Workspace, document_id: int, quote: str) -> Span:
+    """Give where words first stand in a document; raises NotFoundError."""
     start = load_document(workspace, document_id).text.find(quote)
     if start < 0 or not quote:
         raise NotFoundError(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from viewer.archive.repositories.claim_merge import StoredClaim
 from viewer.archive.repositories.documents import DocumentName, metadata_values
 from viewer.domain.annotation import Annotation, Assessment
 from viewer.domain.changes import NO_CHANGES, ChangeKind, Changes
 from viewer.domain.claims import DateMention, Event, Extraction, Figure, Provenance, Unclaimed
 from viewer.domain.document import Block, Document, Gap, Metadata
 from viewer.domain.span import Span
+from viewer.domain.versions import Families
 from viewer.domain.vocabulary import ClaimKind, Status
 from viewer.errors import InvalidValueError, NotFoundError, UsageError
 from viewer.services.workspace import Workspace
@@ -24,7 +26,11 @@ HASH_PREFIX_LENGTH = 4
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A document as the library lists it. `claims` is `figures` and `events` together."""
+    """A document as the library lists it. `claims` is `figures` and `events` together.
+
+    `versions` is how many versions of it the archive holds; `newest_id` is the newest of them where
+    this one is not.
+    """
 
     id: int
     file_name: str
@@ -40,6 +46,8 @@ class DocumentSummary:
     reviewed: int
     annotations: int
     imported_at: str
+    versions: int = 1
+    newest_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,9 @@ class ClaimRow:
 
     `index` is its place in the document's figures, events or dates (`DocumentView.extraction`), to
     which figures' `whole` and events' `figures` refer. A claim that extraction no longer produces
-    stays while it is assessed or selected: `is_current` is then False and `index` -1.
+    stays while it is assessed or selected: `is_current` is then False and `index` -1. Where a person
+    corrected the claim `machine` is what was extracted; one made by hand stands behind the extracted
+    ones of its kind.
     """
 
     id: int
@@ -59,6 +69,8 @@ class ClaimRow:
     assessment: Assessment | None
     selected: bool
     is_current: bool = True
+    machine: Figure | Event | DateMention | None = None
+    is_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,8 @@ class ArchiveTotals:
 
 
 def list_documents(ws: Workspace, *, limit: int | None = None, offset: int = 0) -> list[DocumentSummary]:
-    """Give the archive's documents in the order of import, in one query; `limit` gives a page of them."""
+    """Give the archive's documents in the order of import, in two queries; `limit` gives a page of them."""
+    families = Families(ws.archive.revisions.all())
     return [
         DocumentSummary(
             id=row.id,
@@ -104,6 +117,8 @@ def list_documents(ws: Workspace, *, limit: int | None = None, offset: int = 0) 
             reviewed=row.reviewed,
             annotations=row.annotations,
             imported_at=row.imported_at,
+            versions=families.count(row.id),
+            newest_id=None if families.is_newest(row.id) else families.of(row.id)[-1],
         )
         for row in ws.archive.documents.counts(limit=limit, offset=offset)
     ]
@@ -119,7 +134,7 @@ def load_document(ws: Workspace, document_id: int) -> DocumentView:
     stored = archive.claims.of_document(document_id)
     assessments = archive.assessments.of_document(document_id)
     selected = archive.selection.claim_ids(document_id)
-    extraction = archive.claims.extraction(document_id, stored)
+    extraction, places = asserted(archive.claims.extraction(document_id, stored), stored)
     claims = []
     for claim in stored:
         assessment = assessments.get(claim.id)
@@ -127,12 +142,14 @@ def load_document(ws: Workspace, document_id: int) -> DocumentView:
             ClaimRow(
                 claim.id,
                 claim.kind,
-                -1 if claim.position is None else claim.position,
+                places.get(claim.id, -1),
                 claim.item,
                 assessment.status if assessment else Status.UNREVIEWED,
                 assessment,
                 claim.id in selected,
                 claim.is_current,
+                claim.machine,
+                claim.is_by_hand,
             )
         )
     return DocumentView(
@@ -147,6 +164,42 @@ def load_document(ws: Workspace, document_id: int) -> DocumentView:
         extraction=extraction,
         provenance=extraction.provenance,
         warnings=archive.documents.warnings(document_id),
+    )
+
+
+def asserted(extraction: Extraction, claims: Sequence[StoredClaim]) -> tuple[Extraction, dict[int, int]]:
+    """Give an extraction as people left it, and the place of each claim in its list.
+
+    Corrected claims stand in the place of what was extracted, those made by hand behind all others, so
+    that figures' `whole` and events' `figures` still refer to the same ones.
+    """
+    items: dict[ClaimKind, list[Figure | Event | DateMention]] = {
+        ClaimKind.FIGURE: list(extraction.figures),
+        ClaimKind.EVENT: list(extraction.events),
+        ClaimKind.DATE: list(extraction.dates),
+    }
+    places: dict[int, int] = {}
+    is_changed = False
+    for claim in claims:
+        if claim.is_by_hand:
+            places[claim.id] = len(items[claim.kind])
+            items[claim.kind].append(claim.item)
+        elif claim.position is not None:
+            places[claim.id] = claim.position
+            if claim.machine is not None:
+                items[claim.kind][claim.position] = claim.item
+        is_changed = is_changed or claim.is_by_hand or claim.machine is not None
+    if not is_changed:
+        return extraction, places
+    figures, events, dates = items.values()
+    return (
+        replace(
+            extraction,
+            figures=tuple(i for i in figures if isinstance(i, Figure)),
+            events=tuple(i for i in events if isinstance(i, Event)),
+            dates=tuple(i for i in dates if isinstance(i, DateMention)),
+        ),
+        places,
     )
 
 

@@ -22,6 +22,8 @@ _CHANGE_OF_TABLE: dict[str, ChangeKind] = {
     "orphan": ChangeKind.QUEUE,
     "wordlist": ChangeKind.LOG,
     "mask": ChangeKind.MASKS,
+    "claim_correction": ChangeKind.CLAIMS,
+    "hand_claim": ChangeKind.CLAIMS,
     "package": ChangeKind.LOG,
     "peer_assessment": ChangeKind.ASSESSMENTS,
     "adjudication": ChangeKind.ASSESSMENTS,

@@ -38,8 +38,10 @@ class Dates:
         """
         table, sort = _DETAILS[kind]
         sql = (
-            f"SELECT c.id, c.document_id, d.{sort}, d.date, s.claim_id IS NOT NULL "
+            f"SELECT c.id, c.document_id, {_as_corrected(sort)}, {_as_corrected('date')}, "
+            "s.claim_id IS NOT NULL "
             f"FROM {table} AS d CROSS JOIN claim AS c ON c.id = d.claim_id "
+            "LEFT JOIN claim_correction AS k ON k.claim_id = c.id "
             f"LEFT JOIN assessment AS s ON s.claim_id = c.id AND s.status = '{Status.REJECTED.value}' "
             f"WHERE c.is_current AND c.kind = '{kind.value}'"
         )
@@ -60,8 +62,9 @@ class Dates:
     def days(self) -> list[tuple[int, str]]:
         """Give (document, EDTF) of all dated current events and figures, each pair once."""
         union = " UNION ".join(
-            f"SELECT c.document_id, d.date FROM claim AS c JOIN {table} AS d ON d.claim_id = c.id "
-            "WHERE c.is_current AND d.date IS NOT NULL"
+            f"SELECT c.document_id, {_as_corrected('date')} AS day FROM claim AS c "
+            f"JOIN {table} AS d ON d.claim_id = c.id "
+            "LEFT JOIN claim_correction AS k ON k.claim_id = c.id WHERE c.is_current AND day IS NOT NULL"
             for table, _ in _DETAILS.values()
         )
         return [(row[0], row[1]) for row in self._connection.query(union)]
@@ -77,6 +80,15 @@ class Dates:
                 )
                 found.update((row[0], (row[1], make(row))) for row in rows)
         return found
+
+
+def _as_corrected(column: str) -> str:
+    """Give the SQL of a column as a person corrected it (k), else as it was extracted (d)."""
+    path = f"'$.{column}'"
+    return (
+        f"CASE WHEN k.fields IS NULL OR json_type(k.fields, {path}) IS NULL THEN d.{column} "
+        f"ELSE json_extract(k.fields, {path}) END"
+    )
 
 
 def _batches(ids: Sequence[int]) -> Iterator[list[int]]:

@@ -19,7 +19,11 @@ NewItem = tuple[ClaimKind, int, Item]
 
 @dataclass(frozen=True, slots=True)
 class StoredClaim:
-    """A claim of the archive. `position` is None for one that extraction no longer produces."""
+    """A claim of the archive. `position` is None for one that extraction no longer produces.
+
+    Where a person corrected it, `item` is what they say and `machine` what was extracted. A claim made
+    by hand has no position and no machine's value.
+    """
 
     id: int
     document_id: int
@@ -27,6 +31,13 @@ class StoredClaim:
     position: int | None
     item: Item
     is_current: bool
+    machine: Item | None = None
+    is_by_hand: bool = False
+
+    @property
+    def extracted(self) -> Item:
+        """What the machine says, whatever a person made of it."""
+        return self.machine if self.machine is not None else self.item
 
 
 class ChangeSort(StrEnum):

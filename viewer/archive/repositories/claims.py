@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -25,6 +25,8 @@ from viewer.archive.repositories.claim_merge import (
 )
 from viewer.archive.repositories.claim_rows import Item
 from viewer.domain.claims import DateMention, Event, Extraction, Figure, Provenance, Unclaimed
+from viewer.domain.corrections import BY_HAND, Correction, corrected
+from viewer.domain.span import Span
 from viewer.domain.vocabulary import ClaimKind
 from viewer.errors import NotFoundError
 
@@ -34,6 +36,8 @@ T = TypeVar("T")
 _BATCH = 5000
 #: The program's own extraction; plug-ins have lanes of their names.
 OWN_LANE = ""
+#: The rows of claims that people made.
+HAND_LANE = "hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,7 @@ class Claims:
             "(id IN (SELECT claim_id FROM assessment) "
             "OR id IN (SELECT claim_id FROM selection_entry WHERE claim_id IS NOT NULL) "
             "OR id IN (SELECT claim_id FROM peer_assessment WHERE claim_id IS NOT NULL) "
+            "OR id IN (SELECT claim_id FROM claim_correction) "
             "OR EXISTS (SELECT 1 FROM annotation AS a WHERE a.document_id = claim.document_id "
             'AND a."start" >= claim."start" AND a."end" <= claim."end"))',
             (document_id,),
@@ -223,13 +228,64 @@ class Claims:
 
     def of_document(self, document_id: int, *, lane: str = OWN_LANE) -> list[StoredClaim]:
         """Give the document's claims in text order: the current ones, and those that are no longer
-        produced but are assessed, selected or annotated."""
+        produced but are assessed, selected or annotated. Among the program's own stand those made by
+        hand, and all as people corrected them."""
         worked_on = self._with_human_work(document_id)
-        return [
+        found = [
             c
             for c in self._load(document_id, lane, with_retired=bool(worked_on))
             if c.is_current or c.id in worked_on
         ]
+        if lane != OWN_LANE:
+            return found
+        fields = self._corrections(document_id)
+        if fields:
+            found = [_corrected(c, fields[c.id]) if c.id in fields else c for c in found]
+        by_hand = self._by_hand(document_id)
+        return sorted([*found, *by_hand], key=_place) if by_hand else found
+
+    def _corrections(self, document_id: int) -> dict[int, dict[str, Any]]:
+        rows = self._connection.query(
+            "SELECT k.claim_id, k.fields FROM claim_correction AS k JOIN claim AS c ON c.id = k.claim_id "
+            "WHERE c.document_id = ?",
+            (document_id,),
+        )
+        return {row[0]: json.loads(row[1]) for row in rows}
+
+    def _by_hand(self, document_id: int) -> list[StoredClaim]:
+        wanted = "SELECT claim_id FROM hand_claim WHERE document_id = ?"
+        return [
+            _made_by_hand(row, kind)
+            for kind in ClaimKind
+            for row in self._connection.query(
+                f"{claim_rows.SELECT[kind]} WHERE c.id IN ({wanted}) AND c.kind = '{kind.value}'",
+                (document_id,),
+            )
+        ]
+
+    def correction(self, claim_id: int) -> Correction | None:
+        """Give what a person changed of an extracted claim, None where nobody did."""
+        row = self._connection.first(
+            "SELECT claim_id, fields, reason, reviewer, modified FROM claim_correction WHERE claim_id = ?",
+            (claim_id,),
+        )
+        return Correction(row[0], json.loads(row[1]), *row[2:]) if row else None
+
+    def reserve(self, document_id: int, kind: ClaimKind, span: Span, text: str) -> int:
+        """Make the row that a claim made by hand refers to; gives its id.
+
+        It counts as a claim only while `hand_claim` has a row for it.
+        """
+        extraction_id = self._connection.value(
+            "SELECT max(id) FROM extraction WHERE document_id = ?", (document_id,)
+        )
+        if extraction_id is None:
+            raise NotFoundError(f"Document {document_id} was never extracted.", hint="Extract it first.")
+        return self._connection.run(
+            'INSERT INTO claim (document_id, extraction_id, lane, kind, position, "start", "end", text, '
+            "rule, is_current, is_touched) VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, 0, 1)",
+            (document_id, extraction_id, HAND_LANE, kind.value, span.start, span.end, text, BY_HAND),
+        )
 
     def _load(self, document_id: int, lane: str, *, with_retired: bool) -> list[StoredClaim]:
         current = "" if with_retired else " AND c.position IS NOT NULL"
@@ -242,19 +298,25 @@ class Claims:
                 (document_id, lane),
             )
             found.extend(_stored(row, kind, make(row)) for row in rows)
-        found.sort(key=lambda c: (c.item.start, c.item.end, c.id))
+        found.sort(key=_place)
         return found
 
     def get(self, claim_id: int) -> StoredClaim:
-        """Give one claim; raises NotFoundError."""
-        kind_name = self._connection.value("SELECT kind FROM claim WHERE id = ?", (claim_id,))
+        """Give one claim as people corrected it; raises NotFoundError."""
+        kind_name = self._connection.value(
+            "SELECT kind FROM claim WHERE id = ? AND (lane <> ? OR is_current)", (claim_id, HAND_LANE)
+        )
         if kind_name is None:
             raise NotFoundError(f"The archive has no claim {claim_id}.")
         kind = ClaimKind(kind_name)
         row: Row | None = self._connection.first(f"{claim_rows.SELECT[kind]} WHERE c.id = ?", (claim_id,))
         if row is None:
             raise NotFoundError(f"The archive has no claim {claim_id}.", hint="Verify the archive.")
-        return _stored(row, kind, claim_rows.MAKERS[kind](row))
+        if self.lane_of(claim_id) == HAND_LANE:
+            return _made_by_hand(row, kind)
+        claim = _stored(row, kind, claim_rows.MAKERS[kind](row))
+        correction = self.correction(claim_id)
+        return _corrected(claim, correction.fields) if correction is not None else claim
 
     def lane_of(self, claim_id: int) -> str:
         """Give the lane of a claim: "" for the program's own, else the plug-in's name."""
@@ -295,13 +357,16 @@ class Claims:
     def extraction(
         self, document_id: int, claims: list[StoredClaim] | None = None, *, lane: str = OWN_LANE
     ) -> Extraction:
-        """Put the document's current extraction together again, equal to the one that was stored."""
+        """Put the document's current extraction together again, equal to the one that was stored.
+
+        What people corrected or made by hand is not in it.
+        """
         by_kind: dict[ClaimKind, list[StoredClaim]] = {kind: [] for kind in ClaimKind}
         for claim in self.of_document(document_id, lane=lane) if claims is None else claims:
-            if claim.is_current:
+            if claim.is_current and not claim.is_by_hand:
                 by_kind[claim.kind].append(claim)
         items = {
-            kind: [c.item for c in sorted(found, key=lambda c: c.position or 0)]
+            kind: [c.extracted for c in sorted(found, key=lambda c: c.position or 0)]
             for kind, found in by_kind.items()
         }
         return Extraction(
@@ -316,6 +381,18 @@ class Claims:
 def digest_name(lane: str) -> str:
     """Give the name under which the log notes the digest of a lane's extraction."""
     return "digest" if lane == OWN_LANE else f"digest of {lane}"
+
+
+def _place(claim: StoredClaim) -> tuple[int, int, int]:
+    return claim.item.start, claim.item.end, claim.id
+
+
+def _corrected(claim: StoredClaim, fields: Mapping[str, Any]) -> StoredClaim:
+    return replace(claim, item=corrected(claim.item, fields), machine=claim.item)
+
+
+def _made_by_hand(row: Row, kind: ClaimKind) -> StoredClaim:
+    return StoredClaim(row[0], row[1], kind, None, claim_rows.MAKERS[kind](row), True, is_by_hand=True)
 
 
 def _stored(row: Row, kind: ClaimKind, item: Item) -> StoredClaim:

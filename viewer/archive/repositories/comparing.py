@@ -46,6 +46,10 @@ class Comparing:
         best = sorted((score, document_id) for document_id, score in scores.items() if document_id != but)
         return [document_id for _, document_id in best[:limit]]
 
+    def issued(self) -> dict[int, str | None]:
+        """Give every document's day of publication (ISO 8601 or a part of it), in the order of import."""
+        return dict(self._connection.query("SELECT id, issued FROM document ORDER BY id"))
+
     def scopes(self) -> Iterator[ClaimScope]:
         """Give the scope of every current figure and event, document by document."""
         rows = self._connection.query(

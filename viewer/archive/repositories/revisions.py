@@ -40,20 +40,15 @@ class Revisions:
         rows = self._connection.query("SELECT id, url FROM document WHERE url <> '' ORDER BY id")
         return [(row[0], row[1]) for row in rows]
 
-    def texts_like(self, phrases: Sequence[Sequence[str]], *, limit: int = 12) -> dict[int, int]:
-        """Give how many of the phrases each document holds.
+    def texts_with(self, phrase: Sequence[str], *, limit: int = 12) -> list[int]:
+        """Give the documents that hold some words in a row, as the index folds them.
 
-        A phrase is some words in a row, as the index folds them. One that more than `limit`
-        documents hold tells nothing and is passed over.
+        What more than `limit` documents hold tells nothing: then none is given.
         """
-        counts: dict[int, int] = {}
-        for words in phrases:
-            rows = self._connection.query(
-                "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (f'"{" ".join(words)}"', limit + 1)
-            )
-            for (document_id,) in rows if len(rows) <= limit else ():
-                counts[document_id] = counts.get(document_id, 0) + 1
-        return counts
+        rows = self._connection.query(
+            "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (f'"{" ".join(phrase)}"', limit + 1)
+        )
+        return [row[0] for row in rows] if len(rows) <= limit else []
 
     def by_text_hash(self, sha256: str) -> list[int]:
         """Give the documents whose stored text has this SHA-256 (hex), in the order of import."""

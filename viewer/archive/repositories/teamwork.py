@@ -26,7 +26,7 @@ class Teamwork:
     def packages(self) -> list[Package]:
         """Give the packages made from this archive or merged into it; of a package, itself."""
         rows = self._connection.query(f"SELECT {_PACKAGE} FROM package ORDER BY made_at, uid")
-        return [Package(*row[:4], bool(row[4]), tuple(json.loads(row[5])), row[6]) for row in rows]
+        return [_package(row) for row in rows]
 
     def peers(self) -> list[PeerAssessment]:
         """Give all judgements of others, in the order of their names."""
@@ -36,10 +36,7 @@ class Teamwork:
     def adjudications(self) -> dict[int, Adjudication]:
         """Give what was decided, by claim."""
         rows = self._connection.query(f"SELECT {_ADJUDICATION} FROM adjudication ORDER BY claim_id")
-        return {
-            row[0]: Adjudication(row[0], Status(row[1]), *row[2:7], tuple(json.loads(row[7])))
-            for row in rows
-        }
+        return {row[0]: _adjudication(row) for row in rows}
 
 
 def package_values(package: Package) -> Values:
@@ -69,6 +66,19 @@ def adjudication_values(decided: Adjudication) -> Values:
         "credibility": decided.credibility, "reason": decided.reason, "reviewer": decided.reviewer,
         "modified": decided.modified, "considered": json.dumps(decided.considered),
     }  # fmt: skip
+
+
+def _package(row: Row) -> Package:
+    uid, made_at, made_by, made_for, is_blind, documents, digest = row
+    return Package(uid, made_at, made_by, made_for, bool(is_blind), tuple(json.loads(documents)), digest)
+
+
+def _adjudication(row: Row) -> Adjudication:
+    claim_id, status, reliability, credibility, reason, reviewer, modified, considered = row
+    return Adjudication(
+        claim_id, Status(status), reliability, credibility, reason, reviewer, modified,
+        tuple(json.loads(considered)),
+    )  # fmt: skip
 
 
 def _peer(row: Row) -> PeerAssessment:
