@@ -467,10 +467,17 @@ def _add_corrections(commands: Commands) -> None:
         "claim",
         "correct.run_claim",
         help="make a claim of a passage by hand",
-        example='viewer claim 3 --quote "a dozen huts" --kind figure category=buildings_destroyed value=12',
+        example='viewer claim 3 --quote "a dozen huts" --set category=buildings_destroyed value=12',
     )
     parser.add_argument("document", nargs="?", metavar="DOC")
-    parser.add_argument("fields", nargs="*", metavar="FIELD=VALUE", help="lists are parted by ;")
+    parser.add_argument(
+        "--set",
+        dest="fields",
+        nargs="+",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="lists are parted by ;",
+    )
     parser.add_argument("--kind", choices=["figure", "event", "date"], default="figure")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--quote", help="the words; their first place in the text")
