@@ -26,6 +26,11 @@ KILLED, WOUNDED, SHOT = "killed", "wounded", "casualties"
         ("Two men were taken to Vester Hospital, where they died.", [(KILLED, 2)]),
         ("Two men were taken to Vester Hospital and pronounced dead.", [(KILLED, 2)]),
         ("One girl was driven to a clinic and died there.", [(KILLED, 1)]),
+        ("Two clerks were taken to Harlow General.", [(WOUNDED, 2)]),
+        ("One died and two were taken to Vester Memorial.", [(KILLED, 1), (WOUNDED, 2)]),
+        ("Two clerks were taken to a police station.", [("detained", 2)]),
+        ("Nine clerks were taken by soldiers.", [("detained", 9)]),
+        ("Nine clerks were taken to a fair.", []),
         # the condition
         ("One rider is dead and two are in stable condition.", [(KILLED, 1), (WOUNDED, 2)]),
         ("Four victims remain in critical but stable condition.", [(WOUNDED, 4)]),

@@ -23,6 +23,9 @@ KILLED, WOUNDED, DETAINED = "killed", "wounded", "detained"
         ("Four men are in army detention.", [(DETAINED, 4)]),
         ("During one of the marches, 10 people were killed.", [(KILLED, 10)]),
         ("In two taverns, nine people were hurt.", [(WOUNDED, 9)]),
+        # the month, not the verb
+        ("Nine nurses died, five of them in May.", [(KILLED, 9), (KILLED, 5)]),
+        ("Six clerks in May were arrested.", [(DETAINED, 6)]),
         # bare "many"
         ("Many were injured.", [(WOUNDED, None)]),
         ("Several were arrested.", [(DETAINED, None)]),

@@ -26,6 +26,8 @@ _HOW_BADLY = words("critically seriously severely gravely slightly lightly badly
 _SENT = words("sent sends send sending put puts putting landed lands landing left leaves leaving")
 _HOSPITALS = words("""
     hospital hospitals clinic clinics infirmary infirmaries er trauma burns-unit hospital's""")
+#: Last words of hospitals' names that leave the hospital out: "Harlow General".
+_CLINICAL = frozenset(("General", "Memorial", "Medical", "Regional", "Methodist", "Mercy", "Presbyterian"))
 _CENTRES = words("center centers centre centres unit units ward wards care")
 _PARTS = words("""
     leg legs arm arms foot feet hand hands shoulder shoulders thigh thighs buttock buttocks ankle ankles knee
@@ -177,7 +179,7 @@ def _hospital_after(tokens: Sequence[Token], j: int) -> int | None:
     """Give the token of the hospital that the phrase beginning with the preposition at `j` names."""
     for k in range(j + 1, min(len(tokens), j + 14)):
         token = tokens[k]
-        if token.low in _HOSPITALS:
+        if token.low in _HOSPITALS or (token.text in _CLINICAL and k > j + 1):
             return k
         if token.low == "medical" and k + 1 < len(tokens) and tokens[k + 1].low in _CENTRES:
             return k + 1

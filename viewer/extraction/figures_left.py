@@ -60,7 +60,7 @@ def look_left(
             return form.nominal, None, k - 1
         if form.noun in STRONG and token.low != "for":
             return (), form.noun, k - 1
-        if form.active and token.low == "of":
+        if form.active and token.low == "of" and tokens[k - 1].low.endswith("ing"):
             return form.active, None, k - 1
         return None
     form = token.form

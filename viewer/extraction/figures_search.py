@@ -53,6 +53,9 @@ def look_right(
         if hurt is not None:
             set_predicate(reading, (hurt,), j, "predicate")
             return
+        if token.low == "taken" and following is not None and following.low == "to":
+            j += 1  # to where is not said to be a prison
+            continue
         if has_be and token.low in ("hit", "struck") and _is_by_gunfire(reading, following):
             set_predicate(reading, (lexicon.predicates["casualty"],), j, "predicate")
             return
@@ -83,7 +86,7 @@ def look_right(
         elif token.low in ("not", "never", "n't") or token.low.endswith(("n't", "n’t")):
             reading.status = "no"
             return
-        elif token.low in MODALS:
+        elif token.low in MODALS and token.text != "May":
             if not (following and following.low in HAVE):
                 reading.status = "no"
                 return
