@@ -110,6 +110,8 @@ def test_parties_are_found_around_the_verb(
         ("A convoy of troops was ambushed on the road between Huambo and Lobito.", "ambushed", "Huambo"),
         ("Rebels attacked a column near Oruro.", "attacked", "Oruro"),
         ("Police arrested ten men from Lobito.", "arrested", "Lobito"),
+        ("Raiders shot and killed three cooks between Huambo and Lobito.", "shot", "Lobito"),
+        ("A clerk appeared in Oslo, Norway, charged with theft.", "charged", "Norway"),
     ],
 )
 def test_a_town_that_says_where_is_no_party(text: str, trigger: str, place: str, lexicons: Lexicons) -> None:
