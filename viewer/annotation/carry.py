@@ -144,14 +144,14 @@ class Carrier:
             start, end = self._new_tokens[min(own)][0], self._new_tokens[max(own)][1]
         if end <= start or end - start > 4 * len(selectors.exact) + 200:
             return None
-        found = Span(start, end)
+        found, least = Span(start, end), _LEAST_IN_PLACE
         if len(found) > _WHOLE_STRETCH * len(selectors.exact):
             hit = fuzz.partial_ratio_alignment(selectors.exact, found.cut(self._new))
             if hit is not None and hit.dest_end > hit.dest_start:
-                found = Span(start + hit.dest_start, start + hit.dest_end)
+                found, least = Span(start + hit.dest_start, start + hit.dest_end), LEAST_LIKENESS
         found = self._to_tokens(found)
         likeness = fuzz.ratio(selectors.exact, found.cut(self._new)) / 100
-        if not found.cut(self._new).strip() or likeness < _LEAST_IN_PLACE:
+        if not found.cut(self._new).strip() or likeness < least:
             return None
         return Carried(Fate.CHANGED, found, likeness)
 

@@ -35,6 +35,7 @@ from viewer.services.documents import (
 from viewer.services.extract import OWN, stored_extraction
 from viewer.services.ingest import Overrides, import_files
 from viewer.services.verify import verify
+from viewer.services.versions import carried_words, new_version_as_dict, recognise_versions
 
 
 def run_import(options: argparse.Namespace) -> int:
@@ -52,6 +53,7 @@ def run_import(options: argparse.Namespace) -> int:
         report = import_files(
             workspace, options.paths, overrides=overrides, progress=progress, workers=max(1, options.workers)
         )
+        versions = recognise_versions(workspace, [o.document_id for o in report.imported])
         if sys.stderr.isatty():
             print(file=sys.stderr)
         if options.json:
@@ -61,6 +63,7 @@ def run_import(options: argparse.Namespace) -> int:
                     "imported": [_outcome(o) for o in report.imported],
                     "duplicates": [_outcome(o) for o in report.duplicates],
                     "failures": [{"path": str(f.path), "reason": f.reason} for f in report.failures],
+                    "versions": [new_version_as_dict(version) for version in versions],
                 }
             )
         else:
@@ -69,6 +72,8 @@ def run_import(options: argparse.Namespace) -> int:
             for outcome in report.duplicates:
                 print(f"{outcome.document_id:>4}  {shorten(outcome.title)}  (already there)")
             print(f"{len(report.imported)} imported into {workspace.path}", file=sys.stderr)
+            if versions:
+                print(carried_words(versions), file=sys.stderr)
     for failure in report.failures:
         print(f"viewer import: {failure.path}: {failure.reason}", file=sys.stderr)
     if report.cancelled:

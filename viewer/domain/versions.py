@@ -122,6 +122,12 @@ class Families:
             family.append(later)
         return tuple(family)
 
+    def count(self, document_id: int) -> int:
+        """Give how many versions of a document there are, itself among them."""
+        if document_id not in self._links and document_id not in self._later:
+            return 1
+        return len(self.of(document_id))
+
     def link(self, document_id: int) -> Revision | None:
         """Give the link from a document to the version before it, None where it is the first."""
         return self._links.get(document_id)
