@@ -22,7 +22,7 @@ def paint_glyph(painter: QPainter, glyph: Glyph, theme: Theme) -> None:
         case Shape.LOZENGE:
             _paint_lozenge(painter, glyph, colour, theme)
         case Shape.BAR:
-            paint_bar(painter, box_of(glyph), colour, theme, count=glyph.count, is_hollow=glyph.is_rejected)
+            paint_bar(painter, box_of(glyph), colour, theme, count=glyph.count, is_pale=glyph.is_rejected)
         case Shape.OUTLINE:
             fill = theme.color("base") if glyph.is_rejected else theme.claim_tint(glyph.style)
             paint_range(
@@ -64,19 +64,18 @@ def _paint_lozenge(painter: QPainter, glyph: Glyph, colour: QColor, theme: Theme
         paint_lozenge(painter, box.adjusted(-1.5, -1.5, 1.5, 1.5), theme.color("base"))
     paint_lozenge(painter, box, colour)
     if glyph.is_rejected:
-        paint_lozenge(painter, box.adjusted(1.5, 1.5, -1.5, -1.5), theme.color("base"))
+        paint_lozenge(painter, box.adjusted(1.5, 1.5, -1.5, -1.5), theme.color("border"))
 
 
 def paint_bar(
-    painter: QPainter, box: QRectF, colour: QColor, theme: Theme, *, count: int = 1, is_hollow: bool = False
+    painter: QPainter, box: QRectF, colour: QColor, theme: Theme, *, count: int = 1, is_pale: bool = False
 ) -> None:
     """Draw a full bar; notches at its right end tell that it stands for more than one claim."""
-    if is_hollow:
-        paint_outline(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), colour, 1)
-        return
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    painter.setBrush(theme.color("border") if is_pale else colour)
     painter.drawRoundedRect(box, 2, 2)
+    if is_pale:
+        paint_outline(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), colour, 1)
     notches = min(count - 1, _MOST_NOTCHES, int(box.width() / _NOTCH_STEP) - 2)
     for number in range(max(notches, 0)):
         x = box.right() - _NOTCH_STEP * (number + 1)

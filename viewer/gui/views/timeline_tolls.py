@@ -151,6 +151,7 @@ def _paint_names(
             box.moveTop(other.bottom() + 0.5)
         if box.bottom() <= plot.bottom() + 1:
             taken.append(box)
+            painter.fillRect(box.adjusted(-2, 0, 2, 0), theme.color("base"))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
 
 
