@@ -48,6 +48,9 @@ REPORTS = [
     ("1989-11-02", "Rents fell in the second half. They had risen in the first half of the year.",
      ["1989-41", "1989-40"]),
     ("1989-11-02", "The pit closes at year-end; year-end sales fell, as in fiscal '87.", ["1989", "1987"]),
+    ("2019-10-04", "In September 50 fell ill; in the same month of 2018, 30. In July it was 70.",
+     ["2019-09", "2018-09", "2019-07"]),
+    ("2019-10-04", "On 3 May 2018 he came. In the same month 2000 men left.", ["2018-05-03", "2018-05"]),
     # comparison with another year leaves the year of the report alone
     ("2012-12-14", "Raids rose compared with the same period in 2011, above all from May to July.",
      ["2011", "2012-05/2012-07"]),
@@ -73,6 +76,8 @@ REPORTS = [
     ("2019-12-01", "Lent had ended, and on Good Friday the chapel burned.", ["2019-04-19"]),
     ("2019-02-01", "The chapel will open at Easter.", ["2019-04-21"]),
     ("2019-04-26", "Shots fell every Friday and each Sunday.", []),
+    ("2019-10-04", "Shells fell on the night of 30 September/1 October. Raids: 2 June/5 June.",
+     ["2019-09-30/2019-10-01", "2019-06-02", "2019-06-05"]),
     # lists of days and runs of days; names
     ("2011-12-01", "Raids came on 2, 5, 9-11, 15 and 20 May.",
      ["2011-05-02", "2011-05-05", "2011-05-09/2011-05-11", "2011-05-15", "2011-05-20"]),

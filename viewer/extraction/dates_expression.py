@@ -59,7 +59,9 @@ def join(text: str, found: list[Expression]) -> list[Expression]:
             and not expression.is_ambiguous
         ):
             between = text[previous.end : expression.start]
-            is_range = _RANGE_BETWEEN.match(between) is not None
+            is_range = _RANGE_BETWEEN.match(between) is not None or _is_one_night(
+                previous, between, expression
+            )
             if not is_range and _AND_BETWEEN.match(between):
                 is_range = (
                     BETWEEN_BEFORE.search(text[max(0, previous.start - 16) : previous.start]) is not None
@@ -78,6 +80,11 @@ def join(text: str, found: list[Expression]) -> list[Expression]:
                 previous.joined = True
         out.append(expression)
     return out
+
+
+def _is_one_night(a: Expression, between: str, b: Expression) -> bool:
+    """Tell whether a stroke joins the last day of a month to the first of the next ("30 June/1 July")."""
+    return between == "/" and a.kind == "point" and a.day is not None and a.day > 27 and b.day == 1
 
 
 def _can_run(a: Expression, b: Expression) -> bool:

@@ -177,7 +177,7 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
         "year_ago": rf"year(?:-|{SP})(?:ago|earlier){SP}(?:quarter|period|three{SP}months){end}",
         "same_quarter": (
             rf"{SP}(?:of{SP}|in{SP})?(?:the{SP})?(?:last|previous|prior|preceding){SP}year\b"
-            rf"|{SP}a{SP}year{SP}(?:earlier|ago|before)\b"
+            rf"|{SP}a{SP}year{SP}(?:earlier|ago|before)\b|{SP}(?:of|in){SP}(?P<year>[12]\d{{3}}){no_number}"
         ),
         "unit_end": rf"(?:week|month|year|decade)(?:['’]s{SP}|-)end(?![^\W_]|-)",
         "beside": rf"{SP}(?P<beside>before|after|following|prior)(?={SP}?[,.;:)]|\Z)",

@@ -11,6 +11,8 @@ from viewer.extraction.dates_lexicon import Relation, fold
 
 #: What a web page puts before "15 days ago".
 _FURNITURE = re.compile(r"[/|•·]\s*\Z")
+#: How many quarters or months make a year.
+_PERIODS = {"quarter": -4, "month": -12}
 #: "the 1988 third quarter", "last year's third quarter"
 _YEAR_OF_QUARTER = re.compile(
     r"(?:\b(?P<year>[12]\d{3})(?:['’]s)?|\b(?P<relation>last|this|next|previous|following)\s+year['’]s)\s+"
@@ -68,9 +70,13 @@ def read_relation(cursor: Cursor, start: int) -> bool:
         if what == "date" and relation.offset == 0:
             expression.relation = replace(relation, anchor="narrative")  # "on this date": the day told of
         same = cursor.match("same_quarter", match.end())
-        if expression.unit == "quarter" and relation.offset == 0 and same is not None:
+        if expression.unit in _PERIODS and relation.offset == 0 and same is not None:
             expression.end = same.end()
-            expression.relation = relation = Relation(-4, "narrative", "relation:year-ago")
+            expression.year = int(same["year"]) if same["year"] else None
+            relation = Relation(
+                0 if same["year"] else _PERIODS[expression.unit], "narrative", "relation:year-ago"
+            )
+            expression.relation, expression.rule = relation, relation.rule
     elif what in lexicon.weekdays:
         expression.unit, expression.number = "weekday", lexicon.weekdays[what]
     elif what in lexicon.seasons:

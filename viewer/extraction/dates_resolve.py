@@ -255,6 +255,10 @@ class Resolver:
             return EdtfPoint((year // 10 + offset) * 10, masked=1) if year > 10 else None
         if e.unit == "century":
             return EdtfPoint((year // 100 + offset) * 100, masked=2) if year > 100 else None
+        if e.unit == "month" and e.year is not None:
+            return (
+                EdtfPoint(e.year, anchor.month) if anchor.month is not None and anchor.month <= 12 else None
+            )
         if e.unit == "month":
             return add_months(anchor, offset) if anchor.month is not None and anchor.month <= 12 else None
         if e.unit == "quarter":
@@ -266,7 +270,7 @@ class Resolver:
             if month is None:
                 return None
             index = year * 4 + (month - 1) // 3 + offset
-            return EdtfPoint(index // 4, 33 + index % 4)
+            return EdtfPoint(e.year if e.year is not None else index // 4, 33 + index % 4)
         if e.unit == "season":
             year = season_year(e.number, offset, year, month)
             return EdtfPoint(year - self._is_gone(e, relation, month), e.number)

@@ -93,7 +93,7 @@ class Story:
             point = parsed.start if place.is_heading or place.is_infobox else parsed.end
         if isinstance(point, str) or point.masked:
             return
-        is_written = e.year is not None or (e.until is not None and e.until.year is not None)
+        is_written = e.kind != "relation" and (e.until if e.year is None and e.until else e).year is not None
         if place.is_infobox and is_written and self._document_year is None:
             first, last = edtf.day_range(str(parsed))
             if first[0] == last[0]:
@@ -131,7 +131,9 @@ class Story:
             if e.unit in ("day", "night"):
                 return False
             return relation is not None and (
-                relation.offset < 0 or (relation.anchor == "published" and relation.offset > 0)
+                relation.offset < 0
+                or e.year is not None
+                or (relation.anchor == "published" and relation.offset > 0)
             )
         around = self.around(e)
         if around.follows_since and (self.reports or not is_written):

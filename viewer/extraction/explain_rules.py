@@ -64,7 +64,7 @@ DATE_PATTERNS: Mapping[str, tuple[str, str, str]] = {
     "quarter:short": ("quarter, short", "Q1 to Q4 of a year.", "Exports fell in Q3 2016."),
     "relation:the": ("the day, month or year in question", "The one that the text speaks of.",
                      "A judge ruled on 13 May 2019. He was shot at the end of the month."),
-    "relation:year-ago": ("the quarter a year before", "The same quarter of the year before.",
+    "relation:year-ago": ("the quarter of another year", "The same quarter or month of another year.",
                           "Exports fell in the first quarter of 2016. In the year-ago quarter they rose."),
     "year:short": ("short year", "The last two digits of a year, behind an apostrophe.",
                    "The slump of '82 is forgotten."),
