@@ -18,6 +18,7 @@ class Where(StrEnum):
     REVIEW = "in the claims list"
     TEXT = "in the claims list or the text"
     TOPICS = "in the list of topics"
+    VERDICTS = "in the list of topics or a compared text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "previous_disagreement", "&Previous disagreement", "Topic", ("Shift+F8", "Alt+Up"), "chevron-up"
     ),
-    ActionSpec("topic_consistent", "&Consistent", "Topic", ("Y",), "equal", Where.TOPICS, separator=True),
-    ActionSpec("topic_contradict", "Con&tradict", "Topic", ("N",), "equal-not", Where.TOPICS),
-    ActionSpec("topic_unsure", "&Unsure", "Topic", ("H",), "circle-question-mark", Where.TOPICS),
-    ActionSpec("topic_withdraw", "&Withdraw your verdict", "Topic", ("W",), "undo-2", Where.TOPICS),
+    ActionSpec("topic_consistent", "&Consistent", "Topic", ("Y",), "equal", Where.VERDICTS, separator=True),
+    ActionSpec("topic_contradict", "Con&tradict", "Topic", ("N",), "equal-not", Where.VERDICTS),
+    ActionSpec("topic_unsure", "&Unsure", "Topic", ("H",), "circle-question-mark", Where.VERDICTS),
+    ActionSpec("topic_withdraw", "&Withdraw your verdict", "Topic", ("W",), "undo-2", Where.VERDICTS),
     ActionSpec("topic_rename", "&Rename topic", "Topic", ("R",), "pencil", Where.TOPICS, separator=True),
     ActionSpec("topic_merge", "&Merge with another topic", "Topic", ("M",), "git-merge", Where.TOPICS),
     ActionSpec("topic_split", "&Split off or move claims", "Topic", ("S",), "list-filter", Where.TOPICS),

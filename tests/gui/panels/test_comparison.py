@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.comparison.accounts import account, event, figure
 from viewer.comparison.engine import compare
-from viewer.domain.comparison import ComparedSource, Comparison
+from viewer.domain.comparison import ComparedSource, Comparison, CopiedPassage
 from viewer.domain.vocabulary import EventType, FigureCategory, Verdict
 from viewer.gui.main_window import MainWindow
 from viewer.gui.panels.comparison.band import relation_between
@@ -22,6 +22,7 @@ from viewer.gui.panels.comparison.topic_filter import Shown, TopicFilter
 from viewer.gui.panels.comparison.topic_model import TopicModel, cell_of, items_of, source_names
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.views.reader_page import PageReader
+from viewer.gui.views.reader_shades import ShadeKind
 from viewer.gui.workers.runner import TaskRunner
 from viewer.services.select import SelectionEntry, list_selection
 from viewer.settings import Settings
@@ -117,6 +118,27 @@ def test_without_two_documents_only_what_is_missing_is_told(qtbot: QtBot, holder
     panel.set_documents([])
     assert panel.sources.isHidden()
     assert panel.detail.isHidden()
+
+
+def test_shared_passages_are_shaded_and_gone_through(panel: ComparePanel, comparison: Comparison) -> None:
+    one, other = comparison.sources
+    shared = [
+        CopiedPassage(one.key, 0, 12, other.key, 4, 16, 3, 1.0),
+        CopiedPassage(one.key, 30, 42, other.key, 50, 60, 3, 1.0),
+    ]
+    panel.show_comparison(replace(comparison, passages=tuple(shared)))
+    left, right = panel.panes
+    assert [(s.start, s.end, s.kind) for s in left.reader.marks.shades.items] == [
+        (0, 12, ShadeKind.COPIED), (30, 42, ShadeKind.COPIED),
+    ]  # fmt: skip
+    left.go_to(0, 1)
+    seen = []
+    for _ in range(2):
+        left.copied_asked.emit()
+        assert left.passage is not None
+        assert right.passage is not None
+        seen.append((left.passage.start, right.passage.start))
+    assert seen == [(30, 50), (0, 4)]
 
 
 def test_relation_between_two_sources_is_the_weightiest(comparison: Comparison) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.domain.comparison import Topic
@@ -246,6 +247,31 @@ def test_the_other_text_follows_the_one_that_is_scrolled(
     panel.set_together(False)
     before, after = roll(3)
     assert before == after
+
+
+def test_the_wheel_leads_and_what_follows_does_not_lead_back(panel: ComparePanel) -> None:
+    left, right = panel.panes
+    led: list[object] = []
+    for pane in (left, right):
+        pane.reader.is_animated = False
+        pane.led.connect(lambda pane=pane: led.append(pane))
+    point = QPointF(left.reader.viewport().rect().center())
+    turn = QWheelEvent(
+        point, left.reader.viewport().mapToGlobal(point), QPoint(0, 0), QPoint(0, -240),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(left.reader.viewport(), turn)
+    assert led
+    assert set(led) == {left}
+
+
+def test_verdict_keys_are_heard_in_the_texts_too(panel: ComparePanel, settled: Settle) -> None:
+    text = panel.panes[1].reader
+    text.setFocus()
+    press(text, Qt.Key.Key_H)
+    settled()
+    assert ruling(panel) is Ruling.UNSURE
+    assert text.hasFocus()
 
 
 def test_texts_are_compared_word_by_word(

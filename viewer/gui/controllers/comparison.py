@@ -53,7 +53,8 @@ class ComparisonController(QObject):
 
     def _wire_actions(self, actions: ActionSet) -> None:
         panel = self._panel
-        actions.local_to(panel.matrix, Where.TOPICS)
+        actions.local_to(panel.matrix, Where.TOPICS, Where.VERDICTS)
+        panel.sources.set_verbs(lambda text: actions.local_to(text, Where.VERDICTS))
         for name, ruling in (
             ("topic_consistent", Ruling.CONSISTENT),
             ("topic_contradict", Ruling.CONTRADICT),

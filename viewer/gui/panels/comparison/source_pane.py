@@ -33,7 +33,7 @@ class SourcePane(QWidget):
 
     `chosen` tells the document's id, `topic_clicked` the key of the topic whose mark was clicked,
     `scrolled` that other text is in view, `led` that a person scrolls this text by wheel, key or bar;
-    `close_asked`, `open_asked` and `add_asked` come from the menu.
+    `close_asked`, `open_asked`, `add_asked` and `copied_asked` come from the menu.
     """
 
     chosen = Signal(int)
@@ -43,6 +43,7 @@ class SourcePane(QWidget):
     close_asked = Signal()
     open_asked = Signal()
     add_asked = Signal()
+    copied_asked = Signal()
 
     def __init__(self, number: int, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,8 @@ class SourcePane(QWidget):
         menu = QMenu(self)
         self._next = menu.addAction("Next passage of this topic", lambda: self.step_passage(1))
         self._previous = menu.addAction("Previous passage of this topic", lambda: self.step_passage(-1))
+        self._copied = menu.addAction("Next passage shared with another source", self.copied_asked.emit)
+        self._copied.setEnabled(False)
         menu.addSeparator()
         self._open = menu.addAction("Open this passage in the reader", self.open_asked.emit)
         self._add = menu.addAction("Compare another source", self.add_asked.emit)
@@ -114,6 +117,10 @@ class SourcePane(QWidget):
     def set_can_close(self, *, can_close: bool) -> None:
         """Let the source be taken out, or not."""
         self._close.setVisible(can_close)
+
+    def set_has_copies(self, *, has_copies: bool) -> None:
+        """Offer the way to passages that another source has as well, or not."""
+        self._copied.setEnabled(has_copies)
 
     def set_can_add(self, *, can_add: bool) -> None:
         """Let another source be added, or not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -42,6 +42,7 @@ class SourceRow(QScrollArea):
         self._leader: SourcePane | None = None
         self._chains: dict[tuple[str, str], list[Pair]] = {}
         self._is_together = True
+        self._hear: Callable[[QWidget], None] = lambda _: None
         self.panes: list[SourcePane] = []
         self.bands: list[Band] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -59,9 +60,20 @@ class SourceRow(QScrollArea):
     # -- which sources
 
     @property
+    def comparison(self) -> Comparison | None:
+        """What is compared."""
+        return self._comparison
+
+    @property
     def can_add(self) -> bool:
         """True where one more source can be compared."""
         return len(self.panes) < min(MAX_SOURCES, len(self._documents))
+
+    def set_verbs(self, hear: Callable[[QWidget], None]) -> None:
+        """Let every text, also those added later, hear keys: `hear` is called with each text's widget."""
+        self._hear = hear
+        for pane in self.panes:
+            hear(pane.reader)
 
     def document_ids(self) -> tuple[int, ...]:
         """Give the ids of the chosen documents, each once, from left to right."""
@@ -105,6 +117,8 @@ class SourceRow(QScrollArea):
             pane.close_asked.connect(lambda pane=pane: self._close(pane))
             pane.open_asked.connect(lambda pane=pane: self._open(pane))
             pane.add_asked.connect(self.add_asked)
+            pane.copied_asked.connect(lambda pane=pane: self._next_copied(pane))
+            self._hear(pane.reader)
             pane.led.connect(lambda pane=pane: self._lead(pane))
             pane.scrolled.connect(lambda pane=pane: self._follow(pane))
             pane.reader.verticalScrollBar().valueChanged.connect(lambda _, pane=pane: self._follow(pane))
@@ -185,6 +199,24 @@ class SourceRow(QScrollArea):
             spans = [(p.a_start, p.a_end) for p in passages if p.a == key]
             spans += [(p.b_start, p.b_end) for p in passages if p.b == key]
             pane.set_shades([Shade(start, end, ShadeKind.COPIED) for start, end in _joined(spans)])
+            pane.set_has_copies(has_copies=bool(spans))
+
+    def _next_copied(self, pane: SourcePane) -> None:
+        """Bring a text to its next passage that is shared, round the end, and the other text with it."""
+        key = pane.source.key if pane.source else ""
+        found = []
+        for p in self._comparison.passages if self._comparison else ():
+            if p.a == key:
+                found.append(((p.a_start, p.a_end), p.b, (p.b_start, p.b_end)))
+            elif p.b == key:
+                found.append(((p.b_start, p.b_end), p.a, (p.a_start, p.a_end)))
+        found.sort()
+        here = pane.passage.start if pane.passage is not None else -1
+        following = next((f for f in found if f[0][0] > here), found[0] if found else None)
+        if following is not None:
+            own, other, there = following
+            self.go_to(key, *own)
+            self.go_to(other, *there)
 
     def show_topic(self, topic: Topic | None) -> None:
         """Bring every pane to its passage of a topic; shown anew, the texts stay where they are."""
