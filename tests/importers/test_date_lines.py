@@ -29,7 +29,7 @@ DAY = datetime.date(2021, 5, 3)
         "May 3, 2021 / 7:56 AM / 3 years ago", "Posted at May 3 2021 12:18 PM | Updated as of May 4 2021",
         "Published: 03rd May 2021", "Posted , updated 3 May 2021", "Posted 3 May 2021, updated 4 May 2021",
         "LISBON, PORTUGAL: Mon May 3, 2021", "Lisbon, Portugal, 3 May 2021",
-        "3 May 2021 Last updated at 10:11",
+        "3 May 2021 Last updated at 10:11", "(Posted 3 May 2021)",
         "Published 4:05 PM EST, Mon May 3, 2021", "Updated 1030 GMT (1830 HKT) May 3, 2021",
         "12:14, 3 May 2021", "By M. Lopez | May 3, 2021 | 3 min read", "3 May 2021 (updated 6 May 2021)",
     ],

@@ -139,7 +139,10 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
         rf"|{told_year}|{SP}of{SP}the{SP}year\b)?"
     )
     what = _alternation([*lex["units"], *lex["weekdays"], *lex["full_months"], *lex["seasons"]])
-    closes = rf"(?=[^\S\n]*[.,;:)]|{SP}(?:of{SP}(?:that|the|this){SP}month|and|when|but|the|he|they|a)\b)"
+    behind_day = (
+        "and|or|when|but|the|he|she|it|they|we|there|a|an|in|at|after|as|with|which|by|from|his|her|its|their"
+    )
+    closes = rf"(?=[^\S\n]*[.,;:)]|{SP}(?:of{SP}(?:that|the|this){SP}month|{behind_day})\b)"
     number = rf"(?:(?P<n>\d{{1,3}})|\b(?P<word>{_alternation(lex['numbers'])}))"
     sources = {
         "iso": (

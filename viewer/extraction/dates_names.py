@@ -37,7 +37,8 @@ def _days(cursor: Cursor, match: re.Match[str], start: int, rule: str) -> bool:
     values = [int(n.group()) for n in numbers]
     offset = match.start("days")
     is_day_first = match.start("days") < match.start("month")
-    if any(a >= b for a, b in pairwise(values)):
+    is_numbered = len(numbers) == 2 and numbers[1].group()[0] == "0" != numbers[0].group()[0]
+    if is_numbered or any(a >= b for a, b in pairwise(values)):  # "Alert 1 - 02 May" is no range
         if not is_day_first:
             return False
         numbers, values = numbers[-1:], values[-1:]

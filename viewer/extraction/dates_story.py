@@ -109,6 +109,8 @@ class Story:
         point = replace(point, qualifier="", month=None if (point.month or 0) > 32 else point.month)
         if is_written and not self.around(e).is_compared:
             self._sentence_year, self._sentence_from = point.year, e.end
+        elif e.unit == "year" and e.relation is not None and not self.around(e).inner_lead:
+            self._sentence_year, self._sentence_from = point.year, e.end  # "Last year, six died by June"
         if not place.is_heading and self._is_aside(e, point, is_written=is_written):
             return
         if is_written and (not self.reports or point.month is not None):
@@ -138,7 +140,7 @@ class Story:
         around = self.around(e)
         if around.follows_since and (self.reports or not is_written):
             return True  # "since May": the report stays at its own day
-        if around.is_origin:
+        if around.is_origin or around.is_put_off:
             return True  # "the war, which began in 1983"
         if e.until is not None and around.is_in_bracket:
             return True  # the years of a life or a war

@@ -59,6 +59,12 @@ _BEGAN = re.compile(
     r"(?:in|on)\s+(?:early\s+|late\s+|mid-)?\Z",
     re.IGNORECASE,
 )
+#: "put off from May to July": the new day is no happening yet.
+_PUT_OFF = re.compile(
+    r"\b(?:postponed|put off|delayed|extended|prolonged|rescheduled|moved|scheduled|set|adjourned)\b"
+    r"[^.;]{0,50}\b(?:to|until|till|for)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
 #: A year that only stands for what is compared: "up from 12 in 2019".
 _COMPARED = re.compile(
     r"\b(?:compared (?:with|to|against)|as against|than|(?:up|down) from|same (?:period|time|month)s?)\b"
@@ -179,6 +185,11 @@ class Surroundings:
     def is_origin(self) -> bool:
         """Whether the expression only says since when ("since May", "which began in 1983")."""
         return _BEGAN.search(self._text, max(0, self._start - 40), self._start) is not None
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether something was put off to the expression, or set for it."""
+        return _PUT_OFF.search(self.lead + " ") is not None
 
     @property
     def follows_since(self) -> bool:

@@ -173,6 +173,8 @@ def parse_date_line(line: str, offset: int = 0) -> IssueDate | None:
     """
     if not 6 <= len(line) <= _MAX_DATE_LINE:
         return None
+    if line[0] == "(" and line.endswith(")") and line.count("(") == 1:
+        return parse_date_line(line[1:-1], offset + 1)
     position, label = 0, ""
     if lost := _LOST_LABEL.match(line):
         position = lost.end()
