@@ -149,6 +149,11 @@ def _asserter(text: str, words: str, lexicons: Lexicons) -> str | None:
         ("Guards held the crew of nine, they said Sunday - a record.", "nine", None),
         ("The sea rose by 3 km. Each side said nine drowned.", "nine", "Each side"),
         ("The strike began following reported losses of nine boats.", "nine", None),
+        ("Medics said nine died; local media put the number at 12.", "12", "local media"),
+        ("The mayor said six died, while the port put the figure at 15.", "15", "port"),
+        ("Nine guards drowned, a statement from the port read.", "Nine", "statement from the port"),
+        ("The guard rejected claims by villagers that 12 sank.", "12", "villagers"),
+        ('"Nine drowned," Berg said, adding: "Six were young."', "Six", "Berg"),
         # participles with a speaker of their own, or with that of the sentence
         ("Storms hit Faro, with the port reporting that six drowned.", "six", "port"),
         ("Storms hit Faro, with Ada Berg saying that six drowned.", "six", "Ada Berg"),

@@ -325,14 +325,16 @@ def _read_verb(place: Place, match: re.Match[str], kind: str, word: str) -> Attr
         )
     ):
         return None
-    last = is_late(after, word) and subject_start > sentence.start + 8
+    is_toll = kind == "report" and " the" in word  # "put the toll at 19"
+    last = not is_toll and is_late(after, word) and subject_start > sentence.start + 8
     if last:
         scope_start, scope_end = late_start(text, sentence.start, subject_start), subject_start
         goes_on = after.startswith(",") and not _NEW_CLAUSE.match(after)
         if goes_on and text[sentence.start : subject_start].rstrip().endswith((",", "that")):
             scope_end = sentence.end  # "a raid that, the mayor said, killed two": all of it is the mayor's
     else:
-        scope_start, scope_end = match.end(), sentence.end
+        scope_start = match.start() if is_toll else match.end()
+        scope_end = sentence.end
         lead = text[sentence.start : subject_start].rstrip()
         # '"Ten were hurt," she said, "and two died."': the words before the verb are hers too.
         if lead.endswith((',"', ",”", '"', "”")) and kind == "speech":

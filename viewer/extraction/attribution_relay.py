@@ -25,7 +25,7 @@ _AS_SAYING = re.compile(
 )
 _BE = re.compile(r"\s+(?:was|were|is|has been|had been|have been|WAS|WERE)\s+$")
 _BY = re.compile(r"\s+by\s+", re.IGNORECASE)
-_CLAIM = re.compile(r"[\s,]+(?:that\b|THAT\b|as many|at least|[\w“\"])")
+_CLAIM = re.compile(r"[\s,:]+(?:that\b|THAT\b|as many|at least|[\w“\"])")
 _COUNT = re.compile(
     r"[Bb][Yy] ((?:[^\s,.;()]+ ){0,5}?[^\s,.;()]+?)(?:['’][sS]|(?<=s)['’]) (?:own |OWN )?"
     r"(?:count|estimate|estimates|tally|account|reckoning|figures|calculation|COUNT|ESTIMATE|TALLY|ACCOUNT)\b"
