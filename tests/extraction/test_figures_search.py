@@ -43,6 +43,10 @@ KILLED, WOUNDED, DETAINED = "killed", "wounded", "detained"
         ("A feud is defined as one in which four people are killed.", []),
         ("Two suspects fled in a van.", []),
         ("Two villagers fled in a van.", [("displaced", 2)]),
+        ("No one in the group of 12 was hurt.", []),
+        ("None of the crew of nine was killed.", []),
+        ("The town has 340 officers.", []),
+        ("Some 300 rebels held the pass.", [("troops", 300)]),
         # an armed body
         ("A force of 600 men attacked the fort.", [("troops", 600)]),
         ("The patrol clashed with some 80 guerrillas.", [("troops", 80)]),

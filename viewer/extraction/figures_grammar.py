@@ -23,7 +23,7 @@ from viewer.extraction.figures_parts import (
 )
 from viewer.extraction.figures_phrase import STRONG, Reading, mark_bases, read_phrase, share_base
 from viewer.extraction.figures_search import look_right
-from viewer.extraction.figures_tokens import CONJUNCTIONS, Token
+from viewer.extraction.figures_tokens import BE, CONJUNCTIONS, Token
 from viewer.extraction.figures_tolls import find_toll, look_label, points_back
 from viewer.extraction.lexicon import words
 
@@ -50,13 +50,16 @@ _CULPRITS = words(
 )
 #: So many armed people are a force, whatever they do.
 _A_FORCE = 20
-#: "Nine monks were killed, as were two nuns."
+_NOBODY = words("nobody none neither")
+#: A staff of police is none.
+_STAFF = words("officers officer agents police constables contractors operatives")
 #: What sets a number against the one before it.
 _COMPARED = (
     ["up", "from"], ["down", "from"], ["decrease", "from"], ["increase", "from"], ["drop", "from"],
     ["rise", "from"], ["compared", "with"], ["compared", "to"], ["as", "against"],
 )  # fmt: skip
 _CORRECTED = words("corrected revised lowered raised amended downgraded")
+#: "Nine monks were killed, as were two nuns."
 _LIKEWISE = (["as", "were"], ["as", "was"], ["so", "were"], ["as", "did"])
 _FORCES = words("force forces garrison column columns contingent contingents detachment detachments army")
 _DEFINES = words("defined defines define defining definition simulated simulating simulates")
@@ -158,8 +161,8 @@ def _decide(
     if reading.is_strong and reading.noun is not None and reading.rule != "attributive":
         _finish(reading, reading.noun, "noun")
         return
-    if reading.is_base or (i and tokens[i - 1].low == "not" and earlier_numbers(readings, i)):
-        return  # "14 guards, not 41"
+    if reading.is_base or _is_denied(tokens, i, readings):
+        return
     labelled = look_label(tokens, i)
     if labelled is not None:
         predicates, category, unit_class = labelled
@@ -177,6 +180,8 @@ def _decide(
             (readings[k].unit_class for k in reversed(earlier_numbers(readings, i))), None
         )
     governed = look_left(tokens, i)
+    if tokens[i - 1].low == "with" and reading.unit_class not in (None, "people", MILITARY):
+        governed = None  # "arrested with two pistols"
     if governed is not None and not governed[0] and governed[1] is None:
         governed, reading.status = None, "no"  # "threatened to kill 12"
     if (
@@ -241,7 +246,8 @@ def _decide(
             _take(reading, previous, "row")
     if reading.category is None and reading.unit_class == MILITARY and reading.status != "no":
         number = tokens[i].number
-        if number is not None and (number.value or 0) >= _A_FORCE:
+        is_staff = bool(reading.words) and reading.words[-1].lower() in _STAFF
+        if number is not None and (number.value or 0) >= _A_FORCE and not is_staff:
             _finish(reading, FigureCategory.TROOPS, "noun")
     if (
         reading.category is None
@@ -252,6 +258,20 @@ def _decide(
         )
     ):
         _finish(reading, reading.noun, "noun")
+
+
+def _is_denied(tokens: Sequence[Token], i: int, readings: dict[int, Reading]) -> bool:
+    """Tell whether nobody of them is meant: "14 guards, not 41"; "no one in the group of 12 was hurt"."""
+    if i and tokens[i - 1].low == "not" and earlier_numbers(readings, i):
+        return True
+    if i < 3 or tokens[i - 1].low != "of":
+        return False
+    for k in range(i - 2, max(-1, i - 9), -1):
+        if tokens[k].low in _NOBODY or (tokens[k].low == "one" and k and tokens[k - 1].low == "no"):
+            return True
+        if tokens[k].is_verb or tokens[k].low in BE or tokens[k].is_mark:
+            return False
+    return False
 
 
 def _goes_on(tokens: Sequence[Token], previous: Reading, reading: Reading) -> bool:

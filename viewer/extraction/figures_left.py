@@ -117,6 +117,8 @@ def _is_unreal(tokens: Sequence[Token], k: int) -> bool:
     if tokens[k].low.split()[0].endswith("ing") or k == 0:
         return False
     before = tokens[k - 1].low
+    if before == "help" and k > 1:
+        return _is_unreal(tokens, k - 1)
     if before == "to":
         return k < 2 or tokens[k - 2].low not in _ABLE
     return before in MODALS or before in ("not", "n't") or before.endswith(("n't", "n’t"))
@@ -181,6 +183,8 @@ def _look_over_object(
             and not form.unit
             and _is_verb_here(tokens, before)
         ):
+            if form.active and _is_unreal(tokens, before):
+                return (), None, before
             return None if _is_passive(tokens, before) else (form.active + form.past, None, before)
         if token.is_quantity or token.is_verb or token.low in BE or token.low in HAVE or token.low in STOPS:
             return None
