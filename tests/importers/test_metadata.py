@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from viewer.domain.document import Metadata
+from viewer.domain.document import Block, Metadata
+from viewer.domain.vocabulary import BlockKind
 from viewer.importers import parse
-from viewer.importers.metadata import shorten
+from viewer.importers.metadata import find_title, shorten
 
 BODY = "The weir was shut on 28 April 2021, and nobody could say for how long it would stay so.\n"
 
@@ -100,3 +101,8 @@ def test_find_metadata_guesses_the_language(language: str) -> None:
 def test_find_metadata_guesses_no_language_from_too_little() -> None:
     assert metadata("Weir shut.").language is None
     assert metadata("Xyzzy plugh foo bar baz qux quux corge grault garply waldo fred thud.").language is None
+
+
+def test_a_title_of_two_lines_is_given_on_one() -> None:
+    text = "Toll of the\nlake flood rises\n\nNine mills were lost."
+    assert find_title(text, (Block(BlockKind.TITLE, 0, 28, 1),)) == "Toll of the lake flood rises"

@@ -79,7 +79,7 @@ def find_title(text: str, blocks: Sequence[Block]) -> str:
     """Give the text's title: its title block, else its first words, shortened; "" for no text."""
     for block in blocks:
         if block.kind is BlockKind.TITLE:
-            return _MARKS.sub("", block.span.cut(text)[:_MAX_TITLE]).strip()
+            return " ".join(_MARKS.sub("", block.span.cut(text)[:_MAX_TITLE]).split())
     for block in blocks:
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING):
             return shorten(block.span.cut(text))
