@@ -17,6 +17,7 @@ from viewer.gui.controllers import state
 from viewer.gui.controllers.appearance import AppearanceController
 from viewer.gui.controllers.archives import ArchivesController
 from viewer.gui.controllers.chronology import ChronologyController
+from viewer.gui.controllers.corrections import CorrectionsController
 from viewer.gui.controllers.data_export import DataExportController
 from viewer.gui.controllers.documents import DocumentsController
 from viewer.gui.controllers.focus import FocusController
@@ -156,6 +157,9 @@ class MainWindow(QMainWindow):
         )
         self.why = WhyController(session, self.side.claims.detail)
         self.review = ReviewController(session, self.side, self.library, actions)
+        self.corrections = CorrectionsController(
+            session, self.documents, self.side, self.documents_controller, actions
+        )
         self.search = SearchController(session, self.tools_strip.search, self.results)
         self.imports = ImportController(session, self.settings, self.status, self.messages)
         self.tools = ToolsController(session, actions, self.status, self.messages)
@@ -181,7 +185,7 @@ class MainWindow(QMainWindow):
         self.greeting = GreetingController(session, self.settings, self.messages, actions)
         self.greeting.sample_found.connect(lambda: self._name_archive(is_sample=True))
         self.timeline = ChronologyController(session, self.settings, self.chronology, self.undated)
-        self.timeline.add(READ, self.documents.open_ids)
+        self.timeline.add(READ, self.documents.open_ids, lambda: self.documents.current_id)
         self.appearance = AppearanceController(self.holder, self.settings, actions, self.documents)
 
     def _make_compare(self) -> QWidget:
@@ -196,6 +200,9 @@ class MainWindow(QMainWindow):
         self.timeline.join(panel)
         panel.set_shown(state.saved_topics(self.settings))
         panel.shown_changed.connect(partial(state.save_topics, self.settings))
+        splitters = {"compare": panel.above, "topics": panel.below}
+        self._splitters |= splitters
+        state.restore_sizes(self.settings, splitters)
         return panel
 
     def _make_reviewers(self) -> ReviewersPage:
@@ -231,7 +238,7 @@ class MainWindow(QMainWindow):
             [actions[name] for name in ("edit_metadata", "mark_document", "reextract")]
         )
         self.documents_controller.shown.connect(self.library.show_current)
-        for hints in (self.documents_controller.hinted, self.review.hinted):
+        for hints in (self.documents_controller.hinted, self.review.hinted, self.corrections.hinted):
             hints.connect(self.messages.show_hint)
         for moved_on in (session.done, self.views.shown, self.views.left):
             moved_on.connect(lambda *_: self.messages.clear_hint())

@@ -241,6 +241,31 @@ def test_which_topics_are_listed_is_remembered(
     assert again.matrix.topics.shown is Shown.SHARED
 
 
+def share(panel: ComparePanel) -> float:
+    """Give the part of the height that the texts have."""
+    texts, topics = panel.above.sizes()
+    return texts / (texts + topics)
+
+
+def test_the_sizes_of_panes_are_remembered(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], archive_path: Path, runner: TaskRunner
+) -> None:
+    first = open_window(archive_path)
+    first.actions_["view_compare"].trigger()
+    settle(qtbot, runner)
+    panel = first.views.view("compare")
+    assert isinstance(panel, ComparePanel)
+    panel.above.setSizes([250, 420])
+    wanted = share(panel)
+    first.close()
+    second = open_window(archive_path)
+    again = second.views.view("compare")
+    assert isinstance(again, ComparePanel)
+    second.actions_["view_compare"].trigger()
+    settle(qtbot, runner)
+    assert share(again) == pytest.approx(wanted, abs=0.01)
+
+
 def test_the_columns_fit_three_sources_at_1280(qtbot: QtBot, holder: ThemeHolder) -> None:
     third = replace(sources()[0], key="third", document_id=9, title="Third")
     panel = ComparePanel(holder)

@@ -20,7 +20,10 @@ MAX_ARCHIVES = 10
 def save_frame(settings: Settings, window: QWidget, splitters: dict[str, QSplitter], view: str) -> None:
     """Keep the window's place and the sizes of its panes in the settings (not yet on disk)."""
     geometry = base64.b64encode(window.saveGeometry().data()).decode("ascii")
-    sizes = {name: splitter.sizes() for name, splitter in splitters.items()}
+    before = settings.get(_KEY).get("sizes")
+    sizes = dict(before) if isinstance(before, dict) else {}
+    # A pane that is hidden has no size to keep; views that were not built keep theirs.
+    sizes |= {name: splitter.sizes() for name, splitter in splitters.items() if all(splitter.sizes())}
     settings.set(_KEY, {**settings.get(_KEY), "geometry": geometry, "sizes": sizes, "view": view})
 
 
@@ -32,7 +35,12 @@ def restore_frame(settings: Settings, window: QWidget, splitters: dict[str, QSpl
         # A state from elsewhere is passed over: the default size stands.
         with contextlib.suppress(binascii.Error, ValueError):
             window.restoreGeometry(QByteArray(base64.b64decode(geometry)))
-    sizes = state.get("sizes")
+    restore_sizes(settings, splitters)
+
+
+def restore_sizes(settings: Settings, splitters: dict[str, QSplitter]) -> None:
+    """Bring the sizes of panes back; what does not fit is passed over."""
+    sizes = settings.get(_KEY).get("sizes")
     for name, splitter in splitters.items():
         wanted = sizes.get(name) if isinstance(sizes, dict) else None
         if isinstance(wanted, list) and len(wanted) == splitter.count() and all(map(_is_size, wanted)):

@@ -260,7 +260,10 @@ class TopicDetail(QScrollArea):
         sources = count_words(len({i.source for i in topic.items}), "source")
         origins = count_words(len(topic.origins), "independent origin")
         words = topic.standing.words if topic.standing and topic.standing.words else f"{sources}, {origins}"
-        names = ", ".join(f"{o.name} {len(o.items)}" for o in topic.origins)
+        names = ", ".join(
+            f"{o.name} ({count_words(len(o.items), 'claim')})" if len(o.items) > 1 else o.name
+            for o in topic.origins
+        )
         self._origins.setText(f"{words}: {names}")
         self._origins.setVisible(bool(topic.origins))
         warning = topic.standing.warning if topic.standing else ""

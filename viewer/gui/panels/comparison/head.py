@@ -18,8 +18,9 @@ from viewer.gui.panels.shell.filter_menu import FilterMenu
 from viewer.gui.theme import ThemeHolder
 
 _VERDICT, _CATEGORY, _PLACE = "Verdict", "Category", "Place"
-#: Narrower than this the buttons say less, so that the counts can be read.
+#: Narrower than these the buttons say less and show no keys, so that the counts can be read.
 _ROOMY = 1180
+_KEYED = 820
 
 
 class TopicsHead(PaneHead):
@@ -126,6 +127,7 @@ class TopicsHead(PaneHead):
         """Say more or less on the buttons, by the room there is."""
         is_roomy = width >= self._holder.theme.px(_ROOMY)
         for button, short in self._steps:
+            button.show_key(is_shown=width >= self._holder.theme.px(_KEYED))
             button.set_words(f"{short} {what}" if is_roomy else short, name=f"{short} {what}")
 
 
