@@ -17,7 +17,6 @@ from viewer.gui.controllers import state
 from viewer.gui.controllers.appearance import AppearanceController
 from viewer.gui.controllers.archives import ArchivesController
 from viewer.gui.controllers.chronology import ChronologyController
-from viewer.gui.controllers.corrections import CorrectionsController
 from viewer.gui.controllers.data_export import DataExportController
 from viewer.gui.controllers.documents import DocumentsController
 from viewer.gui.controllers.focus import FocusController
@@ -157,9 +156,6 @@ class MainWindow(QMainWindow):
         )
         self.why = WhyController(session, self.side.claims.detail)
         self.review = ReviewController(session, self.side, self.library, actions)
-        self.corrections = CorrectionsController(
-            session, self.documents, self.side, self.documents_controller, actions
-        )
         self.search = SearchController(session, self.tools_strip.search, self.results)
         self.imports = ImportController(session, self.settings, self.status, self.messages)
         self.tools = ToolsController(session, actions, self.status, self.messages)
@@ -200,9 +196,6 @@ class MainWindow(QMainWindow):
         self.timeline.join(panel)
         panel.set_shown(state.saved_topics(self.settings))
         panel.shown_changed.connect(partial(state.save_topics, self.settings))
-        splitters = {"compare": panel.above, "topics": panel.below}
-        self._splitters |= splitters
-        state.restore_sizes(self.settings, splitters)
         return panel
 
     def _make_reviewers(self) -> ReviewersPage:
@@ -238,7 +231,7 @@ class MainWindow(QMainWindow):
             [actions[name] for name in ("edit_metadata", "mark_document", "reextract")]
         )
         self.documents_controller.shown.connect(self.library.show_current)
-        for hints in (self.documents_controller.hinted, self.review.hinted, self.corrections.hinted):
+        for hints in (self.documents_controller.hinted, self.review.hinted):
             hints.connect(self.messages.show_hint)
         for moved_on in (session.done, self.views.shown, self.views.left):
             moved_on.connect(lambda *_: self.messages.clear_hint())

@@ -58,6 +58,7 @@ class ChronologyController(QObject):
         self._undated = undated
         self._compare: ComparePanel | None = None
         self._documents: dict[str, Callable[[], Sequence[int]]] = {COMPARE: self._compared}
+        self._front: Callable[[], int | None] = lambda: None
         self._view = READ
         self._shown: tuple[int, ...] | None = ()
         self._is_stale = True
@@ -75,9 +76,10 @@ class ChronologyController(QObject):
         undated.opened.connect(self._open_entry)
         undated.closed.connect(lambda: panel.view.setFocus())
 
-    def add(self, view: str, documents: Callable[[], Sequence[int]]) -> None:
-        """Declare which documents a view shows."""
+    def add(self, view: str, documents: Callable[[], Sequence[int]], front: Callable[[], int | None]) -> None:
+        """Declare which documents a view shows, and which of them is read."""
         self._documents[view] = documents
+        self._front = front
 
     # --- which view, which documents -----------------------------------------------------
 
@@ -147,9 +149,8 @@ class ChronologyController(QObject):
         is_away = self._view not in self._documents or self._is_folded
         if self._session.archive is None or self._is_waiting or is_away:
             return
-        front = tuple(self._documents[self._view]())
-        self._panel.view.set_documents_in_front(front)
-        wanted = None if self._is_library else front
+        self._mark_front()
+        wanted = None if self._is_library else tuple(self._documents[self._view]())
         if wanted == self._shown and not self._is_stale:
             return
         is_other, self._shown, self._is_stale = wanted != self._shown, wanted, False
@@ -170,8 +171,14 @@ class ChronologyController(QObject):
 
     def _show(self, index: TimelineIndex, *, keep_view: bool) -> None:
         self._panel.show_chronology(index, keep_view=keep_view)
-        if self._view in self._documents:
-            self._panel.view.set_documents_in_front(self._documents[self._view]())
+        self._mark_front()
+
+    def _mark_front(self) -> None:
+        """Let the lane of the document that is read stand out; among the whole library those compared."""
+        if self._view == COMPARE:
+            self._panel.view.set_documents_in_front(self._compared() if self._is_library else ())
+        else:
+            self._panel.view.set_documents_in_front(n for n in (self._front(),) if n is not None)
 
     def take_focus(self) -> None:
         """Unfold the strip where it is folded, and put the keyboard into it."""

@@ -141,7 +141,9 @@ def _paint_names(
     painter.setPen(theme.color("text"))
     taken: list[QRectF] = []
     for end in sorted(ends, key=lambda p: p.y):
-        words = f"{end.point.words} {history.series[end.series].asserter}"
+        series = history.series[end.series]
+        counted = "" if series.group in ("", "people") else f" {series.group}"
+        words = f"{end.point.words}{counted}, {series.asserter}"
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, theme.px(_NAME))
         width = metrics.horizontalAdvance(words)
         is_left = end.x + 10 + width > plot.width()

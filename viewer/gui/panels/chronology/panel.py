@@ -32,6 +32,7 @@ from viewer.gui.views.timeline_view import TimelineView
 HEIGHT, HEIGHT_SHORT, HEIGHT_LEAST = 168, 132, 96
 #: The legend needs a wide window, the choice of sources a less wide one.
 _LEGEND_FROM = 1260
+_SCOPE_LETTERS = 18
 _KINDS = "Kind"
 _SHOWN = (
     ClaimStyle.EVENT,
@@ -62,7 +63,8 @@ class ChronologyPanel(QWidget):
         self.scope = ElidedComboBox()
         self.scope.setAccessibleName("Which documents the chronology shows")
         self.scope.addItems(["Open documents", "Whole library"])
-        self.scope.setSizeAdjustPolicy(ElidedComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.scope.setSizeAdjustPolicy(ElidedComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.scope.setMinimumContentsLength(_SCOPE_LETTERS)
         self._menu = FilterMenu(dresser, "Choose kinds of claims in the chronology", self)
         self._zoom_out = icon_button(dresser, "zoom-out", "Show more time (-)")
         self._zoom_in = icon_button(dresser, "zoom-in", "Show less time (+)")
@@ -106,6 +108,7 @@ class ChronologyPanel(QWidget):
     def show_chronology(self, index: TimelineIndex, *, keep_view: bool = True) -> None:
         """Show another chronology."""
         self.view.show_index(index, keep_view=keep_view)
+        self._show_tools()
         self._say()
 
     def set_scope(self, shown: str, *, is_library: bool) -> None:
@@ -127,9 +130,7 @@ class ChronologyPanel(QWidget):
         self._line.setVisible(not is_folded)
         self._fold.setVisible(not is_folded)
         self._unfold.setVisible(is_folded)
-        for tool in self.tools:
-            tool.setVisible(not is_folded)
-        self._show_legend()
+        self._show_tools()
         head = self.head.minimumHeight()
         self.setMinimumHeight(head if is_folded else self._holder.theme.px(HEIGHT_LEAST))
         self.setMaximumHeight(head if is_folded else 16_777_215)
@@ -176,12 +177,17 @@ class ChronologyPanel(QWidget):
         self.view.set_wanted(cast("frozenset[ClaimStyle]", self._menu.ticked(_KINDS)))
         self._say()
 
-    def _show_legend(self) -> None:
-        self._legend.setVisible(not self._is_folded and self.width() >= self._holder.theme.px(_LEGEND_FROM))
+    def _show_tools(self) -> None:
+        """Leave out what there is nothing to do with: of an empty library only the fold is left."""
+        has_any = bool(self.view.chronology.lanes) or self.scope.currentIndex() == 0
+        is_shown = has_any and not self._is_folded
+        for tool in self.tools:
+            tool.setVisible(is_shown)
+        self._legend.setVisible(is_shown and self.width() >= self._holder.theme.px(_LEGEND_FROM))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_legend()
+        self._show_tools()
 
     def stops(self) -> Sequence[tuple[QWidget, QWidget]]:
         """Give what F6 goes to."""
