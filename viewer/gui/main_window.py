@@ -196,6 +196,9 @@ class MainWindow(QMainWindow):
         self.timeline.join(panel)
         panel.set_shown(state.saved_topics(self.settings))
         panel.shown_changed.connect(partial(state.save_topics, self.settings))
+        splitters = {"compare": panel.above, "topics": panel.below}
+        self._splitters |= splitters
+        state.restore_sizes(self.settings, splitters)
         return panel
 
     def _make_reviewers(self) -> ReviewersPage:
