@@ -21,6 +21,8 @@ REPORTS = [
     ("1989-11-02", "The business year ends March 31. Digging begins in April.", ["1990-03-31", "1990-04"]),
     ("2013-03-22", "The mayor resigned, and on Sunday a vote will be held.", ["2013-03-24"]),
     ("2013-03-22", "The court will sit on Friday.", ["2013-03-22"]),
+    ("2013-03-22", "The council votes Tuesday. The envoy meets on Monday with both.",
+     ["2013-03-26", "2013-03-25"]),
     ("2015-06-19", "The envoys are to meet again in two weeks.", ["2015-06-29/2015-07-05"]),
     ("2015-06-19", "A second span is planned in three months.", ["2015-09"]),
     ("2015-06-19", "Six spans fell in two weeks.", []),

@@ -38,7 +38,8 @@ _NEXT_OF_A_ROW = re.compile(
 _CLAUSE_OPENS = re.compile(r"(?:^|[,;:]|\band|\bbut)\s*(?:on|in|by|next|early|late|\s)*\Z", re.I)
 #: Present tense for what is fixed: "the mandate expires in late May".
 _SCHEDULED = re.compile(
-    r"\b(?:expires?|ends?|begins?|starts?|opens|matures?|resumes?|lapses?|runs out|takes effect|"
+    r"\b(?:expires?|ends?|begins?|starts?|opens|matures?|resumes?|lapses?|meets|votes|convenes|reconvenes|"
+    r"arrives|departs|runs out|takes effect|"
     r"comes into force|falls due)(?:\s+(?:on|in|at|by|from|early|late|mid|the))*\Z",
     re.I,
 )
