@@ -15,7 +15,13 @@ from viewer.errors import InvalidValueError, NotFoundError, UsageError
 from viewer.services.assess import assess
 from viewer.services.chronology import chronology
 from viewer.services.compare import compare_documents
-from viewer.services.correct import correct_claim, delete_claim, make_claim, withdraw_correction
+from viewer.services.correct import (
+    correct_claim,
+    delete_claim,
+    make_claim,
+    suggest_fields,
+    withdraw_correction,
+)
 from viewer.services.data_export import records_of
 from viewer.services.documents import ClaimRow, load_document
 from viewer.services.history import redo, undo, undo_name
@@ -152,9 +158,7 @@ def test_events_and_dates_by_hand_stand_in_the_chronology(ws: Workspace) -> None
     )
     assert (toll_mark.sort, toll_mark.date) == ("missing", "2019-06-14")
     correct_claim(ws, toll(ws).id, {"date": None})
-    assert all(
-        claim.claim_id != toll(ws).id for mark in chronology(ws, [1]).marks for claim in mark.claims
-    )
+    assert all(claim.claim_id != toll(ws).id for mark in chronology(ws, [1]).marks for claim in mark.claims)
 
 
 def test_made_claims_outlive_extraction(ws: Workspace) -> None:
@@ -196,3 +200,19 @@ def test_values_of_a_claim_make_the_same_claim(ws: Workspace) -> None:
         assert corrected(row.item, values_of(row.item)) == row.item
         assert set(values_of(row.item)) == set(FIELDS[row.kind])
         assert TEXT[row.item.start : row.item.end] == row.item.text
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "expected"),
+    [
+        ("At least 14 people", ClaimKind.FIGURE, {"value": 14, "qualifier": "at_least"}),
+        ("people were killed", ClaimKind.FIGURE, {}),
+        ("12 June 2019", ClaimKind.DATE, {"edtf": "2019-06-12"}),
+        ("people were killed", ClaimKind.DATE, {}),
+        ("gave way", ClaimKind.EVENT, {}),
+    ],
+)
+def test_only_what_the_words_hold_is_suggested(
+    ws: Workspace, words: str, kind: ClaimKind, expected: dict[str, Any]
+) -> None:
+    assert suggest_fields(ws, 1, span_of(words), kind) == expected

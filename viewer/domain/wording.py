@@ -87,6 +87,11 @@ def event_words(event_type: EventType) -> str:
     return _EVENT_WORDS.get(event_type, event_type.value.replace("_", " ").capitalize())
 
 
+def words_of_code(code: str) -> str:
+    """Give a code as a person reads it: "at_least" is "at least"."""
+    return code.replace("_", " ")
+
+
 def amount_words(figure: Figure) -> str:
     """Give a figure's number with its hedge: "at least 41", "12 to 15", "dozens"."""
     return number_words(figure.value, figure.qualifier, figure.upper)

@@ -17,6 +17,7 @@ class Where(StrEnum):
     WINDOW = "anywhere"
     REVIEW = "in the claims list"
     TEXT = "in the claims list or the text"
+    READER = "in the text, on selected words"
     TOPICS = "in the list of topics"
     VERDICTS = "in the list of topics or a compared text"
 
@@ -102,6 +103,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "mark_claim", "&Mark for report", "Claim", ("Space",), "bookmark", Where.REVIEW, separator=True
     ),
+    ActionSpec("edit_claim", "&Correct claim", "Claim", ("C",), "pencil", Where.REVIEW),
+    ActionSpec("make_figure", "Make &figure of selected words", "Claim", ("F",), "hash", Where.READER),
+    ActionSpec("make_event", "Make even&t of selected words", "Claim", ("E",), "diamond", Where.READER),
+    ActionSpec("make_date", "Make &date of selected words", "Claim", ("D",), "calendar", Where.READER),
     ActionSpec("annotate", "Add annotati&on", "Claim", ("Ctrl+Shift+A",), "message-square"),
     ActionSpec("annotate_here", "Annotate (single key)", "", ("A",), "message-square", Where.TEXT),
     ActionSpec("next_disagreement", "&Next disagreement", "Topic", ("F8", "Alt+Down"), "chevron-down"),

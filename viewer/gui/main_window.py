@@ -17,6 +17,7 @@ from viewer.gui.controllers import state
 from viewer.gui.controllers.appearance import AppearanceController
 from viewer.gui.controllers.archives import ArchivesController
 from viewer.gui.controllers.chronology import ChronologyController
+from viewer.gui.controllers.corrections import CorrectionsController
 from viewer.gui.controllers.data_export import DataExportController
 from viewer.gui.controllers.documents import DocumentsController
 from viewer.gui.controllers.focus import FocusController
@@ -156,6 +157,9 @@ class MainWindow(QMainWindow):
         )
         self.why = WhyController(session, self.side.claims.detail)
         self.review = ReviewController(session, self.side, self.library, actions)
+        self.corrections = CorrectionsController(
+            session, self.documents, self.side, self.documents_controller, actions
+        )
         self.search = SearchController(session, self.tools_strip.search, self.results)
         self.imports = ImportController(session, self.settings, self.status, self.messages)
         self.tools = ToolsController(session, actions, self.status, self.messages)
@@ -234,7 +238,7 @@ class MainWindow(QMainWindow):
             [actions[name] for name in ("edit_metadata", "mark_document", "reextract")]
         )
         self.documents_controller.shown.connect(self.library.show_current)
-        for hints in (self.documents_controller.hinted, self.review.hinted):
+        for hints in (self.documents_controller.hinted, self.review.hinted, self.corrections.hinted):
             hints.connect(self.messages.show_hint)
         for moved_on in (session.done, self.views.shown, self.views.left):
             moved_on.connect(lambda *_: self.messages.clear_hint())

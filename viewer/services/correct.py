@@ -14,6 +14,9 @@ from viewer.domain.corrections import BY_HAND, Item, corrected, values_of
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import ClaimKind, EventType, FigureCategory, Qualifier
 from viewer.errors import InvalidValueError, NotFoundError, UsageError
+from viewer.extraction.dates import find_dates
+from viewer.extraction.numbers import find_numbers
+from viewer.services.extract import load_lexicons
 from viewer.services.workspace import Workspace
 
 _CHANGED: Changes = frozenset((ChangeKind.CLAIMS, ChangeKind.LOG))
@@ -92,6 +95,29 @@ def make_claim(
             },
         )  # fmt: skip
     return claim_id
+
+
+def suggest_fields(ws: Workspace, document_id: int, span: Span, kind: ClaimKind) -> dict[str, Any]:
+    """Give what can be read of a passage for a claim made of it: the number in it, or the day that it names.
+
+    Nothing is guessed: what the words do not hold is left out. Raises InvalidValueError for no words.
+    """
+    words = selectors_of(ws.archive.documents.text(document_id), span).exact
+    if kind is ClaimKind.EVENT:
+        return {}
+    lexicons = load_lexicons()
+    if kind is ClaimKind.FIGURE:
+        for number in find_numbers(words, (), lexicons):
+            if number.value is not None:
+                found: dict[str, Any] = {"value": number.value, "qualifier": number.qualifier.value}
+                return found | ({"upper": number.upper} if number.upper is not None else {})
+        return {}
+    known = ws.archive.claims.extraction(document_id).dates
+    day = next((d.edtf for d in known if d.start < span.end and span.start < d.end), None)
+    if day is None:
+        issued = ws.archive.documents.get(document_id).metadata.issued
+        day = next((d.edtf for d in find_dates(words, (), published=issued, lexicons=lexicons)), None)
+    return {"edtf": day} if day else {}
 
 
 def delete_claim(ws: Workspace, claim_id: int) -> Changes:

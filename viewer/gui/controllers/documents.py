@@ -197,6 +197,17 @@ class DocumentsController(QObject):
         self._side.show_claims()
         self._side.claims.show_claim(claim_id)
 
+    def show_claim_when_there(self, document_id: int, claim_id: int, then: Callable[[], None]) -> None:
+        """Pick a claim that was just made, once its document is loaded anew (asked for before this)."""
+
+        def show(_: None) -> None:
+            if self._panel.current_id == document_id and self._panel.page is not None:
+                self._panel.page.select_claim(claim_id)
+                self._show_claim_in_list(claim_id)
+                then()
+
+        self._session.ask(lambda _: None, show)
+
     def _show_passage(self, start: int, end: int) -> None:
         if self._panel.page is not None:
             self._panel.page.go_to(start, end)

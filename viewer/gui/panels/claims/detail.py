@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -24,6 +25,7 @@ from viewer.domain.wording import headline
 from viewer.gui.icons import icon
 from viewer.gui.models.claims import style_of
 from viewer.gui.models.quotes import quote_in_context
+from viewer.gui.panels.claims.edit_form import ClaimForm, correction_words
 from viewer.gui.panels.claims.facts import facts_of
 from viewer.gui.panels.claims.grades import GradeRow
 from viewer.gui.panels.claims.notes import NotesBox
@@ -69,6 +71,10 @@ class ClaimDetail(QWidget):
         self._line = NumberLine(holder)
         self._interval = label("")
         self._facts = QGridLayout()
+        self._corrected = label("", "second", wrap=True)
+        self._said = QWidget()
+        self.form = ClaimForm(self._dresser)
+        self.form.left.connect(self.stop_editing)
         self.why = WhyBox(self._dresser)
         self.why.passage_asked.connect(self.passage_asked)
         self._judgement = QWidget()
@@ -90,6 +96,8 @@ class ClaimDetail(QWidget):
         """Show a claim of a document; None empties the area."""
         is_other = row is None or self._row is None or row.id != self._row.id
         self._row = row
+        if is_other:
+            self.stop_editing()
         self._stack.setCurrentIndex(0 if row is not None else 1)
         if row is None or view is None:
             self.why.show_rule("")
@@ -100,6 +108,8 @@ class ClaimDetail(QWidget):
         interval = item.interval if isinstance(item, Figure) and item.value is not None else None
         self._line.show_interval(interval, style)
         self._interval.setText(str(interval) if interval else "")
+        self._corrected.setText(correction_words(row))
+        self._corrected.setVisible(bool(self._corrected.text()))
         self._show_facts(row, view)
         self._show_judgement(row)
         self._notes.show_notes(
@@ -110,6 +120,22 @@ class ClaimDetail(QWidget):
             self.claim_shown.emit(item.rule)
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def start_editing(self) -> None:
+        """Show the claim's fields to be typed over."""
+        if self._row is not None:
+            self._said.hide()
+            self.form.show()
+            self.form.edit(self._row)
+
+    def stop_editing(self) -> None:
+        """Show again what the claim says."""
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.form.isAncestorOf(focus)
+        self.form.hide()
+        self._said.show()
+        if had_focus:
+            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def claim_id(self) -> int | None:
@@ -143,6 +169,7 @@ class ClaimDetail(QWidget):
             at += 1
         self._facts.addWidget(_field("Rule"), at, 0, Qt.AlignmentFlag.AlignTop)
         self._facts.addWidget(self.why, at, 1, 1, 2)
+        self.why.setVisible(not row.is_by_hand)
 
     def _show_judgement(self, row: ClaimRow) -> None:
         made = row.assessment
@@ -174,15 +201,22 @@ class ClaimDetail(QWidget):
         annotate.clicked.connect(self.annotate_asked)
         history = icon_button(self._dresser, "history", "History of this claim")
         history.clicked.connect(self._ask_history)
-        for at, button in enumerate((passage, annotate, history), 1):
+        self.edit = icon_button(self._dresser, "pencil", "Correct this claim (C)")
+        self.edit.clicked.connect(self.start_editing)
+        for at, button in enumerate((passage, self.edit, annotate, history), 1):
             head.addWidget(button, 0, at, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
+        column.addWidget(self._corrected)
         column.addWidget(self._quote)
         self._facts.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._facts.setColumnStretch(2, 1)
         self._facts.setHorizontalSpacing(8)
         self._facts.setVerticalSpacing(2)
-        column.addLayout(self._facts)
+        self._said.setLayout(self._facts)
+        self._facts.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._said)
+        column.addWidget(self.form)
+        self.form.hide()
         column.addWidget(hairline())
         column.addWidget(self._build_judgement())
         column.addWidget(self._notes)
