@@ -1,6 +1,6 @@
 """Compiles the words that name happenings (`resources/lexicons/events.toml`) into tables of forms.
 
-A trigger is matched from its first word: `EventLexicon.forms` gives, for a word, every inflected
+A trigger is matched from its first word: `EventLexicon.starts` gives, for a word, every inflected
 form that begins with it, longest first. Source of the inflections: regular English spelling rules
 and the lexicon's own table of irregular verbs.
 """
@@ -74,11 +74,23 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Starts:
+    """The forms that begin with one word, by what has to follow it; each with its rank, best first.
+
+    `pairs` are by their second word, `gaps` by the word behind the gap; `singles` come last.
+    """
+
+    pairs: Mapping[str, tuple[tuple[int, Form], ...]]
+    gaps: Mapping[str, tuple[tuple[int, Form], ...]]
+    singles: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventLexicon:
     """The compiled lexicon; `around` holds the word lists about a trigger's surroundings."""
 
     triggers: Mapping[str, Trigger]
-    forms: Mapping[str, tuple[Form, ...]]
+    starts: Mapping[str, Starts]
     openers: Mapping[str, tuple[tuple[str, ...], ...]]
     unreal_phrases: frozenset[tuple[str, ...]]
     begin_before: frozenset[tuple[str, ...]]
@@ -113,15 +125,31 @@ def compile_events(lexicons: Lexicons) -> EventLexicon:
             light.setdefault(words[0], reading)
     return EventLexicon(
         triggers=triggers,
-        forms={
-            first: tuple(sorted(found, key=lambda f: (-_weight(f), -len(f.trigger.context))))
-            for first, found in forms.items()
-        },
+        starts={first: _starts(found) for first, found in forms.items()},
         openers={first: tuple(sorted(found, key=len, reverse=True)) for first, found in openers.items()},
         unreal_phrases=frozenset(tuple(p.split()) for p in around.get("unreal_phrases", ())),
         begin_before=frozenset(tuple(p.split()) for p in around.get("begin_before", ())),
         light_forms=light,
         around=around,
+    )
+
+
+def _starts(forms: Iterable[Form]) -> Starts:
+    pairs: dict[str, list[tuple[int, Form]]] = {}
+    gaps: dict[str, list[tuple[int, Form]]] = {}
+    singles: list[Form] = []
+    ranked = sorted(forms, key=lambda f: (-_weight(f), -len(f.trigger.context)))
+    for rank, form in enumerate(ranked):
+        if len(form.words) == 1:
+            singles.append(form)
+        elif form.words[1] == GAP:
+            gaps.setdefault(form.words[2], []).append((rank, form))
+        else:
+            pairs.setdefault(form.words[1], []).append((rank, form))
+    return Starts(
+        {word: tuple(found) for word, found in pairs.items()},
+        {word: tuple(found) for word, found in gaps.items()},
+        tuple(singles),
     )
 
 

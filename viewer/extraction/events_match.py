@@ -12,7 +12,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer.extraction.events_lexicon import BASE, GAP, PARTICIPLE, THIRD, VERBAL, EventLexicon, Form, Trigger
+from viewer.extraction.events_lexicon import (
+    BASE,
+    GAP,
+    PARTICIPLE,
+    THIRD,
+    VERBAL,
+    EventLexicon,
+    Form,
+    Starts,
+    Trigger,
+)
 
 _WORD = re.compile(r"\d+(?:,\d{3})+(?!\d)|[^\W_]+|[^\w\s\-‐‑]|_|(?<![^\W_])[-‐‑]|[-‐‑](?![^\W_])")
 
@@ -103,40 +113,20 @@ def _goes_on(words: Sequence[str], index: int) -> bool:
 def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventLexicon) -> list[Candidate]:
     """Find the trigger forms among the words `first` to `last`, leftmost and longest, without overlaps."""
     found: list[Candidate] = []
-    forms = lexicon.forms
+    starts = lexicon.starts
     free = first
-    for index in [i for i in range(first, last) if words[i] in forms]:
+    for index in [i for i in range(first, last) if words[i] in starts]:
         if index < free:
             continue
-        following = words[index + 1] if index + 1 < last else ""
-        is_adverbial = words[index] in _PASSIVE and is_adverb(following)
         is_determined = index > first and words[index - 1] in _ARTICLES
-        window: Sequence[str] | None = None
         best: tuple[int, int, Form] | None = None
-        for form in forms[words[index]]:
+        for form in _possible(words, index, last, starts[words[index]], is_determined=is_determined):
             pattern = form.words
             if best is not None and len(pattern) < len(best[2].words):
                 break
-            if len(pattern) == 1:
-                if is_determined and form.readings <= _PRESENT:
-                    continue  # "the battle": no verb stands behind an article
-                end = index + 1
-            elif pattern[1] == GAP:
-                if is_determined and not _PRESENT.isdisjoint(form.readings):
-                    continue  # "the attack and ... civilians"
-                if window is None:
-                    window = words[index + 1 : min(last, index + MAX_GAP + 2)]
-                if pattern[2] not in window:
-                    continue
-                end = _match(words, index, last, pattern)
-                if not end:
-                    continue
-            elif pattern[1] != following and not is_adverbial:
+            end = index + 1 if len(pattern) == 1 else _match(words, index, last, pattern)
+            if not end:
                 continue
-            else:
-                end = _match(words, index, last, pattern)
-                if not end:
-                    continue
             distance = _fits(words, index, end, first, last, form)
             if distance is not None and (best is None or (distance, end) < best[:2]):
                 best = (distance, end, form)
@@ -144,6 +134,38 @@ def find_candidates(words: Sequence[str], first: int, last: int, lexicon: EventL
             found.append(Candidate(index, best[1], best[2].trigger, best[2].readings))
             free = best[1]
     return found
+
+
+def _possible(
+    words: Sequence[str], index: int, last: int, starts: Starts, *, is_determined: bool
+) -> Sequence[Form]:
+    """Give the forms that may match at `index` by the words that follow it, best first."""
+    ranked: list[tuple[int, Form]] = []
+    if starts.pairs and index + 1 < last:
+        following = words[index + 1]
+        ranked.extend(starts.pairs.get(following, ()))
+        if index + 2 < last and words[index] in _PASSIVE and is_adverb(following):
+            ranked.extend(starts.pairs.get(words[index + 2], ()))  # "was directly hit"
+    gaps = starts.gaps
+    if gaps:
+        for word in words[index + 1 : min(last, index + MAX_GAP + 2)]:
+            if word in gaps:
+                ranked.extend(gaps[word])
+    singles = starts.singles
+    if not ranked and not is_determined:
+        return singles
+    if len(ranked) > 1:
+        ranked.sort(key=_rank)
+    forms = [form for _, form in ranked]
+    if is_determined:
+        # "the battle", "the attack and ... civilians": no verb stands behind an article
+        forms = [f for f in forms if GAP not in f.words or _PRESENT.isdisjoint(f.readings)]
+        singles = tuple(f for f in singles if not f.readings <= _PRESENT)
+    return (*forms, *singles)
+
+
+def _rank(ranked: tuple[int, Form]) -> int:
+    return ranked[0]
 
 
 def is_adverb(word: str) -> bool:
