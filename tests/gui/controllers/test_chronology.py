@@ -42,6 +42,14 @@ def test_the_library_is_shown_with_the_open_document_in_front(window: MainWindow
     assert "2 sources" in window.chronology.head.count
 
 
+def test_only_the_lane_that_is_read_stands_out(window: MainWindow, qtbot: QtBot, runner: TaskRunner) -> None:
+    window.documents_controller.open(2)
+    settle(qtbot, runner)
+    assert window.chronology.view.bold_lanes == {1}
+    window.documents.bring(1)
+    assert window.chronology.view.bold_lanes == {0}
+
+
 def test_the_open_documents_alone_can_be_chosen_and_that_is_kept(
     window: MainWindow, qtbot: QtBot, runner: TaskRunner, open_window: OpenWindow, archive_path: Path
 ) -> None:
@@ -230,4 +238,5 @@ def test_a_claim_picked_in_the_compare_view_is_shown_in_its_pane(
 def test_an_empty_archive_says_what_will_be_here(open_window: OpenWindow, tmp_path: Path) -> None:
     window = open_window(tmp_path / "new.db")
     assert window.chronology.head.count == "no events yet"
+    assert not any(tool.isVisible() for tool in window.chronology.tools)
     assert not window.chronology.view.chronology.marks
