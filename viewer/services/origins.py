@@ -19,7 +19,7 @@ __all__ = ["ArchiveCopy", "copies_as_json", "copies_of", "with_archive"]
 #: Words of a phrase that is asked for, and how many words lie between two phrases.
 _PHRASE, _STEP = 4, 9
 #: Phrases asked for at most; of longer texts they lie further apart.
-_MAX_PHRASES = 180
+_MAX_PHRASES = 90
 #: Documents that are laid beside the text.
 _CANDIDATES = 12
 

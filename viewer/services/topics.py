@@ -54,7 +54,8 @@ def archive_topics(
 
 def gather_stories(ws: Workspace) -> list[list[int]]:
     """Part the archive's documents into stories, each in the order of import."""
-    about: dict[int, _About] = {document_id: _About() for document_id in ws.archive.documents.ids()}
+    issued = ws.archive.comparing.issued()
+    about = {document_id: _About() for document_id in issued}
     for scope in ws.archive.comparing.scopes():
         own = about[scope.document_id]
         first, last = bounds(scope.date) if scope.date else (None, None)
@@ -63,6 +64,10 @@ def gather_stories(ws: Workspace) -> list[list[int]]:
         own.marks |= {place_key(p)[0] for p in scope.places if not is_wide_place(p)}
         if scope.side:
             own.marks.add(people_stem(scope.side))
+    for number, published in issued.items():
+        first = bounds(published)[0] if published else None
+        if first is not None and not about[number].days:
+            about[number].days.append(first)  # "the toll rose to 17": only the document has a day
     spread = Counter(mark for own in about.values() for mark in own.marks)
     limit = max(MAX_STORY, int(len(about) * _COMMON_SHARE))
     dated = sorted(((own.day, n) for n, own in about.items() if own.day is not None))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from viewer.archive.connection import Connection
 
-#: Phrases asked for in one query; more make the expression slow to read.
-_PHRASES_AT_ONCE = 60
+#: A phrase that more documents have is no sign of a copy.
+_TOO_COMMON = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +31,21 @@ class Comparing:
     def sharing(self, phrases: Sequence[Sequence[str]], *, but: int | None, limit: int) -> list[int]:
         """Give the documents that hold most of the phrases, best first; `but` is left out.
 
-        A phrase is some words in a row, as the index folds them (letters and digits only).
+        A phrase is some words in a row, as the index folds them (letters and digits only). One that
+        more documents have than make a copy is a phrase of the language and counts for none. Asked
+        phrase by phrase: ranking a disjunction makes FTS5 count every phrase over the whole archive.
         """
-        scores: dict[int, float] = {}
-        for start in range(0, len(phrases), _PHRASES_AT_ONCE):
-            some = phrases[start : start + _PHRASES_AT_ONCE]
-            expression = " OR ".join(f'"{" ".join(words)}"' for words in some)
+        votes: dict[int, int] = {}
+        for words in phrases:
             rows = self._connection.query(
-                "SELECT rowid, rank FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?",
-                (expression, limit + 1),
+                "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?",
+                (f'"{" ".join(words)}"', _TOO_COMMON + 1),
             )
-            for document_id, rank in rows:
-                scores[document_id] = scores.get(document_id, 0.0) + rank
-        best = sorted((score, document_id) for document_id, score in scores.items() if document_id != but)
-        return [document_id for _, document_id in best[:limit]]
+            if len(rows) <= _TOO_COMMON:
+                for (document_id,) in rows:
+                    votes[document_id] = votes.get(document_id, 0) + 1
+        votes.pop(but or 0, None)
+        return sorted(votes, key=lambda document_id: (-votes[document_id], document_id))[:limit]
 
     def issued(self) -> dict[int, str | None]:
         """Give every document's day of publication (ISO 8601 or a part of it), in the order of import."""
