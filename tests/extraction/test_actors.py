@@ -83,6 +83,21 @@ def _actors(text: str, trigger: str, lexicons: Lexicons) -> tuple[str, ...]:
         ("Raiders, including two cooks of Oslo, attacked a mill.", "attacked", ("Raiders",)),
         ("Danish-led forces shelled Oruro.", "shelled", ("Danish-led forces",)),
         ("Six died in anti-government protests.", "protests", ()),
+        # an office keeps the name behind it; with whom one fights; on whom one calls
+        (
+            "The mayor of Faro, Ada Berg, accused the guards.",
+            "accused",
+            ("mayor of Faro, Ada Berg", "guards"),
+        ),
+        ("The front's leader, Ivo Hale, was arrested.", "arrested", ("front's leader, Ivo Hale",)),
+        ("Rebels clashed with Danish troops in Oruro.", "clashed", ("Rebels", "Danish troops")),
+        ("The union called on Peru to free them.", "called on", ("union", "Peru")),
+        ("The union called on Chile to free them.", "called on", ("union", "Chile")),
+        ("The ministry condemned the raid and called on both sides to stop.", "condemned", ("ministry",)),
+        # machines of a party, men who are described
+        ("Warplanes of the Danish army bombed Oruro.", "bombed", ("Warplanes of the Danish army",)),
+        ("Two nurses were kidnapped by armed men.", "kidnapped", ("nurses", "armed men")),
+        ("Two nurses were kidnapped by three men.", "kidnapped", ("nurses",)),
         # a subject goes from sentence to sentence by a pronoun only
         ("Police held a man. The second raid was in Oruro, killing six.", "killing", ()),
         ("Rebels burned a mill. They attacked a farm.", "attacked", ("Rebels",)),

@@ -24,6 +24,7 @@ from viewer.extraction.actors_words import (
     PAST,
     PREPOSITIONS,
     SAID,
+    TIMES,
 )
 from viewer.extraction.events_lexicon import word_set
 from viewer.extraction.events_match import STOPS, Candidate, Words
@@ -90,12 +91,16 @@ def find_actors(
                 reader.leading(candidate.first) if reader.is_first_joined(candidate.first) else []
             ) or reader.carried(candidate.first, before)
         found += own
+        if candidate.trigger.type is EventType.APPEAL:
+            reader.trust_capitals(candidate.last)
         if not reader.is_passive(candidate.first) and candidate.trigger.key != "say":
             found += reader.object(candidate.last)
         found += reader.parties_after(candidate.last, ("by", "targeting"))
         following = words.words[candidate.last] if candidate.last < last else ""
         if candidate.trigger.type in _MUTUAL or following == "between":
             found += reader.parties_after(candidate.last, ("between",))
+        if candidate.trigger.type in _MUTUAL:
+            found += reader.parties_after(candidate.last, ("with",), is_described=True, takes_names=True)
         found += reader.parties_after(
             candidate.last,
             ("against", "on", "upon", "into", "to"),
@@ -145,6 +150,12 @@ class _PartyReader(SubjectReader):
             end += 1
         return self._split(index, end, cut_prepositions=False)
 
+    def trust_capitals(self, index: int) -> None:
+        """Take capitalised words right behind an appeal for names of parties ("called on Peru to")."""
+        starts = self._words.starts
+        reach = range(index, min(self._last, index + 8))
+        self._named |= {i for i in reach if self._text[starts[i]].isupper()}
+
     def party_before(self, index: int) -> list[str]:
         """Give the party that qualifies a noun from before ("Tajik mortar fire", "the army's raid")."""
         words = self._words.words
@@ -184,6 +195,8 @@ class _PartyReader(SubjectReader):
             word = words[position]
             if (word in STOPS and position not in self._named) or word in CLAUSE:
                 break
+            if position in self._barred and word not in TIMES and not word[:1].isdigit():
+                break  # "condemned the raid and called on both sides": another happening begins
             if word == "between" and words[position - 1] in _WAYS:
                 continue  # "on the road between Oruro and Potosi"
             if word == "by" and not DEEDS.isdisjoint(words[index:position]):

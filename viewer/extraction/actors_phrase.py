@@ -22,6 +22,9 @@ from viewer.extraction.actors_words import (
 )
 from viewer.extraction.events_match import Words
 
+#: What makes "men" a group that is described.
+_DISTINCT = frozenset(("armed", "masked", "unidentified", "unknown", "uniformed", "hooded"))
+
 
 class PhraseReader:
     """Reads the words of one sentence, indexes `first` to `last`, as parties.
@@ -162,10 +165,12 @@ class PhraseReader:
             return True
         if head in DEEDS:
             return False
+        if head in ("men", "man", "youths", "persons"):
+            return core - 1 > begin and words[core - 2] in _DISTINCT
         if head in PARTY or any(i in self._named for i in range(begin, core)):
             return True
         if head in MACHINES:
-            return self._is_party(begin, core - 1)
+            return self._is_party(begin, core - 1) or self._is_party(core, end)
         if core < end and head in GROUPING | COUNTING | COUNTS:
             return self._is_party(core, end)
         return False

@@ -12,6 +12,7 @@ from viewer.extraction.actors_words import (
     CLAUSE,
     COUNTS,
     LEADING,
+    OFFICE_HEADS,
     PARTY,
     PAST,
     PREPOSITIONS,
@@ -54,7 +55,8 @@ class SubjectReader(PhraseReader):
             return included
         apposition = self._apposition(end)
         if apposition is not None:
-            return self._split(*apposition, cut_prepositions=True)
+            titled = self._titled(*apposition)
+            return [titled] if titled else self._split(*apposition, cut_prepositions=True)
         end = self._before_aside(end)
         is_coordinate = end > self._first and words[end - 1] == "and"
         is_relative = end > self._first and words[end - 1] in ("who", "which")
@@ -158,6 +160,17 @@ class SubjectReader(PhraseReader):
             words[i] in CLAUSE or words[i] in PREPOSITIONS for i in inside
         )
         return (opening + 1, end - 1) if is_name else None
+
+    def _titled(self, start: int, end: int) -> str:
+        """Give an office with the name behind it ("the mayor of Faro, Ada Berg"), else nothing."""
+        words = self._words.words
+        low = start - 1
+        while low > self._first and words[low - 1] not in STOPS and words[low - 1] not in CLAUSE:
+            low -= 1
+        while low < start - 1 and (words[low] in LEADING or words[low] in PREPOSITIONS):
+            low += 1
+        head = next((i for i in range(low, start - 1) if words[i] == "of"), start - 1) - 1
+        return self._cut(low, end) if low <= head and words[head] in OFFICE_HEADS else ""
 
     def _is_address(self, comma: int) -> bool:
         """Tell whether the words before a comma say where ("in Oslo, Norway, ...")."""

@@ -24,17 +24,17 @@ PARTY = word_set(
     nations states chancellor premier administration foreign witnesses relatives doctors teachers
     representative representatives community communities ministries girl boy teacher priest farmer driver
     sniper snipers looters robbers detective detectives inspector adversary enemy defendant defendants
-    editor editors partners crews rescuers firefighters drivers nurse midwife nun engineer pilot fishermen
-    miners herders farmers mourners bandits raiders garrison garrisons lawyer inmates inmate elders
-    deserters islamists convoy captives prisoner mutineers loyalists cadets conscripts recruits sailors
-    marines pilots commandos landlord neighbours neighbors convicts guerilla guerillas bandit bombers bomber
-    attacker assailant fighter mercenaries mercenary operatives operative warlord warlords insurgency
-    policewoman constable deputy detainee captive kidnapper militiaman militiamen tribesmen tribesman
-    chieftain imam priests cleric clerics lawmaker senator investigators negotiators negotiator mediators
-    ambassadors diplomats diplomat medics paramedics paramedic worshippers shepherds colleagues colleague
-    workmates grandson deacon protester worker woman wife husband shepherd traders trader merchants truckers
-    engineers contractor contractors photographer cameraman reporter reporters broadcaster newspaper
-    newspapers charity charities
+    editor editors partners crews rescuers firefighters drivers nurse nurses midwife student demonstrator
+    teenager settler trader nun engineer pilot fishermen miners herders farmers mourners bandits raiders
+    garrison garrisons lawyer inmates inmate elders deserters islamists convoy captives prisoner mutineers
+    loyalists cadets conscripts recruits sailors marines pilots commandos landlord neighbours neighbors
+    convicts guerilla guerillas bandit bombers bomber attacker assailant fighter mercenaries mercenary
+    operatives operative warlord warlords insurgency policewoman constable deputy detainee captive kidnapper
+    militiaman militiamen tribesmen tribesman chieftain imam priests cleric clerics lawmaker senator
+    investigators negotiators negotiator mediators ambassadors diplomats diplomat medics paramedics
+    paramedic worshippers shepherds colleagues colleague workmates grandson deacon protester worker woman
+    wife husband shepherd traders merchants truckers engineers contractor contractors photographer cameraman
+    reporter reporters broadcaster newspaper newspapers charity charities
     """
 )
 DESCRIBED = PARTY - {"front", "foreign", "church", "bank", "command"}
@@ -124,6 +124,13 @@ CUTTING = word_set(
 )
 #: "the number of Danes": such a head only counts what it governs.
 COUNTING = word_set("number numbers total work death deaths majority most part rest lives homes")
+#: Offices that stand before a name.
+OFFICE_HEADS = word_set(
+    """
+    minister president governor mayor leader commander chief head director spokesman spokeswoman spokesperson
+    secretary ambassador envoy prosecutor general colonel chairman speaker deputy officer judge bishop
+    """
+)
 OFFICES = {
     "ministers": "minister", "presidents": "president", "regions": "region", "districts": "district",
     "governments": "government", "provinces": "province", "armies": "army", "leaders": "leader",
