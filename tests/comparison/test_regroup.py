@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.comparison.accounts import account, event, figure
+from tests.helpers.work import calls_made
 from viewer.comparison.engine import compare
 from viewer.comparison.regroup import regroup
 from viewer.domain.comparison import ComparedSource, Comparison, Topic, TopicItem
@@ -241,3 +242,16 @@ def test_no_claim_is_lost_or_doubled_whatever_is_regrouped(
             assert relation.a < len(topic.items)
             assert relation.b < len(topic.items)
         assert sorted(n for origin in topic.origins for n in origin.items) == list(range(len(topic.items)))
+
+
+def test_work_grows_with_the_steps_and_not_with_their_square() -> None:
+    held = [(anchor(COMPARED, item),) for item in CLAIMS]
+
+    def work(count: int) -> int:
+        steps = [
+            change(RegroupingKind.RENAME, held[n % len(held)], title=f"T{n}", uid=f"u{n}")
+            for n in range(count)
+        ]
+        return calls_made(lambda: regroup(COMPARED, steps, []))
+
+    assert work(80) < 2.6 * work(40)

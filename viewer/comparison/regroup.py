@@ -24,6 +24,7 @@ from viewer.domain.comparison import (
 )
 from viewer.domain.naming import same_name
 from viewer.domain.topics import ClaimAnchor, HumanTopic, Regrouping, RegroupingKind, TopicVerdict
+from viewer.domain.vocabulary import ClaimKind
 from viewer.domain.wording import count_words
 
 #: Topics with more claims than this relate only pairs that the machine related.
@@ -53,27 +54,32 @@ def regroup(
 
 
 class _Finder:
-    """Finds anchored claims among items: the same kind of claim over the same words, or most of them."""
+    """Finds anchored claims: the one of the same kind over the same words, or most of them."""
 
     def __init__(self, comparison: Comparison) -> None:
         self.documents = {s.key: s.document_id for s in comparison.sources}
+        self._claims: dict[tuple[int, ClaimKind], dict[ClaimId, TopicItem]] = {}
+        self._found: dict[ClaimAnchor, ClaimId | None] = {}
+        for topic in comparison.topics:
+            for item in topic.items:
+                document_id = self.documents[item.source]
+                if document_id is not None:
+                    self._claims.setdefault((document_id, item.kind), {})[_claim(item)] = item
 
-    def found(self, items: Sequence[TopicItem], anchors: Iterable[ClaimAnchor]) -> dict[int, ClaimAnchor]:
-        """Give the indexes of the items that are anchored, each with its anchor."""
-        result: dict[int, ClaimAnchor] = {}
-        for anchor in anchors:
+    def claims(self, anchors: Iterable[ClaimAnchor]) -> set[ClaimId]:
+        """Give the claims that are anchored, as far as they are here."""
+        return {claim for anchor in anchors if (claim := self._claim_of(anchor)) is not None}
+
+    def _claim_of(self, anchor: ClaimAnchor) -> ClaimId | None:
+        if anchor not in self._found:
             near = [
-                (item.value == anchor.value, _shared(item, anchor), -n)
-                for n, item in enumerate(items)
-                if n not in result
-                and self.documents.get(item.source) == anchor.document_id
-                and item.kind is anchor.kind
-                and item.start < anchor.end
-                and item.end > anchor.start
+                (item.value == anchor.value, _shared(item, anchor), claim)
+                for claim, item in self._claims.get((anchor.document_id, anchor.kind), {}).items()
+                if item.start < anchor.end and item.end > anchor.start
             ]
-            if near:
-                result[-max(near)[2]] = anchor
-        return result
+            best = max(near, key=lambda n: n[:2], default=None)
+            self._found[anchor] = best[2] if best else None
+        return self._found[anchor]
 
 
 def _shared(item: TopicItem, anchor: ClaimAnchor) -> float:
@@ -102,6 +108,16 @@ class _Pile:
     changes: list[Regrouping] = field(default_factory=list)
     is_shaped: bool = False
 
+    claims: set[ClaimId] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.put(self.items)
+
+    def put(self, items: list[TopicItem]) -> None:
+        """Hold these items, and what tells their claims apart."""
+        self.items = items
+        self.claims = {_claim(item) for item in items}
+
 
 class _Bench:
     def __init__(self, comparison: Comparison) -> None:
@@ -123,7 +139,8 @@ class _Bench:
 
     def _home(self, anchors: Sequence[ClaimAnchor], key: str) -> _Pile | None:
         """Give the topic that holds most of the claims, of equals the one with the key."""
-        held = [(len(self._finder.found(pile.items, anchors)), pile) for pile in self._piles]
+        wanted = self._finder.claims(anchors)
+        held = [(len(pile.claims & wanted), pile) for pile in self._piles]
         best = max((h for h in held if h[0]), key=lambda h: (h[0], h[1].topic.key == key), default=None)
         return best[1] if best else None
 
@@ -131,7 +148,7 @@ class _Bench:
         pile = self._home(change.claims, change.topic_key)
         if pile is None:
             return
-        present = len(self._finder.found(pile.items, change.claims))
+        present = len(pile.claims & self._finder.claims(change.claims))
         known = [a for a in change.claims if a.document_id in self._finder.documents.values()]
         if present * 2 >= len(known):
             pile.topic = replace(pile.topic, title=change.title)
@@ -144,8 +161,7 @@ class _Bench:
         )
         if keep is None or other is None or keep is other:
             return
-        known = {_claim(item) for item in keep.items}
-        keep.items += [item for item in other.items if _claim(item) not in known]
+        keep.put([*keep.items, *(item for item in other.items if _claim(item) not in keep.claims)])
         keep.parents += other.parents
         keep.changes += [*other.changes, change]
         keep.is_shaped = True
@@ -171,8 +187,7 @@ class _Bench:
         if taken is None:
             return
         origin, items = taken
-        known = {_claim(item) for item in target.items}
-        target.items += [item for item in items if _claim(item) not in known]
+        target.put([*target.items, *(item for item in items if _claim(item) not in target.claims)])
         target.parents += [p for p in origin.parents if p not in target.parents]
         target.changes.append(change)
         target.is_shaped = True
@@ -185,11 +200,12 @@ class _Bench:
         pile = self._home(change.claims, change.topic_key)
         if pile is None or pile is unless:
             return None
-        found = self._finder.found(pile.items, change.claims)
+        wanted = self._finder.claims(change.claims)
+        found = {n for n, item in enumerate(pile.items) if _claim(item) in wanted}
         if change.kind is RegroupingKind.SPLIT and len(found) == len(pile.items):
             return None  # the rest is not here: nothing to part from
         items = [item for n, item in enumerate(pile.items) if n in found]
-        pile.items = [item for n, item in enumerate(pile.items) if n not in found]
+        pile.put([item for n, item in enumerate(pile.items) if n not in found])
         pile.changes.append(change)
         pile.is_shaped = True
         return pile, items
@@ -330,20 +346,20 @@ def _with_verdicts(
     finder = _Finder(comparison)
     known = set(finder.documents.values()) - {None}
     result = list(topics)
+    claims = [{_claim(item) for item in topic.items} for topic in topics]
     for verdict in verdicts:
         here = [a for a in verdict.claims if a.document_id in known]
         meant = {a.document_id for a in verdict.claims}
         if len({a.document_id for a in here}) < min(2, len(meant)):
             continue
-        held = [(len(finder.found(topic.items, here)), topic.key == verdict.topic_key, -n)
-                for n, topic in enumerate(result)]  # fmt: skip
+        wanted = finder.claims(here)
+        held = [(len(own & wanted), result[n].key == verdict.topic_key, -n) for n, own in enumerate(claims)]
         count, _, negative = max(held, default=(0, False, 0))
         if count * 2 < max(len(here), 1):
             continue
         topic = result[-negative]
-        found = finder.found(topic.items, here)
         human = topic.human or HumanTopic()
-        note = _note(len(topic.items) - len(found), len(verdict.claims) - len(found))
+        note = _note(len(claims[-negative] - wanted), len(verdict.claims) - count)
         result[-negative] = replace(topic, human=replace(human, verdict=verdict, note=note))
     return tuple(result)
 
