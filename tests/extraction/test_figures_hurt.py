@@ -39,6 +39,9 @@ KILLED, WOUNDED, SHOT = "killed", "wounded", "casualties"
         ("One man died; the other two are expected to live.", [(KILLED, 1), (WOUNDED, 2)]),
         ("Three cooks were hurt, one critically, and a fourth died.", [(WOUNDED, 3), (WOUNDED, 1)]),
         ("Nine were wounded, two seriously.", [(WOUNDED, 9), (WOUNDED, 2)]),
+        ("Four men, ranging in age from 19 to 33, were hurt.", [(WOUNDED, 4)]),
+        ("Three of the victims have been released from the hospital.", [(WOUNDED, 3)]),
+        ("A couple and their two sons were found dead.", [(KILLED, 2), (KILLED, 2)]),
         # what nobody suffered
         ("He suffered two gunshot wounds.", []),
         ("Five doctors in the hospital went on leave.", []),

@@ -98,6 +98,8 @@ def test_find_numbers_reads_value_and_qualifier(
         ("two clerks, 27 and 26 years old, ran", ""),
         ("the suspect, 29, ran", "a duration or an age"),
         ("the boy, 8, and his dog ran", "a duration or an age"),
+        ("ranging in age from 19 to 33", "a duration or an age"),
+        ("all between the ages of 5 and 9", "a duration or an age"),
         ("one in five homes", "a share"),
         ("rose by 17 and 28 per cent", "a share"),
         ("lie 12 and 15 km away", "a measure"),

@@ -78,7 +78,8 @@ def find_figures(
     attribution_starts = [a.scope_start for a in attributions]
     seen = first = 0
     for sentence in sentences:
-        _settle_shot(text, figures, first, sentence)
+        if first < len(figures):
+            _settle_shot(text, figures, first, sentence)
         first = len(figures)
         low, high = bisect_left(number_starts, sentence.start), bisect_left(number_starts, sentence.end)
         passed.extend(

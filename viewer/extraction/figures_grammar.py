@@ -15,6 +15,7 @@ from viewer.extraction.figures_hurt import died_of_it, survived
 from viewer.extraction.figures_left import look_left
 from viewer.extraction.figures_lexicon import MILITARY, FigureLexicon, Predicate
 from viewer.extraction.figures_parts import (
+    SHARES,
     earlier_numbers,
     fate_of_the_rest,
     is_next_in_row,
@@ -84,11 +85,13 @@ def read_numbers(
     mark_bases(tokens, readings)
     for i in reversed(order):
         look_right(tokens, readings[i], readings, lexicon)
+    low = {t.low for t in tokens}
+    defines, shares = not low.isdisjoint(_DEFINES), not low.isdisjoint(SHARES)
     for i in order:
         reading = readings[i]
         reading.whole = whole_of(tokens, reading, readings)
-        if not _is_defined(tokens, i):
-            _decide(tokens, reading, readings, lexicon, text, sentence_start, told)
+        if not (defines and _is_defined(tokens, i)):
+            _decide(tokens, reading, readings, lexicon, text, sentence_start, told, shares=shares)
         if reading.category is None:
             _point_back(tokens, reading, readings, told)
     # "33 Danes and 10 Swedes wounded", where the second was settled by what stands before it.
@@ -144,7 +147,7 @@ def _settle_shot(tokens: Sequence[Token], reading: Reading) -> None:
 
 def _decide(
     tokens: Sequence[Token], reading: Reading, readings: dict[int, Reading], lexicon: FigureLexicon,
-    text: str, sentence_start: int, told: FigureCategory | None,
+    text: str, sentence_start: int, told: FigureCategory | None, *, shares: bool,
 ) -> None:  # fmt: skip
     """Settle the category of one number: noun, left, right, toll, row, whole, in that order."""
     i = reading.index
@@ -223,7 +226,7 @@ def _decide(
         _take(reading, same, "restated")
         if reading.category is not None:
             return
-    share = share_of(tokens, i, readings, told)
+    share = share_of(tokens, i, readings, told) if shares else None
     if share is not None and reading.unit_class in (None, "people", MILITARY):
         reading.whole = share[2] if reading.whole is None else reading.whole
         _finish(reading, share[0], "part")

@@ -23,6 +23,8 @@ _TAKEN = words("""
     helicoptered arrived showed turned checked""")
 #: "Three were hurt, one critically": what tells of wounds with no verb of its own.
 _HOW_BADLY = words("critically seriously severely gravely slightly lightly badly")
+#: Words that can open a phrase for `hurt_at`.
+HURT_WORDS = BEARS | _TAKEN | _HOW_BADLY | {"in", "at"}
 _SENT = words("sent sends send sending put puts putting landed lands landing left leaves leaving")
 _HOSPITALS = words("""
     hospital hospitals clinic clinics infirmary infirmaries er trauma burns-unit hospital's""")

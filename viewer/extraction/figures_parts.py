@@ -11,6 +11,8 @@ from viewer.extraction.figures_tokens import BE, CONJUNCTIONS, DETERMINERS, MODA
 from viewer.extraction.lexicon import words
 
 _DASHES = frozenset(("—", "–", "-", ":", "("))
+#: What opens a share: "Of those killed, 12 were women".
+SHARES = words("of among amongst")
 _HEADS = words("the those these them all")
 #: A share is said of numbers at most so many tokens behind "Of those killed".
 _SHARE_REACH = 40
@@ -126,7 +128,7 @@ def share_of(
         token = tokens[k]
         if token.low in (";", "."):
             return None
-        if token.low not in ("of", "among", "amongst"):
+        if token.low not in SHARES:
             continue
         if tokens[k + 1].low not in _HEADS and not tokens[k + 1].is_quantity:
             continue

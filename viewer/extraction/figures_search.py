@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from viewer.extraction.figures_hurt import BEARS, hurt_at, sent_to_hospital
+from viewer.extraction.figures_hurt import BEARS, HURT_WORDS, hurt_at, sent_to_hospital
 from viewer.extraction.figures_lexicon import MILITARY, FigureLexicon, Predicate
 from viewer.extraction.figures_phrase import Reading, closing, set_predicate
 from viewer.extraction.figures_tokens import (
@@ -27,7 +27,7 @@ _REACH = 28
 _INCLUDES = words("including included namely")
 #: At whom or what shots go that need hit nobody.
 _AIMED = words("each one police officers deputies agents troops vehicles vehicle cars car house houses")
-_OPENS_ASIDE = words("who which whose aged age ages while when though although")
+_OPENS_ASIDE = words("who which whose aged age ages ranging while when though although")
 _LEAVES = words("left leaves leaving leave")
 
 
@@ -49,7 +49,7 @@ def look_right(
         token = tokens[j]
         following = tokens[j + 1] if j + 1 < count else None
         form = token.form
-        hurt = None if token.number is not None else hurt_at(tokens, j, lexicon, has_be=has_be)
+        hurt = hurt_at(tokens, j, lexicon, has_be=has_be) if token.low in HURT_WORDS else None
         if hurt is not None:
             set_predicate(reading, (hurt,), j, "predicate")
             return

@@ -121,11 +121,14 @@ def _add_forms(text: str, raw: list[Token], lexicon: FigureLexicon) -> list[Toke
         token = raw[i]
         candidates = lexicon.forms.get(token.low) if token.number is None else None
         if candidates:
+            second = raw[i + 1].low if i + 1 < count else ""
             for form in candidates:
                 size = len(form.words)
                 if size == 1:
                     token.form = form
                     break
+                if form.words[1] != second:
+                    continue
                 if i + size <= count and all(
                     raw[i + k].low == form.words[k] and raw[i + k].number is None for k in range(1, size)
                 ):

@@ -176,7 +176,8 @@ def _read_word(text: str, match: re.Match[str], grammar: Grammar) -> Number | No
     if word == "one" and _NAMED_ONE.search(text[max(0, start - 24) : end]):
         return Number(start, start, end, 1, None, Qualifier.EXACT, word, False, "part of a name or a code")
     if word in ("a couple of", "a couple"):
-        return _finish(text, grammar, start, end, 2, None, Qualifier.ABOUT, word, False, "", None)
+        hedge = Qualifier.ABOUT if word.endswith("of") else Qualifier.EXACT  # "a couple" are two people
+        return _finish(text, grammar, start, end, 2, None, hedge, word, False, "", None)
     cardinal = grammar.cardinal.match(text, start, min(len(text), start + 100))
     if cardinal is None:
         return None

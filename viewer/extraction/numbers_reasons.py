@@ -9,6 +9,8 @@ from viewer.extraction.numbers_grammar import DIGITS, Grammar
 _AGES = re.compile(r"\b(?:aged|ages)\s(?:between\s)?\w+(?:,\s\w+)*,?\s(?:and|to|or)\s$")
 #: "in 2018 and 2019": what joins a year to one before it.
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:,|,?\s(?:and|or|to))\s$")
+#: "ranging in age from 19 to 33".
+_RANGING = re.compile(r"\bin age (?:from |between )?(?:\w+ (?:to|and) )?$")
 #: "27 and 26 years old": what stands behind the first of several ages.
 _YEARS_OLD = re.compile(
     r"(?:,?\s(?:and|or|to)|,)\s\w+(?:,?\sand\s\w+)?[\s-]years?[\s-]olds?\b", re.IGNORECASE
@@ -125,7 +127,7 @@ def _is_aside_of_age(text: str, before: str, end: int) -> bool:
 
 def _is_age(text: str, before: str, end: int, word: str) -> bool:
     """Tell whether a number is an age that no unit of time follows at once."""
-    if "age" in before and _AGES.search(before):
+    if "age" in before and (_AGES.search(before) or _RANGING.search(before)):
         return True
     said = text[max(0, end - 40) : end - len(word)]
     if said.lower().endswith(_OVER) and _UNDER.search(said) and not _PLURAL.match(text, end, end + 14):
