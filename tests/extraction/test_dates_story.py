@@ -59,7 +59,10 @@ REPORTS = [
     ("1999-07-12", "Prices rose 8.96% in June, compared with 20.7% in June 1998. In March they fell.",
      ["1999-06", "1998-06", "1999-03"]),
     ("2012-12-14", "The toll reached 52, up from 38 a day earlier.", ["2012-12-13"]),
+    ("2008-09-08", "On 6 July 2008 a barn burned. In 2006 it was 11 barns. In July nine more burned.",
+     ["2008-07-06", "2006", "2008-07"]),
     # weeks
+    ("2015-06-19", "Nine wells were mined. In the week before there were 12.", ["2015-06-08/2015-06-14"]),
     ("2015-06-19", "Nine wells were mined; 12 in the week before.", ["2015-06-08/2015-06-14"]),
     ("2012-06-19", "A lull came on the weekend of 2 June and in the week of May 21.",
      ["2012-06-02/2012-06-03", "2012-05-21/2012-05-27"]),

@@ -174,7 +174,7 @@ class Story:
         if self._paragraph_year is not None and self.told is not None:
             if self._is_past_background(e, self.told):
                 return self._document_year
-            if published is None or (self.told.year != published.year and not self.around(e).is_future):
+            if published is None or (self._paragraph_year != published.year and not self.around(e).is_future):
                 return self._story_year(e, self.told)
             return self._report_year(e, published)
         if self._heading is not None:
