@@ -71,10 +71,11 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
 def take(ws: Workspace, tmp_path: Path) -> Take:
     """Import a text; gives the document's number."""
 
-    def take(text: str, name: str = "", **said: str) -> int:
-        path = tmp_path / (name or f"file{len(list_documents(ws))}.txt")
+    def take(text: str, *, title: str = "", publisher: str = "", url: str = "") -> int:
+        path = tmp_path / f"file{len(list_documents(ws))}.txt"
         path.write_text(text, encoding="utf-8")
-        report = import_files(ws, [path], overrides=Overrides(**said), workers=0)
+        overrides = Overrides(title=title or None, publisher=publisher or None, url=url or None)
+        report = import_files(ws, [path], overrides=overrides, workers=0)
         assert not report.failures
         return report.imported[0].document_id
 

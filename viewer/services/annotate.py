@@ -11,6 +11,7 @@ from viewer.domain.annotation import Annotation
 from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import AnnotationStatus, Motivation
+from viewer.errors import InvalidValueError
 from viewer.services.workspace import Workspace
 
 
@@ -36,7 +37,7 @@ def add_annotation(
             prefix=selectors.prefix,
             suffix=selectors.suffix,
             body=body,
-            tags=_tidy(tags),
+            tags=tidy_tags(tags),
             status=status,
             motivation=motivation,
             creator=ws.reviewer,
@@ -45,6 +46,61 @@ def add_annotation(
         )
         draft.put("annotation", annotation.uid, annotation_values(annotation))
     return annotation
+
+
+def annotate_document(
+    ws: Workspace,
+    document_id: int,
+    *,
+    body: str = "",
+    tags: Iterable[str] = (),
+    motivation: Motivation = Motivation.COMMENTING,
+) -> Annotation:
+    """Put a remark on a document as a whole, which stands on no words of it."""
+    ws.archive.documents.get(document_id)
+    with ws.archive.log.action("Annotate document", f"document {document_id}") as draft:
+        note = _new_note(ws, document_id, body=body, tags=tags, motivation=motivation)
+        note = replace(note, about="document")
+        draft.put("annotation", note.uid, annotation_values(note))
+    return note
+
+
+def reply(ws: Workspace, uid: str, *, body: str, tags: Iterable[str] = ()) -> Annotation:
+    """Answer an annotation; the answer stands where that one does. Raises NotFoundError."""
+    parent = ws.archive.annotations.get(uid)
+    if not body.strip():
+        raise InvalidValueError("An answer needs words.")
+    with ws.archive.log.action("Reply to annotation", f"document {parent.document_id}") as draft:
+        note = _new_note(ws, parent.document_id, body=body, tags=tags, motivation=Motivation.REPLYING)
+        note = replace(
+            note, span=parent.span, exact=parent.exact, prefix=parent.prefix, suffix=parent.suffix,
+            about=parent.about, reply_to=parent.uid,
+        )  # fmt: skip
+        draft.put("annotation", note.uid, annotation_values(note))
+    return note
+
+
+def _new_note(
+    ws: Workspace, document_id: int, *, body: str, tags: Iterable[str], motivation: Motivation
+) -> Annotation:
+    now = ws.archive.now()
+    return Annotation(
+        uid=ws.new_uid(), document_id=document_id, span=Span(0, 0), exact="", prefix="", suffix="",
+        body=body, tags=tidy_tags(tags), status=AnnotationStatus.OPEN, motivation=motivation,
+        creator=ws.reviewer, created=now, modified=now,
+    )  # fmt: skip
+
+
+def replies_to(ws: Workspace, document_id: int, uid: str) -> list[Annotation]:
+    """Give what answers an annotation, and what answers that, each after the one that it answers."""
+    notes = ws.archive.annotations.of_document(document_id)
+    found: list[Annotation] = []
+    parents = {uid}
+    while parents:
+        answers = [note for note in notes if note.reply_to in parents and note not in found]
+        found += answers
+        parents = {note.uid for note in answers}
+    return found
 
 
 def edit_annotation(
@@ -62,20 +118,28 @@ def edit_annotation(
     after = replace(
         before,
         body=before.body if body is None else body,
-        tags=before.tags if tags is None else _tidy(tags),
+        tags=before.tags if tags is None else tidy_tags(tags),
         status=status or before.status,
         motivation=motivation or before.motivation,
     )
+    answers: list[Annotation] = []
     if span is not None and span != before.span:
+        if before.reply_to is not None or before.about is not None:
+            raise InvalidValueError("Only an annotation of a passage can be moved.")
         selectors = selectors_of(ws.archive.documents.text(before.document_id), span)
         after = replace(
             after, span=span, exact=selectors.exact, prefix=selectors.prefix, suffix=selectors.suffix
         )
+        answers = replies_to(ws, before.document_id, uid)
     if after == before:
         return before
     after = replace(after, modified=ws.archive.now())
     with ws.archive.log.action(_edit_name(before, after), f"document {before.document_id}") as draft:
         draft.put("annotation", uid, annotation_values(after))
+        for answer in answers:
+            place = annotation_values(after)
+            values = {name: place[name] for name in ("start", "end", "exact", "prefix", "suffix")}
+            draft.put("annotation", answer.uid, values)
     return after
 
 
@@ -88,14 +152,16 @@ def _edit_name(before: Annotation, after: Annotation) -> str:
 
 
 def delete_annotation(ws: Workspace, uid: str) -> Changes:
-    """Delete a remark, and its entry in the selection with it."""
+    """Delete a remark with what answers it, and their entries in the selection."""
     annotation = ws.archive.annotations.get(uid)
     changes = {ChangeKind.ANNOTATIONS, ChangeKind.LOG}
+    answers = [note.uid for note in replies_to(ws, annotation.document_id, uid)]
     with ws.archive.log.action("Delete annotation", f"document {annotation.document_id}") as draft:
-        for entry_uid in ws.archive.selection.of_annotation(uid):
-            draft.delete("selection_entry", entry_uid)
-            changes.add(ChangeKind.SELECTION)
-        draft.delete("annotation", uid)
+        for gone in (*reversed(answers), uid):
+            for entry_uid in ws.archive.selection.of_annotation(gone):
+                draft.delete("selection_entry", entry_uid)
+                changes.add(ChangeKind.SELECTION)
+            draft.delete("annotation", gone)
     return frozenset(changes)
 
 
@@ -106,6 +172,6 @@ def list_annotations(ws: Workspace, document_id: int | None = None) -> list[Anno
     return ws.archive.annotations.of_document(document_id)
 
 
-def _tidy(tags: Iterable[str]) -> tuple[str, ...]:
+def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Give the tags without blanks around them, empty ones and repetitions, in their order."""
     return tuple(dict.fromkeys(t for tag in tags if (t := " ".join(tag.split()))))

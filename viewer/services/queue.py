@@ -19,6 +19,7 @@ from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.span import Span
 from viewer.domain.versions import QueueItem, QueueState, WorkKind
 from viewer.errors import UsageError, UserError
+from viewer.services.annotate import replies_to
 from viewer.services.carry_over import placed
 from viewer.services.workspace import Workspace
 
@@ -82,7 +83,7 @@ def drop(ws: Workspace, uid: str) -> Changes:
         if item.earlier_id is not None:
             match item.kind:
                 case WorkKind.ANNOTATION:
-                    for answer in reversed(_replies(ws, item.earlier_id, _subject(item))):
+                    for answer in reversed(replies_to(ws, item.earlier_id, _subject(item))):
                         draft.delete("annotation", answer.uid)
                     for entry_uid in ws.archive.selection.of_annotation(_subject(item)):
                         draft.delete("selection_entry", entry_uid)
@@ -136,6 +137,20 @@ def _accept_assessment(ws: Workspace, draft: Draft, item: QueueItem, claim_id: i
     draft.put("assessment", claim_id, json.loads(item.content) | {"claim_id": claim_id})
 
 
+def _accept_answers(ws: Workspace, draft: Draft, parent: Annotation) -> None:
+    """Put what answers an annotation from a file, and waited with it, at its place too."""
+    for item in ws.archive.orphans.all(document_id=parent.document_id):
+        values = json.loads(item.content)
+        if item.earlier_id is None and values.get("reply_to") == parent.uid:
+            note = replace(
+                annotation_from(values), span=parent.span, exact=parent.exact, prefix=parent.prefix,
+                suffix=parent.suffix,
+            )  # fmt: skip
+            draft.put("annotation", note.uid, annotation_values(note))
+            _settle(ws, draft, item, QueueState.ACCEPTED)
+            _accept_answers(ws, draft, note)
+
+
 def _accept_annotation(ws: Workspace, draft: Draft, item: QueueItem, span: Span | None) -> None:
     if span is None:
         raise UsageError("No likely place is known.", hint="Name one: START:END, or choose it in the text.")
@@ -146,11 +161,12 @@ def _accept_annotation(ws: Workspace, draft: Draft, item: QueueItem, span: Span 
         note = replace(note, uid=ws.new_uid())
     draft.put("annotation", note.uid, annotation_values(note))
     if item.earlier_id is None:
+        _accept_answers(ws, draft, note)
         return
     for entry_uid in ws.archive.selection.of_annotation(subject):
         draft.put("selection_entry", entry_uid, {"annotation_uid": note.uid})
     answers = {subject: note}
-    for answer in _replies(ws, item.earlier_id, subject):
+    for answer in replies_to(ws, item.earlier_id, subject):
         parent = answers[answer.reply_to or ""]
         copy = replace(
             answer, uid=ws.new_uid(), document_id=item.document_id, span=note.span, exact=note.exact,
@@ -158,18 +174,6 @@ def _accept_annotation(ws: Workspace, draft: Draft, item: QueueItem, span: Span 
         )  # fmt: skip
         draft.put("annotation", copy.uid, annotation_values(copy))
         answers[answer.uid] = copy
-
-
-def _replies(ws: Workspace, document_id: int, uid: str) -> list[Annotation]:
-    """Give what answers an annotation, and what answers that, each after the one that it answers."""
-    notes = ws.archive.annotations.of_document(document_id)
-    found: list[Annotation] = []
-    parents = {uid}
-    while parents:
-        answers = [n for n in notes if n.reply_to in parents]
-        found += answers
-        parents = {n.uid for n in answers}
-    return found
 
 
 # -- JSON
