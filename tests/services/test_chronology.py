@@ -9,6 +9,7 @@ import pytest
 
 from tests.helpers.archives import TEXT, extraction, parsed
 from viewer.domain.chronology import DayWindow, TimePrecision
+from viewer.domain.span import Span
 from viewer.domain.vocabulary import ClaimKind, EventType, Status
 from viewer.errors import InvalidValueError, NotFoundError
 from viewer.services.assess import assess
@@ -19,6 +20,7 @@ from viewer.services.chronology import (
     documents_within,
     rejected_claims,
 )
+from viewer.services.correct import correct_claim, make_claim
 from viewer.services.workspace import Workspace
 
 DAY = datetime.date(2019, 6, 12).toordinal()
@@ -113,6 +115,21 @@ def test_a_rejected_claim_is_told_from_the_others(ws: Workspace) -> None:
         (True, [claims[1]]),
     ]
     assert rejected_claims(ws) == {claims[1]}
+
+
+def test_a_corrected_date_is_where_the_claim_stands_and_a_claim_made_by_hand_stands_too(
+    ws: Workspace,
+) -> None:
+    number = add(ws, "Leaflet", "2019-06-13")
+    (mark,) = chronology(ws, [number]).marks
+    correct_claim(ws, mark.claims[0].claim_id, {"date": "2019-06-20"}, reason="misread")
+    made = make_claim(ws, number, Span(0, 5), ClaimKind.EVENT, {"type": "agreement", "date": "2019-06-01"})
+    found = chronology(ws, [number])
+    assert [(m.date, m.sort) for m in found.marks] == [("2019-06-01", "agreement"), ("2019-06-20", "protest")]
+    entries = chronology_entries(ws, [made, mark.claims[0].claim_id])
+    assert [entry.when for entry in entries] == ["1 Jun 2019", "20 Jun 2019"]
+    day = datetime.date(2019, 6, 20).toordinal()
+    assert documents_within(ws, DayWindow(day, day)) == {number}
 
 
 def test_claims_are_put_into_words_with_their_sentence_and_chain(ws: Workspace) -> None:

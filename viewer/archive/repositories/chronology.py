@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from viewer.archive.connection import Connection, Row
 from viewer.archive.repositories import claim_rows
 from viewer.archive.repositories.claim_rows import Item
+from viewer.domain.corrections import corrected
 from viewer.domain.vocabulary import ClaimKind, Status
 
 #: Values bound to one statement.
@@ -70,7 +72,7 @@ class Dates:
         return [(row[0], row[1]) for row in self._connection.query(union)]
 
     def items(self, claim_ids: Sequence[int]) -> dict[int, tuple[int, Item]]:
-        """Give (document, claim) by claim id; what the archive does not have is left out."""
+        """Give (document, claim as people corrected it) by claim id; what is not there is left out."""
         found: dict[int, tuple[int, Item]] = {}
         for kind in _DETAILS:
             make = claim_rows.MAKERS[kind]
@@ -79,6 +81,14 @@ class Dates:
                     f"{claim_rows.SELECT[kind]} WHERE c.id IN ({_marks(ids)})", ids
                 )
                 found.update((row[0], (row[1], make(row))) for row in rows)
+        for ids in _batches(claim_ids):
+            changes = self._connection.query(
+                f"SELECT claim_id, fields FROM claim_correction WHERE claim_id IN ({_marks(ids)})", ids
+            )
+            for claim_id, fields in changes:
+                if claim_id in found:
+                    document_id, item = found[claim_id]
+                    found[claim_id] = (document_id, corrected(item, json.loads(fields)))
         return found
 
 
