@@ -64,6 +64,11 @@ def texts(text: str, **given: object) -> list[str]:
         ("Bomb disposal crews work in Kirkuk.", []),
         ("Police found nine bodies in a well near Tikrit.", [CR]),
         ("Miners uncovered a mass grave outside Bihac.", [CR]),
+        ("A nun and two cooks were among the dead in Hola.", [CR]),
+        ("Among the wounded were two cooks from Hola.", [CR]),
+        ("Miners pulled two clerks from the rubble in Bam.", ["aid"]),
+        ("Sappers defused a huge bomb in Kassel.", [SH]),
+        ("The king signed a law banning protests in Bam.", ["legal_action"]),
         # claims, charges and courts
         ("The group claimed responsibility for the blast in Kano.", [ST, SH]),
         ("A splinter group took credit for the ambush in Cauca.", [ST, AC]),

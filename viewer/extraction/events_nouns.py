@@ -142,8 +142,8 @@ class NounCheck(SentenceReader):
             if reading is not None:
                 probe = Candidate(index, index + 1, candidate.trigger, self._light_readings(word, reading))
                 return index, self._verbs.is_real(probe)
-            if word in STOPS or word in FUNCTION:
-                return None
+            if word in STOPS or word in FUNCTION or (word,) in self._lexicon.openers.get(word, ()):
+                return None  # "signed a law banning protests"
         return None
 
     def _light_readings(self, word: str, reading: str) -> frozenset[str]:
