@@ -11,8 +11,6 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
 from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.chronology import Chronology, ChronologyEntry, ClaimRef, DayWindow
-from viewer.domain.comparison import ComparedSource, Topic
-from viewer.domain.tolls import TollHistory, TollPoint
 from viewer.errors import NotFoundError, ViewerError
 from viewer.gui.controllers import state
 from viewer.gui.controllers.session import ArchiveSession
@@ -23,6 +21,8 @@ from viewer.gui.views.timeline_layout import TimelineIndex
 from viewer.settings import Settings
 
 if TYPE_CHECKING:
+    from viewer.domain.comparison import ComparedSource, Topic
+    from viewer.domain.tolls import TollHistory, TollPoint
     from viewer.gui.panels.comparison.panel import ComparePanel
     from viewer.services.chronology import DatedClaims
     from viewer.services.workspace import Workspace

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from viewer.domain.tolls import TollHistory, TollPoint
 from viewer.domain.wording import date_words
 from viewer.gui.theme import Theme
 from viewer.gui.theme_tokens import ClaimStyle, TypeRole
 from viewer.gui.views.timeline_axis import Axis
+
+if TYPE_CHECKING:
+    from viewer.domain.tolls import TollHistory, TollPoint
 
 _PAD_TOP, _PAD_BOTTOM = 12.0, 8.0
 #: Pixels for the number and name at the end of a curve.

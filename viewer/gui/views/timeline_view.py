@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
 
 from viewer.domain.chronology import Chronology, ChronologyEntry, ClaimRef, DayWindow, span_of_days
-from viewer.domain.tolls import TollHistory, TollPoint
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import ClaimStyle, TypeRole
 from viewer.gui.views import timeline_accessible
@@ -30,6 +30,9 @@ from viewer.gui.views.timeline_tolls import (
     toll_words,
 )
 from viewer.gui.views.timeline_words import claim_words, glyph_tip, place_words
+
+if TYPE_CHECKING:
+    from viewer.domain.tolls import TollHistory, TollPoint
 
 LANE, LANE_SHORT, LANE_MOST = 22, 16, 34
 #: Below this height lanes are short; below this width names get less room.
