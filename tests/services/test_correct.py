@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sqlite3
 from typing import Any
 
 import pytest
@@ -216,3 +217,20 @@ def test_only_what_the_words_hold_is_suggested(
     ws: Workspace, words: str, kind: ClaimKind, expected: dict[str, Any]
 ) -> None:
     assert suggest_fields(ws, 1, span_of(words), kind) == expected
+
+
+def test_other_tools_read_claims_as_people_left_them(ws: Workspace) -> None:
+    correct_claim(ws, toll(ws).id, {"value": 15, "date": None})
+    made_id = make_claim(ws, 1, span_of("gave way"), ClaimKind.EVENT, {"type": "other", "date": "2019-06"})
+    connection = sqlite3.connect(f"{ws.path.as_uri()}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    try:
+        figures = {row["claim_id"]: row for row in connection.execute("SELECT * FROM figure_sheet")}
+        events = {row["claim_id"]: row for row in connection.execute("SELECT * FROM event_sheet")}
+    finally:
+        connection.close()
+    row = figures[toll(ws).id]
+    assert (row["value"], row["date"], row["qualifier"], row["is_corrected"]) == (15, None, "at_least", 1)
+    assert (events[made_id]["date"], events[made_id]["lane"]) == ("2019-06", "hand")
+    assert len(figures) == 3
+    assert len(events) == 3

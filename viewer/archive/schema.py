@@ -399,6 +399,43 @@ CORRECTIONS = (
         UPDATE claim SET is_current = 0 WHERE id = OLD.claim_id; END""",
 )
 
+
+def _corrected(column: str, extracted: str) -> str:
+    """Give the SQL of a column as a person corrected it, else as it was extracted, named like it."""
+    path = f"'$.{column}'"
+    return (
+        f"CASE WHEN k.fields IS NULL OR json_type(k.fields, {path}) IS NULL THEN {extracted} "
+        f'ELSE json_extract(k.fields, {path}) END AS "{column}"'
+    )
+
+
+# For readers with other tools (sqlite-utils, Datasette): claims as people left them, a row each.
+READABLE_VIEWS = (
+    f"""CREATE VIEW figure_sheet AS
+        SELECT c.id AS claim_id, c.document_id, d.title AS document, d.publisher, d.issued,
+            {_corrected("category", "f.category")}, {_corrected("value", "f.value")},
+            {_corrected("upper", 'f."upper"')}, {_corrected("qualifier", "f.qualifier")},
+            {_corrected("unit", "f.unit")}, {_corrected("date", "f.date")}, {_corrected("place", "f.place")},
+            {_corrected("side", "f.side")}, {_corrected("attributed_to", "f.attributed_to")},
+            c.text AS quote, c."start", c."end", c.rule, c.lane, k.claim_id IS NOT NULL AS is_corrected,
+            coalesce(a.status, 'unreviewed') AS status, a.reliability, a.credibility, a.reason, a.reviewer
+        FROM figure AS f JOIN claim AS c ON c.id = f.claim_id JOIN document AS d ON d.id = c.document_id
+        LEFT JOIN claim_correction AS k ON k.claim_id = c.id
+        LEFT JOIN assessment AS a ON a.claim_id = c.id
+        WHERE c.is_current""",
+    f"""CREATE VIEW event_sheet AS
+        SELECT c.id AS claim_id, c.document_id, d.title AS document, d.publisher, d.issued,
+            {_corrected("type", "e.type")}, {_corrected("date", "e.date")},
+            {_corrected("places", "e.places")}, {_corrected("actors", "e.actors")},
+            {_corrected("attributed_to", "e.attributed_to")},
+            c.text AS quote, c."start", c."end", c.rule, c.lane, k.claim_id IS NOT NULL AS is_corrected,
+            coalesce(a.status, 'unreviewed') AS status, a.reliability, a.credibility, a.reason, a.reviewer
+        FROM event AS e JOIN claim AS c ON c.id = e.claim_id JOIN document AS d ON d.id = c.document_id
+        LEFT JOIN claim_correction AS k ON k.claim_id = c.id
+        LEFT JOIN assessment AS a ON a.claim_id = c.id
+        WHERE c.is_current""",
+)
+
 #: The steps by name, in the order in which an archive takes them.
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("initial", INITIAL),
@@ -408,4 +445,5 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("teamwork", TEAMWORK),
     ("versions", VERSIONS),
     ("corrections", CORRECTIONS),
+    ("readable_views", READABLE_VIEWS),
 )
