@@ -65,7 +65,7 @@ def texts(text: str, **given: object) -> list[str]:
         ("Police found nine bodies in a well near Tikrit.", [CR]),
         ("Miners uncovered a mass grave outside Bihac.", [CR]),
         ("A nun and two cooks were among the dead in Hola.", [CR]),
-        ("Among the wounded were two cooks from Hola.", [CR]),
+        ("A cook was among the dead in Hola.", [CR]),
         ("Miners pulled two clerks from the rubble in Bam.", ["aid"]),
         ("Sappers defused a huge bomb in Kassel.", [SH]),
         ("The king signed a law banning protests in Bam.", ["legal_action"]),

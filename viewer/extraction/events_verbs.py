@@ -249,7 +249,7 @@ class VerbCheck(SentenceReader):
             return after in HAVE  # "of the 900 displaced have returned"
         return before in ("the", "among", "their", "other", "its") and (
             candidate.trigger.type is EventType.CASUALTY_REPORT
-            and self._word(candidate.first - 2) not in ("of", "left", "all", "and", "among")
+            and self._word(candidate.first - 2) not in ("of", "left", "all", "and")
         )
 
     def _is_group_named(self, candidate: Candidate, *, bare: bool) -> bool:
@@ -261,7 +261,7 @@ class VerbCheck(SentenceReader):
         if word == "accused" and (before == "the" or after == "of"):
             return True
         if before in ("the", "those") and (after in AUXILIARIES or after in STOPS):
-            return self._word(candidate.first - 2) != "among"
+            return True
         # "guarding captured men"
         return before in _KEEPING and after.isalpha() and after not in FUNCTION
 
@@ -297,7 +297,7 @@ class VerbCheck(SentenceReader):
         if self._word(index).endswith("ly"):
             index -= 1
         before, after = self._word(index), self._word(candidate.last)
-        if self._word(index - 1) == "among" and (self._word(index - 2) in BE or after in BE):
+        if self._word(index - 1) == "among" and self._word(index - 2) in BE:
             return False  # "a nurse was among the dead"
         if before in _GROUPS:
             return after not in ("at", "toll")
