@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.bench_archive import archive_of, bench_import, bench_search
+from benchmarks.bench_chronology import bench_chronology
 from benchmarks.bench_compare import bench_topics
 from benchmarks.bench_text import bench_compare, bench_extract, bench_hostile
 from benchmarks.timing import Row, compare
@@ -79,6 +80,7 @@ BENCHES: dict[str, Callable[[Path, int], Iterable[Row]]] = {
     "search": bench_search,
     "compare": bench_compare,
     "topics": bench_topics,
+    "chronology": bench_chronology,
     "start": bench_start,
     "report": bench_report,
     "reader": bench_reader,
