@@ -18,7 +18,7 @@ from viewer.domain.vocabulary import EventType, FigureCategory, Verdict
 from viewer.gui.main_window import MainWindow
 from viewer.gui.panels.comparison.band import relation_between
 from viewer.gui.panels.comparison.panel import ComparePanel
-from viewer.gui.panels.comparison.topic_filter import Shown, TopicFilter
+from viewer.gui.panels.comparison.topic_filter import Shown, TopicFilter, common_places
 from viewer.gui.panels.comparison.topic_model import TopicModel, cell_of, items_of, source_names
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.views.reader_page import PageReader
@@ -342,3 +342,28 @@ def test_every_quote_of_a_topic_is_shown_whole(qtbot: QtBot, holder: ThemeHolder
     assert last.bottom() < said.viewport().height()
     assert not said.selectedItems()
     assert said.currentRow() == 0
+
+
+def test_places_are_offered_once_whatever_their_case(comparison: Comparison) -> None:
+    houses = next(t for t in comparison.topics if t.category == "buildings_destroyed")
+    shouted = replace(houses, scope=replace(houses.scope, place=("GORIS",)))
+    assert ("goris", "Goris") in common_places([houses, shouted, houses])
+    only = TopicFilter(places=frozenset({"goris"}))
+    assert only.passes(shouted)
+    assert not only.passes(replace(houses, scope=replace(houses.scope, place=()), items=()))
+
+
+def test_what_is_ticked_stays_while_it_is_offered(panel: ComparePanel, comparison: Comparison) -> None:
+    head = panel.head
+    menus = {action.text(): action.menu() for action in head.filter_menu.menu.actions() if action.menu()}
+    assert list(menus) == ["Verdict", "Category", "Place"]
+    tick = next(a for a in menus["Verdict"].actions() if a.text() == "Contradict")  # type: ignore[attr-defined]
+    tick.trigger()
+    assert head.filter().verdicts == {Verdict.CONTRADICT}
+    model = panel.matrix.topics
+    listed = [t for r in range(model.rowCount()) if (t := model.topic_at(r))]
+    assert {t.verdict for t in listed} == {Verdict.CONTRADICT}
+    panel.show_comparison(comparison)
+    assert head.filter().verdicts == {Verdict.CONTRADICT}
+    head.show_all()
+    assert not head.filter().is_narrow

@@ -222,6 +222,8 @@ class TopicDetail(QScrollArea):
 
     def show_topic(self, topic: Topic | None, comparison: Comparison | None) -> None:
         """Show a topic of a comparison, or a hint where none is chosen."""
+        if topic is None or self._topic is None or topic.key != self._topic.key:
+            self.verticalScrollBar().setValue(0)
         self._topic = topic
         has_topic = topic is not None and comparison is not None
         own: tuple[QWidget, ...] = (

@@ -69,6 +69,11 @@ class TopicsHead(PaneHead):
         ):  # fmt: skip
             self.add_tool(tool)
 
+    @property
+    def filter_menu(self) -> FilterMenu:
+        """The filter by verdict, category and place."""
+        return self._menu
+
     def filter(self) -> TopicFilter:
         """Give what is chosen."""
         return TopicFilter(
@@ -94,7 +99,7 @@ class TopicsHead(PaneHead):
             [
                 (_VERDICT, [(v, v.value) for v in Verdict if any(t.verdict is v for t in topics)]),
                 (_CATEGORY, [(c, category_name(c)) for c in categories]),
-                (_PLACE, [(p, p) for p in common_places(topics)]),
+                (_PLACE, common_places(topics)),
             ]
         )
         if self.filter() != before:

@@ -11,7 +11,7 @@ from viewer.gui.panels.comparison.topic_delegate import ROW_HEIGHT, SECTION_HEIG
 from viewer.gui.panels.comparison.topic_model import TopicModel
 from viewer.gui.theme import ThemeHolder
 
-_VERDICT_WIDTH, _REVIEWER_WIDTH, _ORIGINS_WIDTH = 146, 120, 80
+_VERDICT_WIDTH, _REVIEWER_WIDTH, _ORIGINS_WIDTH = 146, 140, 80
 #: In a narrow pane the reviewer's verdict is its icon only.
 _REVIEWER_ICON, _ORIGINS_NARROW = 44, 60
 #: What a topic's name and a source's value need to be read; more is shared out.

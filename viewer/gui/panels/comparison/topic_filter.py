@@ -80,12 +80,21 @@ def is_disagreement(topic: Topic) -> bool:
 
 
 def places_of(topic: Topic) -> frozenset[str]:
-    """Give the places that a topic or one of its claims names."""
-    return frozenset(topic.scope.place).union(*(item.scope.place for item in topic.items))
+    """Give the places that a topic or one of its claims names, in one case for all spellings."""
+    return frozenset(place.casefold() for place in _spelled(topic))
 
 
-def common_places(topics: Sequence[Topic]) -> list[str]:
-    """Give the places named by most topics, by name."""
-    counts = Counter(place for topic in topics for place in places_of(topic))
+def _spelled(topic: Topic) -> set[str]:
+    return set(topic.scope.place).union(*(item.scope.place for item in topic.items))
+
+
+def common_places(topics: Sequence[Topic]) -> list[tuple[str, str]]:
+    """Give the places named by most topics, by name: (as `places_of` has it, as it is mostly spelled)."""
+    counts: Counter[str] = Counter()
+    spellings: dict[str, Counter[str]] = {}
+    for topic in topics:
+        counts.update(places_of(topic))
+        for place in _spelled(topic):
+            spellings.setdefault(place.casefold(), Counter())[place] += 1
     ranked = sorted(counts, key=lambda place: (-counts[place], place))[:MAX_PLACES]
-    return sorted(ranked, key=str.casefold)
+    return [(p, min(spellings[p], key=lambda w: (-spellings[p][w], w))) for p in sorted(ranked)]

@@ -43,22 +43,30 @@ class FilterMenu(QObject):
     def add_group(self, name: str, values: Sequence[tuple[object, str]]) -> None:
         """Add values (value, words) under a heading."""
         self.menu.addSection(name)
+        self._add_values(self.menu, name, values)
+
+    def _add_values(self, menu: QMenu, name: str, values: Sequence[tuple[object, str]]) -> None:
         for value, words in values:
-            action = self.menu.addAction(words[:1].upper() + words[1:])
+            action = menu.addAction(words[:1].upper() + words[1:])
             action.setCheckable(True)
             action.toggled.connect(self._tell)
             self._ticks.append((name, value, action))
 
     def set_groups(self, groups: Sequence[tuple[str, Sequence[tuple[object, str]]]]) -> None:
-        """Offer other values; those ticked before that are still offered stay ticked."""
+        """Offer other values, each group in a menu of its own; those ticked before stay ticked."""
         before = {(name, value) for name, value, action in self._ticks if action.isChecked()}
+        for action in self.menu.actions():
+            if isinstance(below := action.menu(), QMenu):
+                below.deleteLater()
         self.menu.clear()
         self._ticks.clear()
         self._clear = self.menu.addAction("Show all")
         self._clear.triggered.connect(self.clear)
         for name, values in groups:
             if values:
-                self.add_group(name, values)
+                below = StayOpenMenu(name, self.menu)
+                self.menu.addMenu(below)
+                self._add_values(below, name, values)
         for name, value, action in self._ticks:
             if (name, value) in before:
                 action.blockSignals(True)
