@@ -40,6 +40,17 @@ def test_a_number_without_a_noun_shares_the_side_of_the_one_before() -> None:
     assert read_sides(source, SIDES) == ["Peru", "Peru", None]
 
 
+def test_a_number_behind_a_list_shares_the_one_side_of_the_list() -> None:
+    line = "Seven Thai soldiers and three civilians were killed, 33 were wounded."
+    source = account(
+        "a",
+        figure(line, "Seven Thai soldiers", 7, side="Thailand", unit="soldiers"),
+        figure(line, "three civilians were killed", 3, unit="civilians"),
+        figure(line, "33 were wounded", 33),
+    )
+    assert read_sides(source, ("Thailand", "Cambodia")) == ["Thailand", None, "Thailand"]
+
+
 @pytest.mark.parametrize(
     ("title", "voice"),
     [

@@ -361,6 +361,9 @@ def _with_elided_nouns(facts: list[Fact], text: str) -> list[Fact]:
         is_bare = fact.is_people and fact.figure.unit is None and fact.group == (PEOPLE, "")
         if not is_bare or not before.is_people:
             continue
+        first = out[n - 2] if n > 1 else None
+        if first is not None and goes_on(text[first.figure.end : before.figure.start]):
+            continue  # "7 soldiers and 3 civilians died, 33 were hurt": of both
         if goes_on(text[before.figure.end : fact.figure.start]) and fact.side in (None, before.side):
             out[n] = replace(fact, group=before.group)
     return out

@@ -16,7 +16,7 @@ from viewer.domain.naming import named_sides, same_side
 _LOSSES = re.compile(r"\b(?:its|their) (?:own )?(?:\w+ )?(?:losses|casualties|toll|dead|wounded)\b", re.I)
 _NAMED_SIDE = re.compile(r"\b(?:on|from|at) the ([^\W\d_]+) side\b")
 _OPENING_SIDE = re.compile(r"^\W*(?:on|for) the ([^\W\d_]+) side\b", re.IGNORECASE)
-_AND = re.compile(r"^[^.;:]{0,60}?\b(?:and|,)\s*(?:\w+\s+)?$")
+_AND = re.compile(r"^[^.;:]{0,60}?(?:\band|,)\s*(?:\w+\s+)?$")
 _CLAUSE_END = re.compile(r"[;:]|, (?:while|but|whereas) ")
 #: Bodies that speak for a state or an armed force.
 _OFFICIAL = re.compile(
@@ -48,7 +48,8 @@ def read_sides(source: ComparedSource, sides: Sequence[str]) -> list[str | None]
             side = ALL_SIDES
         side = side or _own_side(figure, source.text, sides) or _clause_side(figure, source.text, sides)
         if side is None and index:
-            side = _shared_side(figures[index - 1], found[-1], figure, source.text, sides)
+            named = _side_before(figures[:index], found, source.text)
+            side = _shared_side(figures[index - 1], named, figure, source.text, sides)
         found.append(side)
     return found
 
@@ -75,6 +76,18 @@ def _clause_side(figure: Figure, text: str, sides: Sequence[str]) -> str | None:
     match = behind or opening
     named = named_sides(match.group(1), sides) if match else ()
     return named[0] if named else None
+
+
+def _side_before(figures: Sequence[Figure], found: Sequence[str | None], text: str) -> str | None:
+    """Give the one side of the numbers joined before the next one: "7 Thai soldiers and 3 civilians"."""
+    named: set[str] = set()
+    for n in range(len(figures) - 1, max(-1, len(figures) - 4), -1):
+        side = found[n]
+        if side is not None:
+            named.add(side)
+        if n == 0 or not goes_on(text[figures[n - 1].end : figures[n].start]):
+            break
+    return named.pop() if len(named) == 1 else None
 
 
 def _shared_side(
