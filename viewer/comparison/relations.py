@@ -345,7 +345,11 @@ def _say_time(fact: Fact, context: Context) -> str:
 
 
 def _times(a: Fact, b: Fact, context: Context) -> str:
-    return f"{_say_time(a, context)}; {_say_time(b, context)}"
+    one, other = _say_time(a, context), _say_time(b, context)
+    if one == other and a.published is not None and b.published is not None:
+        # Both for the same days: what tells them apart is when they were published.
+        return f"published {say_day(a.published)}; published {say_day(b.published)}"
+    return f"{one}; {other}"
 
 
 def _update(a: Fact, b: Fact, context: Context) -> Judgement:
