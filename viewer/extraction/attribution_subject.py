@@ -102,6 +102,9 @@ _STATEMENT_OPENER = re.compile(
     r"\s(?=(?:the|an?)\s|[A-Z])"
 )
 _CONJUNCTION = re.compile(r"(?:and|but|while|as|while|though|AND|BUT|WHILE|And|But|While|As|Though)\s+(?=\w)")
+_WHO = re.compile(r",?\s(?:who|WHO)$")
+_WHICH = re.compile(r",?\s(?:who|which|WHO|WHICH)$")
+_BRACKET = re.compile(r"\s*\([^()]*\)$")
 #: "The union says it has counted": who counts is "it".
 _SAID_IT = re.compile(
     r"\b(?:said|says|say|told \w+|stated|claimed|claims|added|reported)(?: that)? (it|he|she|they)$"
@@ -142,8 +145,8 @@ def find_subject(place: Place, verb: int) -> tuple[int, str]:
         left = left[: tail.start()]
     left = left.rstrip()
     # "the nurse, who said": the verb's subject is what "who" stands for.
-    left = TIME_TAIL.sub("", re.sub(r",?\s(?:who|WHO)$", "", left)).rstrip()
-    left = re.sub(r",?\s(?:who|which|WHO|WHICH)$", "", left)
+    left = TIME_TAIL.sub("", _WHO.sub("", left)).rstrip()
+    left = _WHICH.sub("", left)
     shared = _shared_subject(place, low, left)
     if shared is not None:
         return shared
@@ -166,7 +169,7 @@ def find_subject(place: Place, verb: int) -> tuple[int, str]:
             if _ONE_OF_THEM.fullmatch(left):
                 return low + opening + 2, clean(apposition)
             named = apposition
-    bracket = re.search(r"\s*\([^()]*\)$", left)
+    bracket = _BRACKET.search(left)
     if bracket:
         left = left[: bracket.start()]
     end = low + len(left)
