@@ -12,8 +12,9 @@ from viewer.comparison.facts import Fact, Setting, place_set, places_match
 from viewer.comparison.grouping import say_grouping
 from viewer.comparison.groups import PEOPLE, group_name
 from viewer.comparison.judging import judge
+from viewer.comparison.order import Context
 from viewer.comparison.places import Atlas
-from viewer.comparison.relations import Context, relate
+from viewer.comparison.relations import relate
 from viewer.comparison.silence import split_absent
 from viewer.comparison.times import TimeKind, say_day
 from viewer.comparison.wording import CATEGORY_TITLES, capitalised, say_fact, say_places, side_adjective

@@ -6,14 +6,21 @@ room for both. Everything else that does not fit is "not comparable" and names t
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from viewer.comparison.cues import ALL_SIDES, Role
 from viewer.comparison.facts import Fact, places_match
 from viewer.comparison.groups import PEOPLE, are_disjoint, group_name, is_part_of
-from viewer.comparison.places import Atlas
+from viewer.comparison.order import (
+    Context,
+    is_before,
+    is_one_day,
+    is_published_before,
+    is_stated_later,
+    same_time,
+    stated_day,
+    time_order,
+)
 from viewer.comparison.times import TimeKind, say_day
 from viewer.comparison.wording import say_fact, say_places, say_side, say_value, say_when
 from viewer.domain.naming import place_key, same_name
@@ -42,36 +49,13 @@ class ScopeMatch:
     open_parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known beside two facts: the first day of their period, and the day a toll was reached.
-
-    `reached` maps a fact's `order` to the day on which the same document says that this same count
-    was reached, for tolls that carry no day of their own. `outdone` holds those counts of whose
-    scope the same document gives a higher number: they are not all that it counts. `versions` gives
-    for a count the others that its own document sets beside it as rivals ("9 per one, 11 per another").
-    `one_place` tells that no claim of the kind and period is for any other place than one.
-    """
-
-    first_day: datetime.date | None
-    reached: dict[tuple[int, int, int], datetime.date]
-    outdone: frozenset[tuple[int, int, int]] = frozenset()
-    versions: Mapping[tuple[int, int, int], tuple[Fact, ...]] = field(default_factory=dict)
-    atlas: Atlas | None = None
-    one_place: bool = False
-
-    def day(self, fact: Fact) -> datetime.date | None:
-        """Give the day that a document states for a count, by itself or elsewhere."""
-        return fact.time.start if fact.time.kind is TimeKind.DAY else self.reached.get(fact.order)
-
-
 def relate(first: Fact, second: Fact, context: Context) -> Judgement | None:
     """Tell how two facts of one topic relate; None where they are parts side by side of one whole.
 
     The answer is the same in either order.
     """
-    a, b = sorted((first, second), key=lambda fact: _time_order(fact, context))
-    if _is_one_day(a, b, context) and _is_published_before(b, a):
+    a, b = sorted((first, second), key=lambda fact: time_order(fact, context))
+    if is_one_day(a, b, context) and is_published_before(b, a):
         a, b = b, a
     scope = _match_scope(a, b, context)
     if scope.differs:
@@ -100,12 +84,6 @@ def relate(first: Fact, second: Fact, context: Context) -> Judgement | None:
             Verdict.NOT_COMPARABLE, "One is a number on top of an earlier count, not a count of the same."
         )
     return _same_count(a, b, scope, context)
-
-
-def _time_order(fact: Fact, context: Context) -> tuple[object, ...]:
-    # A day that is only inferred is the earliest possible one, so it orders nothing.
-    day = _stated_day(fact, context) or datetime.date.max
-    return (day, fact.interval.lower or 0, fact.interval.upper or 0, fact.order)
 
 
 # -- scope ---------------------------------------------------------------------------------------
@@ -184,7 +162,7 @@ def _part_and_whole(part: Fact, whole: Fact, scope: ScopeMatch, context: Context
         return Judgement(
             Verdict.CONSISTENT, f"{_cap(say_fact(part))} can be part of {say_fact(whole)}; the part fits."
         )
-    at_once = _same_time(part, whole, context) or _is_before(part, whole, context)
+    at_once = same_time(part, whole, context) or is_before(part, whole, context)
     is_toll = whole.is_whole if part.source == whole.source else whole.role is Role.TOLL
     if not scope.open_parts and at_once and is_toll and part.figure.category not in _CHANGING:
         return Judgement(
@@ -230,7 +208,7 @@ def relate_none(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgem
         or (none.blamed and none.blamed not in some.named_parties)
     ):
         return Judgement(Verdict.NOT_COMPARABLE, f"{excludes}, but they need not speak of one incident.")
-    if _is_stated_later(none, some, context) and not none.blamed:
+    if is_stated_later(none, some, context) and not none.blamed:
         return Judgement(Verdict.UPDATE, f"At first there were none, later {say_fact(some)}.")
     return Judgement(Verdict.CONTRADICT, f"{excludes}: both cannot be true.")
 
@@ -251,7 +229,7 @@ def _same_count(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgem
     if a.interval == b.interval:
         return Judgement(Verdict.CONSISTENT, f"Both give {va}.")
     if a.interval.meets(b.interval):
-        if grew and _is_stated_later(a, b, context) and _can_grow(a, b):
+        if grew and is_stated_later(a, b, context) and _can_grow(a, b):
             return _update(a, b, context)
         if a.figure.value == b.figure.value:
             why = f"Both give {a.figure.value:,}; only the wording differs ({va}, {vb})."
@@ -266,12 +244,12 @@ def _same_count(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgem
 def _apart(a: Fact, b: Fact, scope: ScopeMatch, context: Context, *, grew: bool) -> Judgement:
     """Relate two counts whose intervals do not meet."""
     va, vb = say_fact(a), say_fact(b)
-    same_time = _same_time(a, b, context)
-    if same_time and grew and _is_one_day(a, b, context) and _is_published_before(a, b) and _can_grow(a, b):
+    is_same_time = same_time(a, b, context)
+    if is_same_time and grew and is_one_day(a, b, context) and is_published_before(a, b) and _can_grow(a, b):
         return _update(a, b, context)
-    if not same_time and {a.figure.qualifier, b.figure.qualifier} == {Qualifier.VAGUE}:
+    if not is_same_time and {a.figure.qualifier, b.figure.qualifier} == {Qualifier.VAGUE}:
         return Judgement(Verdict.NOT_COMPARABLE, _VAGUE_GAP)
-    if same_time:
+    if is_same_time:
         if scope.open_parts:
             return Judgement(
                 Verdict.NOT_COMPARABLE, f"{_cap(va)} and {vb} differ, but {_lower(_open(scope))}."
@@ -292,11 +270,11 @@ def _apart(a: Fact, b: Fact, scope: ScopeMatch, context: Context, *, grew: bool)
             f"{_cap(va)} and {vb} exclude each other: {say_value(other.figure)} is set beside "
             f"{say_value(version.figure)} in its own document, as another version of the same count.",
         )
-    is_ordered = _stated_day(a, context) is not None or _stated_day(b, context) is not None
+    is_ordered = stated_day(a, context) is not None or stated_day(b, context) is not None
     if grew and is_ordered and _can_grow(a, b):
         return _update(a, b, context)
     is_missing = a.figure.category is FigureCategory.MISSING
-    if not grew and is_missing and _is_stated_later(a, b, context):
+    if not grew and is_missing and is_stated_later(a, b, context):
         why = f"The number of missing goes from {va} to {vb} ({_times(a, b, context)}): people are found."
         return Judgement(Verdict.UPDATE, why)
     if not grew and _revises_itself(a, b):
@@ -354,12 +332,12 @@ def _times(a: Fact, b: Fact, context: Context) -> str:
 
 def _update(a: Fact, b: Fact, context: Context) -> Judgement:
     va, vb = say_value(a.figure), say_value(b.figure)
-    if _is_stated_later(a, b, context):
+    if is_stated_later(a, b, context):
         why = f"The count goes from {va} to {vb} ({_times(a, b, context)}): the later one is higher."
     else:
         why = (
-            f"The count goes from {va} to {vb} ({_times(a, b, context)}): the higher one gives no day of its "
-            "own and can be the later."
+            f"The count goes from {va} to {vb} ({_times(a, b, context)}): the higher one does not say up "
+            "to which day it counts and can be the later."
         )
     return Judgement(Verdict.UPDATE, why)
 
@@ -371,70 +349,6 @@ def _can_grow(a: Fact, b: Fact) -> bool:
     return a.figure.category not in _CHANGING and (
         b.role is Role.TOLL or b.is_running or (a.role is Role.TOLL and a.time.kind is TimeKind.DAY)
     )
-
-
-def _stated_day(fact: Fact, context: Context) -> datetime.date | None:
-    """Give the day up to which a count holds as far as the document itself says it."""
-    return context.day(fact) or (fact.time.as_of if fact.time.is_stated else None)
-
-
-def _same_time(a: Fact, b: Fact, context: Context) -> bool:
-    """Tell whether two counts are for one time of reference."""
-    day_a, day_b = context.day(a), context.day(b)
-    if day_a is not None and day_b is not None:
-        return day_a == day_b
-    if a.source == b.source:
-        if day_a is not None or day_b is not None:
-            return False
-        has_report = a.time.reported is not None or b.time.reported is not None
-        return not has_report or a.time.as_of == b.time.as_of
-    if a.time.kind is TimeKind.PERIOD and b.time.kind is TimeKind.PERIOD:
-        return _is_one_period(a, b) and not (
-            a.time.is_stated and b.time.is_stated and a.time.as_of != b.time.as_of
-        )
-    stated_a, stated_b = _stated_day(a, context), _stated_day(b, context)
-    if stated_a is None and stated_b is None:
-        # Neither tells its day: for one time where both count the whole, or one side's of one story.
-        is_one_story = a.time.as_of is not None and b.time.as_of is not None and a.side == b.side
-        return (a.is_whole and b.is_whole) or (is_one_story and a.side not in (None, ALL_SIDES))
-    return stated_a == stated_b
-
-
-def _is_one_period(a: Fact, b: Fact) -> bool:
-    """Tell whether two spans of days can be the whole of one fight: most of the longer lies in the other."""
-    if None in (a.time.start, a.time.end, b.time.start, b.time.end):
-        return False
-    start = max(a.time.start, b.time.start)  # type: ignore[type-var]
-    end = min(a.time.end, b.time.end)  # type: ignore[type-var]
-    longest = max((f.time.end - f.time.start).days for f in (a, b))  # type: ignore[operator]
-    return 3 * ((end - start).days + 1) >= 2 * (longest + 1)  # type: ignore[operator]
-
-
-def _is_before(a: Fact, b: Fact, context: Context) -> bool:
-    day_a, day_b = _stated_day(a, context) or a.time.as_of, _stated_day(b, context) or b.time.as_of
-    return day_a is not None and day_b is not None and day_a < day_b
-
-
-def _is_stated_later(a: Fact, b: Fact, context: Context) -> bool:
-    """Tell whether a document says so itself that `b` is the later count; inferred days do not do."""
-    day_a, day_b = _stated_day(a, context), _stated_day(b, context)
-    if _is_one_day(a, b, context):
-        return _is_published_before(a, b)
-    if day_b is None and b.time.kind is TimeKind.PERIOD:
-        day_b = b.time.end  # a count of the whole is no older than its last day
-    return day_a is not None and day_b is not None and day_a < day_b
-
-
-def _is_one_day(a: Fact, b: Fact, context: Context) -> bool:
-    """Tell whether two documents count what happened on one day, neither as a count up to that day."""
-    day_a, day_b = context.day(a), context.day(b)
-    return (
-        a.source != b.source and day_a is not None and day_a == day_b and not (a.is_running or b.is_running)
-    )
-
-
-def _is_published_before(a: Fact, b: Fact) -> bool:
-    return a.published is not None and b.published is not None and a.published < b.published
 
 
 def _are_rival_counts(a: Fact, b: Fact, context: Context) -> bool:
@@ -473,7 +387,7 @@ def _later_toll_is_lower(a: Fact, b: Fact, scope: ScopeMatch, context: Context) 
     is_one_side = a.source != b.source and a.side not in (None, ALL_SIDES)
     if not is_one_side and not (a.is_whole and b.is_whole):
         return False
-    return a.source == b.source or _is_stated_later(a, b, context)
+    return a.source == b.source or is_stated_later(a, b, context)
 
 
 def _inside(day: Fact, period: Fact) -> bool:
