@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.domain.difference import Difference, DifferenceKind, TextDifference
+from viewer.domain.span import Span
+from viewer.domain.vocabulary import Verdict
 from viewer.domain.wording import count_words
 from viewer.gui.delegates.row import BAR_WIDTH, RowDelegate, draw_words
 from viewer.gui.icons import paint_icon
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import TypeRole
-from viewer.gui.views.reader_shades import SHADE_ICONS, ShadeKind, shade_colours
+from viewer.gui.views.reader_shades import SHADE_ICONS, Shade, ShadeKind, shade_colours
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -38,6 +40,14 @@ _WORDS = {
 }
 
 
+_KIND_COLOURS = {
+    DifferenceKind.CHANGED: Verdict.UPDATE,
+    DifferenceKind.ADDED: Verdict.CONSISTENT,
+    DifferenceKind.REMOVED: Verdict.CONTRADICT,
+    DifferenceKind.MOVED: Verdict.NOT_COMPARABLE,
+}
+
+
 def summary(found: TextDifference) -> str:
     """Give the counts in words: "12 differences: 5 changed, 7 added; 93 % of the words stayed"."""
     if not found.differences:
@@ -46,6 +56,24 @@ def summary(found: TextDifference) -> str:
     stayed = f"{found.share:.0%}".replace("%", " %")
     count = count_words(len(found.differences), "difference")
     return f"{count}: {', '.join(parts)}; {stayed} of the words stayed"
+
+
+def shades_of(found: TextDifference, side: int) -> list[Shade]:
+    """Give how one text differs; where it lacks words of the other, the empty place."""
+    result = []
+    for d in found.differences:
+        start, end = (d.a_start, d.a_end) if side == 0 else (d.b_start, d.b_end)
+        result.append(Shade(start, end, ShadeKind(d.kind.value)))
+    return result
+
+
+def stretches_of(found: TextDifference) -> list[tuple[Span, Span, Verdict]]:
+    """Give what belongs together in both texts, in the colour of its kind; never empty."""
+    return [
+        (Span(d.a_start, max(d.a_end, d.a_start + 1)), Span(d.b_start, max(d.b_end, d.b_start + 1)),
+         _KIND_COLOURS[d.kind])
+        for d in found.differences
+    ]  # fmt: skip
 
 
 class DifferenceModel(QAbstractTableModel):

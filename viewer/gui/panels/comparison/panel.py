@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 
 from viewer.domain.chronology import DayWindow
 from viewer.domain.comparison import Comparison, Topic
-from viewer.domain.difference import Difference, DifferenceKind, TextDifference
-from viewer.domain.span import Span
+from viewer.domain.difference import Difference, TextDifference
 from viewer.domain.topics import Ruling
-from viewer.domain.vocabulary import Verdict
 from viewer.gui.panels.comparison.detail import TopicDetail
-from viewer.gui.panels.comparison.differences import DifferenceList, summary
+from viewer.gui.panels.comparison.differences import DifferenceList, shades_of, stretches_of, summary
 from viewer.gui.panels.comparison.empty import CHOOSE, NOTHING, TOO_FEW, EmptyComparison
 from viewer.gui.panels.comparison.head import TopicsHead
 from viewer.gui.panels.comparison.matrix import TopicMatrix
@@ -27,17 +25,9 @@ from viewer.gui.panels.comparison.topic_filter import TopicFilter
 from viewer.gui.panels.comparison.topic_model import source_names
 from viewer.gui.panels.shell.dress import hairline
 from viewer.gui.theme import ThemeHolder
-from viewer.gui.views.reader_shades import Shade, ShadeKind
 
 if TYPE_CHECKING:
     from viewer.services.documents import DocumentSummary, DocumentView
-
-_KIND_COLOURS = {
-    DifferenceKind.CHANGED: Verdict.UPDATE,
-    DifferenceKind.ADDED: Verdict.CONSISTENT,
-    DifferenceKind.REMOVED: Verdict.CONTRADICT,
-    DifferenceKind.MOVED: Verdict.NOT_COMPARABLE,
-}
 
 
 class ComparePanel(QWidget):
@@ -365,10 +355,10 @@ class ComparePanel(QWidget):
         self.say(summary(found))
         for side, pane in enumerate(self.panes):
             pane.show_plain()
-            pane.set_shades(_shades(found, side) if side < 2 else ())
+            pane.set_shades(shades_of(found, side) if side < 2 else ())
         for number, band in enumerate(self._sources.bands):
             band.show_topic(None)
-            band.set_stretches(_stretches(found) if number == 0 else ())
+            band.set_stretches(stretches_of(found) if number == 0 else ())
         left, right = source_names([first, second])
         self._differences.show_differences(found, (first.text, second.text), (left, right))
         self._differences.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -387,20 +377,3 @@ class ComparePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._head.fit(self._head.width())
-
-
-def _shades(found: TextDifference, side: int) -> list[Shade]:
-    """Give how one text differs; where it lacks words of the other, the empty place."""
-    result = []
-    for d in found.differences:
-        start, end = (d.a_start, d.a_end) if side == 0 else (d.b_start, d.b_end)
-        result.append(Shade(start, end, ShadeKind(d.kind.value)))
-    return result
-
-
-def _stretches(found: TextDifference) -> list[tuple[Span, Span, Verdict]]:
-    return [
-        (Span(d.a_start, max(d.a_end, d.a_start + 1)), Span(d.b_start, max(d.b_end, d.b_start + 1)),
-         _KIND_COLOURS[d.kind])
-        for d in found.differences
-    ]  # fmt: skip

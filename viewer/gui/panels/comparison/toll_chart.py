@@ -16,7 +16,7 @@ from viewer.gui.delegates.row import draw_words
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.theme_tokens import ClaimStyle, TypeRole
 
-_HEAD, _AREA, _AXIS, _ROW = 22, 72, 18, 18
+_HEAD, _AREA, _AXIS, _ROW = 22, 56, 18, 18
 _LEFT, _RIGHT = 44, 18
 _MARK = 4.0
 #: Series that are drawn; the others are told in words only.
