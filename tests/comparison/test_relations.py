@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.comparison.accounts import account, figure
-from viewer.comparison.facts import read_facts, read_setting
+from viewer.comparison.facts import read_facts
 from viewer.comparison.order import Context
 from viewer.comparison.relations import Judgement, relate
+from viewer.comparison.setting import read_setting
 from viewer.domain.interval import interval_of
 from viewer.domain.vocabulary import FigureCategory, Qualifier, Verdict
 

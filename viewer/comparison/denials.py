@@ -14,7 +14,8 @@ from collections.abc import Sequence
 
 from viewer.comparison.cues import line_counter, sentence_around
 from viewer.comparison.event_facts import EventFact, content_stems
-from viewer.comparison.facts import NO_CLAIM, Setting
+from viewer.comparison.facts import NO_CLAIM
+from viewer.comparison.setting import Setting
 from viewer.comparison.sides import voice_of
 from viewer.domain.claims import Event
 from viewer.domain.comparison import ComparedSource

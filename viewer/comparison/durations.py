@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from viewer.comparison.facts import NO_CLAIM, Setting
+from viewer.comparison.facts import NO_CLAIM
 from viewer.comparison.judging import judge
+from viewer.comparison.setting import Setting
 from viewer.comparison.silence import split_absent
 from viewer.comparison.times import date_bounds
 from viewer.domain.comparison import ClaimRelation, ComparedSource, Scope, Topic, TopicItem

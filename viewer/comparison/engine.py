@@ -10,10 +10,11 @@ from dataclasses import replace
 from viewer.comparison.cues import unwrapped
 from viewer.comparison.durations import duration_topics
 from viewer.comparison.event_topics import event_topics
-from viewer.comparison.facts import PEOPLE_CATEGORIES, CopiedFrom, Setting, read_facts, read_setting
+from viewer.comparison.facts import PEOPLE_CATEGORIES, CopiedFrom, read_facts
 from viewer.comparison.figure_topics import figure_topics
 from viewer.comparison.origins import Passages, find_origins, find_standing
 from viewer.comparison.passages import shared_passages
+from viewer.comparison.setting import Setting, read_setting
 from viewer.comparison.silence import find_coverage
 from viewer.domain.comparison import ComparedSource, Comparison, CopiedPassage, SumFinding, SumFit, Topic
 from viewer.domain.gazetteer import PlaceTable

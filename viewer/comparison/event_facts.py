@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from viewer.comparison.cues import line_counter, sentence_around
-from viewer.comparison.facts import Setting
+from viewer.comparison.setting import Setting
 from viewer.comparison.sides import is_official, voice_of
 from viewer.comparison.times import date_bounds, say_day
 from viewer.domain.claims import Event

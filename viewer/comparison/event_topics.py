@@ -17,8 +17,8 @@ from viewer.comparison.event_facts import (
     read_events,
     say_event_date,
 )
-from viewer.comparison.facts import Setting
 from viewer.comparison.judging import judge
+from viewer.comparison.setting import Setting
 from viewer.comparison.silence import split_absent
 from viewer.comparison.wording import capitalised, side_adjective
 from viewer.domain.comparison import ClaimRelation, ComparedSource, Scope, Topic

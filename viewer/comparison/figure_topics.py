@@ -8,13 +8,14 @@ from itertools import combinations
 
 from viewer.comparison.arithmetic import Sum, group_sums, mismatches, side_sums, subsets
 from viewer.comparison.cues import ALL_SIDES, Role
-from viewer.comparison.facts import Fact, Setting, place_set, places_match
+from viewer.comparison.facts import Fact, place_set, places_match
 from viewer.comparison.grouping import say_grouping
 from viewer.comparison.groups import PEOPLE, group_name
 from viewer.comparison.judging import judge
 from viewer.comparison.order import Context
 from viewer.comparison.places import Atlas
 from viewer.comparison.relations import relate
+from viewer.comparison.setting import Setting
 from viewer.comparison.silence import split_absent
 from viewer.comparison.times import TimeKind, say_day
 from viewer.comparison.wording import CATEGORY_TITLES, capitalised, say_fact, say_places, side_adjective

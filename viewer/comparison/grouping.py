@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.comparison.cues import ALL_SIDES
-from viewer.comparison.facts import Fact, Setting, places_match
+from viewer.comparison.facts import Fact, places_match
 from viewer.comparison.groups import PEOPLE, group_name
 from viewer.comparison.places import Atlas
+from viewer.comparison.setting import Setting
 from viewer.comparison.times import say_day
 from viewer.comparison.wording import say_places
 from viewer.domain.vocabulary import FigureCategory

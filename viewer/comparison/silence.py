@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from viewer.comparison.cues import ALL_SIDES, sentence_around
-from viewer.comparison.facts import Setting
+from viewer.comparison.setting import Setting
 from viewer.comparison.wording import item_words
 from viewer.domain.comparison import ComparedSource, Coverage, SourceCoverage, Topic, TopicItem
 from viewer.domain.naming import named_sides
