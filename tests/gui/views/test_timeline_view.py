@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.gui.views.timeline_samples import chronology, day
@@ -273,6 +273,19 @@ def test_a_tool_tip_quotes_safely_and_counts_the_rest(view: TimelineView) -> Non
     assert "<tt>2021-04-29</tt>" in tip
     assert "Courier › mayor" in tip
     assert "and 2 more claims here" in tip
+
+
+def test_a_move_by_key_shows_the_words_beside_the_mark_once_they_are_there(view: TimelineView) -> None:
+    QToolTip.hideText()
+    key(view, Qt.Key.Key_Right)
+    assert "Courier" not in QToolTip.text()
+    view.add_words([entry(1, "Shots were heard.")])
+    assert "Shots were heard." in QToolTip.text()
+    key(view, Qt.Key.Key_Right)
+    view.select_claim(5)
+    view.add_words([entry(2, "Other words.")])
+    assert "Other words." not in QToolTip.text()
+    QToolTip.hideText()
 
 
 def test_an_empty_strip_says_what_will_be_there(view: TimelineView) -> None:

@@ -180,11 +180,11 @@ class TimelineInput(QObject):
         view = self._view
         match key:
             case Qt.Key.Key_Left | Qt.Key.Key_Right:
-                view.go_to(step(view.index, view.place, _SIDEWAYS[key]))
+                self._go_to(step(view.index, view.place, _SIDEWAYS[key]))
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
-                view.go_to(step_lane(view.index, view.place, 1 if key == Qt.Key.Key_Down else -1))
+                self._go_to(step_lane(view.index, view.place, 1 if key == Qt.Key.Key_Down else -1))
             case Qt.Key.Key_Home | Qt.Key.Key_End:
-                view.go_to(edge_place(view.index, view.place, is_last=key == Qt.Key.Key_End))
+                self._go_to(edge_place(view.index, view.place, is_last=key == Qt.Key.Key_End))
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
                 if view.current_claim is not None:
                     view.opened.emit(view.current_claim)
@@ -201,6 +201,10 @@ class TimelineInput(QObject):
             case _:
                 return False
         return True
+
+    def _go_to(self, place: Place | None) -> None:
+        self._view.go_to(place)
+        self._view.show_current()
 
     def _extend(self, by: int) -> None:
         """Widen or narrow the brushed range by a day at its later end; begin at the selected claim."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -70,6 +71,7 @@ class TimelineView(QAbstractScrollArea):
         self._glyphs: list[Glyph] | None = None
         self._is_fitted = False
         self._tip: tuple[Glyph, QPoint] | None = None
+        self._is_told = False  # the words of the selected claim are to be shown once they come
         self.input = TimelineInput(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -140,6 +142,8 @@ class TimelineView(QAbstractScrollArea):
         if self._tip is not None:
             glyph, where = self._tip
             self._show_tip(glyph, where)
+        elif self._is_told:
+            self.show_current()
         self._tell_screen_reader()
 
     @property
@@ -175,6 +179,7 @@ class TimelineView(QAbstractScrollArea):
 
     def _set_place(self, place: Place | None) -> None:
         self.place = place
+        self._is_told = False
         if place is not None:
             mark = self.chronology.marks[place.mark]
             span = mark.span
@@ -416,6 +421,15 @@ class TimelineView(QAbstractScrollArea):
             QToolTip.showText(on_screen, words, self.viewport())
         else:
             QToolTip.hideText()
+
+    def show_current(self) -> None:
+        """Show the words of the selected claim beside its mark, as soon as they are there."""
+        glyph, claim = self.current_glyph(), self.current_claim
+        self._is_told = claim is not None and claim.claim_id not in self._entries
+        if glyph is None or claim is None or self._is_told:
+            return
+        words = glyph_tip(self.chronology, replace(glyph, count=1), [self._entries[claim.claim_id]])
+        QToolTip.showText(self.global_box(glyph).bottomLeft(), words, self.viewport())
 
     def _tip_claims(self, glyph: Glyph) -> list[int]:
         marks = self.chronology.marks
