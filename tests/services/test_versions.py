@@ -334,6 +334,6 @@ def test_what_was_recognised_is_said_in_a_sentence(ws: Workspace, take: Take) ->
     found = recognise_versions(ws, [take(LATER)])
     assert carried_words(found) == (
         "“Flood in the Arvan valley” is a version of a document that is here already. "
-        "1 of your remarks, judgements and marks carried over, 1 to be looked at."
+        "Of the work on the earlier one: 1 piece went along, 1 piece to be placed by you."
     )
     assert carried_words([]) == ""

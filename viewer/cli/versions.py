@@ -70,7 +70,7 @@ def _print_versions(families: list[list[Version]], *, as_json: bool) -> None:
     for family in families:
         for version in family:
             link = version.link
-            why = f"  ({link.reason.value}, {link.share:.0%} of the words)" if link else ""
+            why = f"  ({link.reason.value}, {link.share * 100:.0f} % of the words stayed)" if link else ""
             mark = "newest " if version.is_newest else "earlier"
             day = version.issued or version.imported_at[:10]
             print(f"{version.document_id:>4}  {mark}  {day}  {shorten(version.title, 50)}{why}")

@@ -73,3 +73,23 @@ def choose_package_to_merge(parent: QWidget) -> Path | None:
     """Ask for a work package that came back."""
     name, _ = QFileDialog.getOpenFileName(parent, "Merge work package", "", _ARCHIVES)
     return Path(name) if name else None
+
+
+def choose_annotations_to_read(parent: QWidget) -> Path | None:
+    """Ask for a file of annotations to take in."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent, "Import annotations", "", "Annotations (*.jsonld *.json);;All files (*)"
+    )
+    return Path(name) if name else None
+
+
+def choose_annotations_to_write(parent: QWidget) -> Path | None:
+    """Ask for a file to write annotations to; the filter that is chosen gives its ending."""
+    filters = {"W3C Web Annotations (*.jsonld)": ".jsonld", "Markdown (*.md)": ".md"}
+    name, chosen = QFileDialog.getSaveFileName(
+        parent, "Export annotations", "annotations.jsonld", ";;".join(filters)
+    )
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(filters.get(chosen, ".jsonld"))

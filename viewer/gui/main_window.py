@@ -14,6 +14,7 @@ from viewer.errors import ViewerError
 from viewer.gui import dialogs
 from viewer.gui.actions import ActionSet
 from viewer.gui.controllers import state
+from viewer.gui.controllers.annotation_files import AnnotationFilesController
 from viewer.gui.controllers.appearance import AppearanceController
 from viewer.gui.controllers.archives import ArchivesController
 from viewer.gui.controllers.chronology import ChronologyController
@@ -31,6 +32,7 @@ from viewer.gui.controllers.reviewers import ReviewersController
 from viewer.gui.controllers.search import SearchController
 from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.controllers.tools import ToolsController
+from viewer.gui.controllers.versions import VersionsController
 from viewer.gui.controllers.views import COMPARE, READ, REPORT, ViewsController
 from viewer.gui.controllers.why import WhyController
 from viewer.gui.controllers.wordlists import WordListsController
@@ -177,6 +179,16 @@ class MainWindow(QMainWindow):
             session, actions, self.messages, self, self.views.show_page, self._make_reviewers
         )
         self.reviewers.passage_asked.connect(self._open_claim)
+        self.versions = VersionsController(
+            session, self.documents, self.library, actions, self.messages, self.views
+        )
+        self.versions.open_asked.connect(self._open_document)
+        self.versions.passage_asked.connect(self._open_passage)
+        self.versions.compare_asked.connect(self._compare_texts)
+        self.imports.finished.connect(self.versions.look_for_versions)
+        self.annotation_files = AnnotationFilesController(
+            session, actions, self.messages, self.versions.open_queue, self
+        )
         self.masks = MasksController(
             session, self.documents, actions, self.messages, self.views.show_page, self._make_masks
         )
@@ -235,7 +247,7 @@ class MainWindow(QMainWindow):
         self.library_controller.loaded.connect(self.greeting.library_loaded)
         self.library.document_picked.connect(self.documents_controller.open)
         self.library.set_menu_actions(
-            [actions[name] for name in ("edit_metadata", "mark_document", "reextract")]
+            [actions[name] for name in ("edit_metadata", "mark_document", "versions", "reextract")]
         )
         self.documents_controller.shown.connect(self.library.show_current)
         for hints in (self.documents_controller.hinted, self.review.hinted, self.corrections.hinted):
@@ -243,8 +255,8 @@ class MainWindow(QMainWindow):
         for moved_on in (session.done, self.views.shown, self.views.left):
             moved_on.connect(lambda *_: self.messages.clear_hint())
         self.search.hit_opened.connect(self._open_hit)
-        for infos in (self.imports.info_asked, self.tools.info_asked, self.reextract.info_asked):
-            infos.connect(self.views.show_info)
+        for told in (self.annotation_files, self.imports, self.tools, self.reextract):
+            told.info_asked.connect(self.views.show_info)
         self.side.claims.history_asked.connect(self.tools.show_claim_history)
         for source in (self.library, self.welcome):
             source.files_dropped.connect(self.imports.start)
@@ -355,6 +367,14 @@ class MainWindow(QMainWindow):
     def _open_hit(self, hit: SearchHit, words: str) -> None:
         self.views.show(READ)
         self.documents_controller.open_hit(hit, words)
+
+    def _open_document(self, document_id: int) -> None:
+        self.views.show(READ)
+        self.documents_controller.open(document_id)
+
+    def _compare_texts(self, earlier: int, later: int) -> None:
+        self._compare((earlier, later))
+        self.actions_["show_differences"].setChecked(True)
 
     def _open_passage(self, document_id: int, start: int, end: int) -> None:
         self.views.show(READ)

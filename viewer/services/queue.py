@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from viewer.archive.log import Draft
 from viewer.archive.repositories.annotations import annotation_from, annotation_values
 from viewer.archive.repositories.orphans import orphan_values
-from viewer.domain.annotation import Annotation
+from viewer.domain.annotation import CONTEXT_LENGTH, Annotation
 from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.span import Span
 from viewer.domain.versions import QueueItem, QueueState, WorkKind
+from viewer.domain.wording import claim_title
 from viewer.errors import UsageError, UserError
 from viewer.services.annotate import replies_to
 from viewer.services.carry_over import placed
@@ -36,6 +37,49 @@ def list_queue(ws: Workspace, *, document_id: int | None = None, only_open: bool
     if document_id is not None:
         ws.archive.documents.get(document_id)
     return ws.archive.orphans.all(only_open=only_open, document_id=document_id)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """An item of the queue with what a person needs to see to settle it.
+
+    `title` is the document's; `before`, `there` and `after` are the likely place in its words, `claim`
+    what the claim there says; all empty where there is none.
+    """
+
+    item: QueueItem
+    title: str
+    before: str = ""
+    there: str = ""
+    after: str = ""
+    claim: str = ""
+
+
+def queue_entries(ws: Workspace) -> list[QueueEntry]:
+    """Give all that waits, with its likely places in their context."""
+    items = list_queue(ws)
+    titles = ws.archive.documents.titles({item.document_id for item in items})
+    texts: dict[int, str] = {}
+    entries = []
+    for item in items:
+        text = texts.setdefault(item.document_id, ws.archive.documents.text(item.document_id))
+        title = titles.get(item.document_id, "")
+        place = item.likely
+        if place is None:
+            entries.append(QueueEntry(item, title))
+            continue
+        claim = ws.archive.claims.get(item.likely_claim).item if item.likely_claim is not None else None
+        entries.append(
+            QueueEntry(
+                item,
+                title,
+                text[max(0, place.start - CONTEXT_LENGTH) : place.start],
+                place.cut(text),
+                text[place.end : place.end + CONTEXT_LENGTH],
+                claim_title(claim) if claim is not None else "",
+            )
+        )
+    return entries
 
 
 def count_queue(ws: Workspace) -> int:

@@ -20,6 +20,7 @@ from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.difference import TextDifference
 from viewer.domain.document import Document
 from viewer.domain.versions import CarryCounts, Families, LinkReason, Revision
+from viewer.domain.wording import count_words
 from viewer.errors import NotFoundError, UsageError
 from viewer.services.carry_over import carry_over
 from viewer.services.workspace import Workspace
@@ -332,9 +333,9 @@ def carried_words(found: Sequence[NewVersion]) -> str:
     )
     if not carried and not queued:
         return what
-    moved = f" {carried:,} of your remarks, judgements and marks carried over" if carried else ""
-    waiting = f"{',' if carried else ''} {queued:,} to be looked at" if queued else ""
-    return f"{what}{moved}{waiting}."
+    parts = [f"{count_words(carried, 'piece')} went along"] if carried else []
+    parts += [f"{count_words(queued, 'piece')} to be placed by you"] if queued else []
+    return f"{what} Of the work on the earlier one: {', '.join(parts)}."
 
 
 def new_version_as_dict(found: NewVersion) -> dict[str, Any]:

@@ -61,6 +61,8 @@ class DocumentDelegate(RowDelegate):
         draw_words(painter, second, percent, small, theme.color("muted"), align=Qt.AlignmentFlag.AlignRight)
         right = second.right() - width_of(painter, "100 %", small) - gap
         words = date_words(summary.issued.isoformat()) if summary.issued else "no date"
+        if summary.versions > 1:
+            words = f"{words} · {summary.versions} versions"
         room = right - left - width_of(painter, words, small) - gap
         bar = QRect(0, 0, max(0, min(theme.px(_BAR_WIDTH), room)), theme.px(_BAR_HEIGHT))
         bar.moveCenter(second.center())

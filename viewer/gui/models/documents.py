@@ -34,6 +34,8 @@ class DocumentModel(ValueListModel["DocumentSummary"]):
     def spoken(self, value: DocumentSummary) -> str:
         parts = [self.words(value), value.publisher or NO_SOURCE]
         parts.append(date_words(value.issued.isoformat()) if value.issued else "no date")
+        if value.versions > 1:
+            parts.append(f"newest of {value.versions} versions")
         parts.append(count_words(value.claims, "claim"))
         parts.append(f"{review_percent(value)} % reviewed")
         if value.annotations:

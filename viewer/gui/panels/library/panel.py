@@ -50,6 +50,7 @@ class LibraryPanel(QWidget):
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(220)
+        self.holder = holder
         self._summaries: list[DocumentSummary] = []
         self._extra: dict[int, FacetValues] = {}
         self._kept: frozenset[int] | None = None
@@ -146,8 +147,8 @@ class LibraryPanel(QWidget):
         self._narrow()
 
     def show_documents(self, summaries: Sequence[DocumentSummary]) -> None:
-        """Show the documents; facets of their claims stay as they are until told anew."""
-        self._summaries = list(summaries)
+        """Show the newest versions of the documents; facets of their claims stay until told anew."""
+        self._summaries = [summary for summary in summaries if summary.newest_id is None]
         self.facets.show_counts(count_facets(self._summaries, self._extra))
         self._narrow()
         self._stack.setCurrentIndex(0 if summaries else 1)
