@@ -81,7 +81,7 @@ def _mask(ws: Workspace, draw: random.Random) -> None:
     if (masks := list_masks(ws)) and draw.random() < 0.4:
         unmask(ws, draw.choice(masks).uid)
     else:
-        mask_words(ws, f"Name {draw.randrange(9)}")
+        mask_words(ws, f"Omar {draw.randrange(9)}")
 
 
 def _metadata(ws: Workspace, draw: random.Random) -> None:

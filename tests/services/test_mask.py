@@ -174,7 +174,13 @@ def test_names_are_found_in_any_spelling(words: str, text: str, expected: str) -
 def test_the_longer_name_wins_and_labels_stay_apart() -> None:
     masker = Masker([words_mask("Omar", "[name 1]"), words_mask("Omar Said", "[name 2]")])
     assert masker.words("Omar Said and Omar") == "[name 2] and [name 1]"
-    assert next_label(MaskKind.WORDS, ["[name 1]", "[name 3]", "[x]"]) == "[name 2]"
+
+
+@pytest.mark.parametrize(
+    ("words", "label"), [("Omar", "[name 2]"), ("name 2", "[name 4]"), ("Name", "[masked 1]")]
+)
+def test_a_label_is_new_and_does_not_hold_the_words(words: str, label: str) -> None:
+    assert next_label(MaskKind.WORDS, words, ["[name 1]", "[name 3]", "[x]"]) == label
 
 
 @given(st.text(max_size=80), st.text(alphabet="abcé Ω", min_size=1, max_size=6), st.text(max_size=80))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -135,13 +134,13 @@ class Masker:
         return any(passage.overlaps(span) for passage in self.passages(document_id))
 
 
-def next_label(kind: MaskKind, taken: Iterable[str]) -> str:
-    """Give a label that no other mask has: "[name 1]", "[passage 2]"."""
-    noun = "name" if kind is MaskKind.WORDS else "passage"
-    used = sorted(
-        int(n) for label in taken if (n := label.removeprefix(f"[{noun} ").removesuffix("]")).isdigit()
-    )
-    number = 1
-    while bisect_left(used, number) < len(used) and used[bisect_left(used, number)] == number:
-        number += 1
-    return f"[{noun} {number}]"
+def next_label(kind: MaskKind, words: str, taken: Iterable[str]) -> str:
+    """Give a label that no other mask has and that does not hold the words: "[name 1]", "[passage 2]"."""
+    used = set(taken)
+    hides = Masker([Mask("", kind, words, "", None, None, "", "")])
+    for noun in ("name" if kind is MaskKind.WORDS else "passage", "masked"):
+        for number in range(1, len(used) + 3):
+            label = f"[{noun} {number}]"
+            if label not in used and not hides.find(label):
+                return label
+    return BLOCK * 4

@@ -43,7 +43,7 @@ def mask_passage(ws: Workspace, document_id: int, span: Span, *, label: str = ""
 
 
 def _new(ws: Workspace, kind: MaskKind, words: str) -> Mask:
-    label = next_label(kind, (m.label for m in ws.archive.masks.all()))
+    label = next_label(kind, words, (m.label for m in ws.archive.masks.all()))
     return Mask(ws.new_uid(), kind, words, label, None, None, ws.reviewer, ws.archive.now())
 
 
