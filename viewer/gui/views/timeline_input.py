@@ -204,7 +204,7 @@ class TimelineInput(QObject):
 
     def _go_to(self, place: Place | None) -> None:
         self._view.go_to(place)
-        self._view.show_current()
+        self._view.tips.show_current()
 
     def _extend(self, by: int) -> None:
         """Widen or narrow the brushed range by a day at its later end; begin at the selected claim."""

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
 from viewer.domain.chronology import Chronology, ChronologyEntry, ClaimRef, DayWindow, span_of_days
 from viewer.gui.theme import ThemeHolder
@@ -23,14 +22,14 @@ from viewer.gui.views.timeline_cursor import Place
 from viewer.gui.views.timeline_face import paint_timeline
 from viewer.gui.views.timeline_input import TimelineInput
 from viewer.gui.views.timeline_layout import Glyph, LaneBox, TimelineIndex, hit, lane_boxes, lay_out
+from viewer.gui.views.timeline_tips import TimelineTips
 from viewer.gui.views.timeline_tolls import (
     CurvePoint,
     Curves,
     lay_out_tolls,
     toll_at,
-    toll_words,
 )
-from viewer.gui.views.timeline_words import claim_words, glyph_tip, place_words
+from viewer.gui.views.timeline_words import place_words
 
 if TYPE_CHECKING:
     from viewer.domain.tolls import TollHistory, TollPoint
@@ -39,8 +38,6 @@ LANE, LANE_SHORT, LANE_MOST = 22, 16, 34
 #: Below this height lanes are short; below this width names get less room.
 _SHORT_BELOW, _NARROW_BELOW = 112, 1100
 _LABELS, _LABELS_NARROW, _BAY, _AXIS, _TOLLS = 178, 128, 64, 22, 76
-#: Claims whose words a tool tip shows.
-TIP_CLAIMS = 3
 
 
 class TimelineView(QAbstractScrollArea):
@@ -70,8 +67,7 @@ class TimelineView(QAbstractScrollArea):
         self._boxes: list[LaneBox] = []
         self._glyphs: list[Glyph] | None = None
         self._is_fitted = False
-        self._tip: tuple[Glyph, QPoint] | None = None
-        self._is_told = False  # the words of the selected claim are to be shown once they come
+        self.tips = TimelineTips(self)
         self.input = TimelineInput(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -139,11 +135,7 @@ class TimelineView(QAbstractScrollArea):
     def add_words(self, entries: Iterable[ChronologyEntry]) -> None:
         """Take the words of claims that were asked for; a waiting tool tip shows them."""
         self._entries.update((entry.claim_id, entry) for entry in entries)
-        if self._tip is not None:
-            glyph, where = self._tip
-            self._show_tip(glyph, where)
-        elif self._is_told:
-            self.show_current()
+        self.tips.words_came()
         self._tell_screen_reader()
 
     @property
@@ -179,7 +171,7 @@ class TimelineView(QAbstractScrollArea):
 
     def _set_place(self, place: Place | None) -> None:
         self.place = place
-        self._is_told = False
+        self.tips.forget()
         if place is not None:
             mark = self.chronology.marks[place.mark]
             span = mark.span
@@ -187,7 +179,6 @@ class TimelineView(QAbstractScrollArea):
             high = span.end if span.end is not None else span.anchor
             self._set_axis(self.axis.showing(low, high))
             self._show_lane(mark.lane)
-        self._tip = None
         self.viewport().update()
         self._tell_screen_reader()
 
@@ -389,55 +380,13 @@ class TimelineView(QAbstractScrollArea):
         paint_timeline(painter, self, self._holder.theme)
         painter.end()
 
-    # --- tool tips ---------------------------------------------------------------------
-
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._ask_tip(event.pos(), event.globalPos())
+            self.tips.show_at(event.pos(), event.globalPos())
             return True
         if event.type() == QEvent.Type.Leave:
-            self._tip = None
+            self.tips.forget()
         return super().viewportEvent(event)
-
-    def _ask_tip(self, where: QPoint, on_screen: QPoint) -> None:
-        toll = self.toll_at(where)
-        glyph = self.glyph_at(where)
-        lane = self.lane_at(where)
-        self._tip = None
-        if toll is not None and self.history is not None:
-            QToolTip.showText(on_screen, toll_words(self.history, toll), self.viewport())
-        elif glyph is not None:
-            self._tip = (glyph, on_screen)
-            missing = [i for i in self._tip_claims(glyph) if i not in self._entries]
-            if missing:
-                self.words_asked.emit(tuple(missing))
-            else:
-                self._show_tip(glyph, on_screen)
-        elif lane is not None and where.x() < self.plot_rect().left():
-            QToolTip.showText(on_screen, self.chronology.lanes[lane].name, self.viewport())
-        elif lane is not None and self.is_in_bay(where):
-            count = len(self.chronology.lanes[lane].undated)
-            words = claim_words(count, "without a date; click to list them") if count else ""
-            QToolTip.showText(on_screen, words, self.viewport())
-        else:
-            QToolTip.hideText()
-
-    def show_current(self) -> None:
-        """Show the words of the selected claim beside its mark, as soon as they are there."""
-        glyph, claim = self.current_glyph(), self.current_claim
-        self._is_told = claim is not None and claim.claim_id not in self._entries
-        if glyph is None or claim is None or self._is_told:
-            return
-        words = glyph_tip(self.chronology, replace(glyph, count=1), [self._entries[claim.claim_id]])
-        QToolTip.showText(self.global_box(glyph).bottomLeft(), words, self.viewport())
-
-    def _tip_claims(self, glyph: Glyph) -> list[int]:
-        marks = self.chronology.marks
-        return [ref.claim_id for n in glyph.marks for ref in marks[n].claims][:TIP_CLAIMS]
-
-    def _show_tip(self, glyph: Glyph, where: QPoint) -> None:
-        entries = [self._entries[i] for i in self._tip_claims(glyph) if i in self._entries]
-        QToolTip.showText(where, glyph_tip(self.chronology, glyph, entries), self.viewport())
 
     # --- Qt ----------------------------------------------------------------------------
 
