@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from viewer.services.history import undo, undo_name
 from viewer.services.select import (
     RANK_STEP,
     add_entry,
+    add_heading,
+    add_text,
     clear_selection,
     edit_entry,
     list_selection,
@@ -37,11 +40,20 @@ def test_every_kind_can_be_picked(ws: Workspace) -> None:
         add_entry(ws, claim_id=2),
         add_entry(ws, annotation_uid=note.uid),
         add_entry(ws, comparison=(1, 2), topic_key="killed", title="Tolls"),
+        add_entry(ws, dated=(1, 2), first=date(2021, 4, 28), last=date(2021, 5, 2)),
+        add_heading(ws, " The toll "),
+        add_text(ws, "Two offices counted.\n\nThey differ."),
     ]
     assert list_selection(ws) == added
     assert [e.kind for e in added] == list(EntryKind)
-    assert [e.position for e in added] == [0, 1, 2, 3]
-    assert [e.home_id for e in added] == [2, 1, 1, None]
+    assert [e.position for e in added] == list(range(7))
+    assert [e.home_id for e in added] == [2, 1, 1, None, None, None, None]
+    assert titles(ws)[4:] == [
+        "Chronology, 28 Apr to 2 May 2021",
+        "The toll",
+        "Two offices counted. They differ.",
+    ]
+    assert added[6].note == "Two offices counted.\n\nThey differ."
     assert titles(ws)[:2] == ["наводнение.txt", "3 killed"]
     assert len(titles(ws)[2]) == 80
 
@@ -143,3 +155,31 @@ def test_selection_does_not_grow_an_entry_for_another_document(ws: Workspace) ->
     ws.archive.documents.add(parsed("Third."), b"3", "3.txt", "2024-01-01T00:00:00Z")
     add_entry(ws, comparison=(1, 2))
     assert len({add_entry(ws, comparison=(1, 3)).uid, add_entry(ws, comparison=(1, 2, 3)).uid}) == 2
+
+
+def test_headings_and_texts_can_be_put_between_and_changed(ws: Workspace) -> None:
+    add_entry(ws, claim_id=2)
+    add_entry(ws, claim_id=1)
+    heading = add_heading(ws, "First", position=0)
+    text = add_text(ws, "Between the two.", position=2)
+    assert [e.uid for e in list_selection(ws)][::2] == [heading.uid, text.uid]
+    assert (heading.position, text.position) == (0, 2)
+    edit_entry(ws, heading.uid, title="Casualties")
+    edit_entry(ws, text.uid, note="Other words.")
+    assert [titles(ws)[n] for n in (0, 2)] == ["Casualties", "Other words."]
+    undo(ws)
+    assert titles(ws)[2] == "Between the two."
+    with pytest.raises(UsageError):
+        edit_entry(ws, heading.uid, title=" ")
+    with pytest.raises(UsageError):
+        add_text(ws, "\n")
+
+
+def test_a_document_is_shown_in_excerpts_where_wanted(ws: Workspace) -> None:
+    entry = add_entry(ws, document_id=1)
+    edit_entry(ws, entry.uid, excerpts=True)
+    assert list_selection(ws)[0].details == {"show": "excerpts"}
+    undo(ws)
+    assert list_selection(ws)[0].details == {}
+    with pytest.raises(UsageError, match="document"):
+        edit_entry(ws, add_heading(ws, "x").uid, excerpts=True)

@@ -56,13 +56,14 @@ HUMAN_TABLES: dict[str, HumanTable] = {
     ),
     "assessment": HumanTable(
         "claim_id",
-        ("claim_id", "status", "reliability", "credibility", "reason", "reviewer", "modified"),
+        ("claim_id", "status", "reliability", "credibility", "reason", "reviewer", "modified", "likelihood"),
     ),
     "selection_entry": HumanTable(
         "uid",
         ("uid", "rank", "kind", "title", "document_id", "claim_id", "annotation_uid", "documents",
-         "topic_key", "note"),
+         "topic_key", "note", "selection_uid", "details"),
     ),
+    "selection": HumanTable("uid", ("uid", "name", "rank", "is_current")),
     "topic_verdict": HumanTable(
         "uid",
         ("uid", "ruling", "reason", "reviewer", "modified", "machine", "topic_key", "title", "claims"),
@@ -78,11 +79,12 @@ HUMAN_TABLES: dict[str, HumanTable] = {
     "peer_assessment": HumanTable(
         "uid",
         ("uid", "claim_id", "text_sha256", "kind", "start", "end", "quote", "status", "reliability",
-         "credibility", "reason", "reviewer", "modified", "package_uid"),
+         "credibility", "reason", "reviewer", "modified", "package_uid", "likelihood"),
     ),
     "adjudication": HumanTable(
         "claim_id",
-        ("claim_id", "status", "reliability", "credibility", "reason", "reviewer", "modified", "considered"),
+        ("claim_id", "status", "reliability", "credibility", "reason", "reviewer", "modified", "considered",
+         "likelihood"),
     ),
     "claim_correction": HumanTable(
         "claim_id", ("claim_id", "fields", "reason", "reviewer", "modified")
@@ -91,6 +93,15 @@ HUMAN_TABLES: dict[str, HumanTable] = {
         "claim_id",
         ("claim_id", "document_id", "kind", "start", "end", "text", "fields", "creator", "created",
          "modified"),
+    ),
+    "evidence": HumanTable(
+        "uid",
+        ("uid", "claim_id", "stance", "kind", "words", "other_claim_id", "annotation_uid", "document_id",
+         "creator", "created"),
+    ),
+    "unclaimed_dismissal": HumanTable(
+        "uid",
+        ("uid", "document_id", "start", "end", "exact", "reason", "reviewer", "created"),
     ),
     "mask": HumanTable(
         "uid",
@@ -247,8 +258,9 @@ def apply_change(connection: Connection, change: RowChange) -> None:
             f'UPDATE "{change.table}" SET {names} WHERE "{shape.key}" = ?',
             [*(values.get(c) for c in shape.columns), change.key],
         )
-    if (claim_id := values.get("claim_id")) is not None:
-        connection.run("UPDATE claim SET is_touched = 1 WHERE id = ? AND NOT is_touched", (claim_id,))
+    for column in ("claim_id", "other_claim_id"):
+        if (claim_id := values.get(column)) is not None:
+            connection.run("UPDATE claim SET is_touched = 1 WHERE id = ? AND NOT is_touched", (claim_id,))
 
 
 _COLUMNS = "number, at, actor, kind, action, target, details, reverts, previous_hash, hash"
@@ -303,6 +315,15 @@ class Log:
         """Give the entries about one target ("claim 12"), oldest first."""
         rows = self._connection.query(
             f"SELECT {_COLUMNS} FROM log WHERE target = ? ORDER BY number", (target,)
+        )
+        return [_record(row) for row in rows]
+
+    def about_claim(self, claim_id: int) -> list[LogRecord]:
+        """Give the entries that changed something of a claim, bulk ones too, oldest first."""
+        rows = self._connection.query(
+            f"SELECT {_COLUMNS} FROM log WHERE target = ? OR instr(details, ?) OR instr(details, ?) "
+            "ORDER BY number",
+            (f"claim {claim_id}", f'"claim_id":{claim_id},', f'"claim_id":{claim_id}}}'),
         )
         return [_record(row) for row in rows]
 

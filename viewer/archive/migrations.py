@@ -6,10 +6,11 @@ refuse a newer archive before it reads any table.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from viewer.archive.connection import APPLICATION_ID, Connection, newer
+from viewer.archive.connection import APPLICATION_ID, Connection, newer, translated
 from viewer.archive.schema import STEPS
 from viewer.errors import ArchiveReadOnlyError
 
@@ -56,7 +57,10 @@ def bring_up_to_date(connection: Connection, *, now: str) -> None:
     for name, statements in STEPS:
         migrations(name=name)(step(statements))
     with connection.atomic():
-        migrations.apply(connection.utils)
+        try:
+            migrations.apply(connection.utils)
+        except sqlite3.Error as error:  # the library passes on what SQLite says, e.g. of a full disk
+            raise translated(error, connection.path) from error
         # The library notes the wall clock; ours is injected, so that an archive can be made again.
         marks = ",".join("?" * len(applied))
         connection.run(

@@ -436,6 +436,81 @@ READABLE_VIEWS = (
         WHERE c.is_current""",
 )
 
+# selection: named lists of what goes into a report. The first one is there without a row (a row with the
+# uid 'first' renames it); its entries have no selection_uid. Headings and words of the author's own are
+# entries as well. details: JSON of what a kind needs beside (days of a chronology, how a document is shown).
+NAMED_SELECTIONS = (
+    """CREATE TABLE selection (
+        uid TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        rank INTEGER NOT NULL,
+        is_current INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "ALTER TABLE selection_entry RENAME TO selection_entry_before",
+    """CREATE TABLE selection_entry (
+        uid TEXT PRIMARY KEY,
+        rank INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (
+            kind IN ('document', 'claim', 'annotation', 'comparison', 'chronology', 'heading', 'text')
+        ),
+        title TEXT NOT NULL,
+        document_id INTEGER REFERENCES document (id),
+        claim_id INTEGER REFERENCES claim (id),
+        annotation_uid TEXT REFERENCES annotation (uid) DEFERRABLE INITIALLY DEFERRED,
+        documents TEXT NOT NULL,
+        topic_key TEXT,
+        note TEXT NOT NULL,
+        selection_uid TEXT REFERENCES selection (uid) DEFERRABLE INITIALLY DEFERRED,
+        details TEXT
+    ) STRICT, WITHOUT ROWID""",
+    """INSERT INTO selection_entry (uid, rank, kind, title, document_id, claim_id, annotation_uid, documents,
+            topic_key, note)
+        SELECT uid, rank, kind, title, document_id, claim_id, annotation_uid, documents, topic_key, note
+        FROM selection_entry_before""",
+    "DROP TABLE selection_entry_before",
+    "CREATE INDEX selection_entry_document ON selection_entry (document_id)",
+    "CREATE INDEX selection_entry_claim ON selection_entry (claim_id)",
+    "CREATE INDEX selection_entry_annotation ON selection_entry (annotation_uid)",
+    "CREATE INDEX selection_entry_selection ON selection_entry (selection_uid, rank)",
+)
+
+# evidence: what stands for or against a claim; words: how it read when it was linked. No key refers to an
+# annotation or a document: the words stay where they go. unclaimed_dismissal: a number that a person left
+# unclaimed; it names characters of the text, so that it holds whatever extraction does.
+JUDGEMENT = (
+    "ALTER TABLE assessment ADD COLUMN likelihood TEXT",
+    "ALTER TABLE peer_assessment ADD COLUMN likelihood TEXT",
+    "ALTER TABLE adjudication ADD COLUMN likelihood TEXT",
+    """CREATE TABLE evidence (
+        uid TEXT PRIMARY KEY,
+        claim_id INTEGER NOT NULL REFERENCES claim (id),
+        stance TEXT NOT NULL CHECK (stance IN ('supports', 'weakens')),
+        kind TEXT NOT NULL CHECK (kind IN ('claim', 'annotation', 'document', 'reference')),
+        words TEXT NOT NULL,
+        other_claim_id INTEGER REFERENCES claim (id),
+        annotation_uid TEXT,
+        document_id INTEGER,
+        creator TEXT NOT NULL,
+        created TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX evidence_claim ON evidence (claim_id)",
+    "CREATE INDEX evidence_other_claim ON evidence (other_claim_id)",
+    """CREATE TABLE unclaimed_dismissal (
+        uid TEXT PRIMARY KEY,
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        exact TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        reviewer TEXT NOT NULL,
+        created TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX unclaimed_dismissal_document ON unclaimed_dismissal (document_id)",
+    "DROP VIEW figure_sheet",
+    "DROP VIEW event_sheet",
+    *(view.replace("a.credibility, ", "a.credibility, a.likelihood, ") for view in READABLE_VIEWS),
+)
+
 #: The steps by name, in the order in which an archive takes them.
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("initial", INITIAL),
@@ -446,4 +521,6 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("versions", VERSIONS),
     ("corrections", CORRECTIONS),
     ("readable_views", READABLE_VIEWS),
+    ("named_selections", NAMED_SELECTIONS),
+    ("judgement", JUDGEMENT),
 )

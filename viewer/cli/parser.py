@@ -403,16 +403,43 @@ def _add_select(commands: Commands) -> None:
         "select",
         "review.run_select",
         help="choose what goes into the report",
-        example="viewer select add --claim 41",
+        example="viewer select add --claim 41\n"
+        '  viewer select add --heading "Casualties" --at 1 --selection "For the editor"',
     )
-    parser.add_argument("verb", choices=["add", "list", "move", "remove", "clear"])
-    parser.add_argument("uid", nargs="?", metavar="UID", help="the entry to move or remove")
+    parser.add_argument("verb", choices=["add", "list", "move", "edit", "remove", "clear"])
+    parser.add_argument("uid", nargs="?", metavar="UID", help="the entry to move, edit or remove")
     parser.add_argument("position", nargs="?", type=int, metavar="N", help="where to move it, from 1")
+    parser.add_argument("--selection", metavar="NAME", help="a selection by its name, else the current one")
     parser.add_argument("--document", metavar="DOC")
+    parser.add_argument(
+        "--excerpts", action=argparse.BooleanOptionalAction, default=None,
+        help="show the document as its passages with numbered highlights",
+    )  # fmt: skip
     parser.add_argument("--claim", type=int, metavar="CLAIM")
     parser.add_argument("--annotation", metavar="UID")
     parser.add_argument("--compare", nargs="+", metavar="DOC", help="the comparison of these documents")
     parser.add_argument("--topic", metavar="KEY", help="one topic of the comparison only")
+    parser.add_argument(
+        "--chronology", nargs="*", metavar="DOC", help="the chronology of these documents, none for all"
+    )
+    parser.add_argument("--from", dest="first", type=parse_date, metavar="DATE", help="its first day")
+    parser.add_argument("--to", dest="last", type=parse_date, metavar="DATE", help="its last day")
+    parser.add_argument("--heading", metavar="WORDS", help="a heading of your own")
+    parser.add_argument("--text", metavar="WORDS", help="words of your own; an empty line parts paragraphs")
+    parser.add_argument("--at", type=int, metavar="N", help="put a heading or text there, from 1")
+    add_archive(parser)
+    add_json(parser)
+
+    parser = add_command(
+        commands,
+        "selection",
+        "selections.run_selection",
+        help="keep several selections, each for a report of its own",
+        example='viewer selection new "For the editor"\n  viewer selection use Main',
+    )
+    parser.add_argument("verb", choices=["list", "new", "copy", "rename", "use", "delete"])
+    parser.add_argument("name", nargs="?", metavar="NAME")
+    parser.add_argument("to", nargs="?", metavar="NEW", help="the name of the copy, or the new name")
     add_archive(parser)
     add_json(parser)
 

@@ -24,11 +24,15 @@ from viewer.services.history import list_log, redo, redo_name, undo, undo_name
 from viewer.services.select import (
     SelectionEntry,
     add_entry,
+    add_heading,
+    add_text,
     clear_selection,
+    edit_entry,
     list_selection,
     move_entry,
     remove_entry,
 )
+from viewer.services.selections import find_selection
 from viewer.services.workspace import Workspace
 
 
@@ -114,21 +118,26 @@ def run_assess(options: argparse.Namespace) -> int:
 
 
 def run_select(options: argparse.Namespace) -> int:
-    """Change or list the selection."""
+    """Change or list a selection."""
     if options.verb == "list":
         with open_to_read(options) as workspace:
-            _print_selection(list_selection(workspace), as_json=options.json)
+            _print_selection(list_selection(workspace, _selection(workspace, options)), as_json=options.json)
         return 0
     with open_to_write(options) as workspace:
+        selection = _selection(workspace, options)
         match options.verb:
             case "add":
-                _print_selection([_add(workspace, options)], as_json=options.json)
+                _print_selection([_add(workspace, options, selection)], as_json=options.json)
             case "clear":
-                clear_selection(workspace)
+                clear_selection(workspace, selection)
             case verb:
-                uid = _entry_uid(workspace, options.uid)
+                uid = _entry_uid(workspace, options.uid, selection)
                 if verb == "remove":
                     remove_entry(workspace, uid)
+                elif verb == "edit":
+                    edit_entry(
+                        workspace, uid, title=options.heading, note=options.text, excerpts=options.excerpts
+                    )
                 elif options.position is None:
                     raise UsageError("Say where to move the entry to: viewer select move UID N.")
                 else:
@@ -136,21 +145,42 @@ def run_select(options: argparse.Namespace) -> int:
     return 0
 
 
-def _add(workspace: Workspace, options: argparse.Namespace) -> SelectionEntry:
+def _selection(workspace: Workspace, options: argparse.Namespace) -> str | None:
+    return find_selection(workspace, options.selection) if options.selection else None
+
+
+def _add(workspace: Workspace, options: argparse.Namespace, selection: str | None) -> SelectionEntry:
+    position = None if options.at is None else options.at - 1
+    if options.heading is not None:
+        return add_heading(workspace, options.heading, position=position, selection=selection)
+    if options.text is not None:
+        return add_text(workspace, options.text, position=position, selection=selection)
     if options.compare:
         documents = tuple(find_document(workspace, ref) for ref in options.compare)
-        return add_entry(workspace, comparison=documents, topic_key=options.topic)
+        return add_entry(workspace, comparison=documents, topic_key=options.topic, selection=selection)
+    if options.chronology is not None:
+        documents = tuple(find_document(workspace, ref) for ref in options.chronology)
+        return add_entry(
+            workspace, dated=documents, first=options.first, last=options.last, selection=selection
+        )
     if options.claim is not None:
-        return add_entry(workspace, claim_id=options.claim)
+        return add_entry(workspace, claim_id=options.claim, selection=selection)
     if options.annotation:
-        return add_entry(workspace, annotation_uid=_annotation_uid(workspace, options.annotation))
+        uid = _annotation_uid(workspace, options.annotation)
+        return add_entry(workspace, annotation_uid=uid, selection=selection)
     if options.document:
-        return add_entry(workspace, document_id=find_document(workspace, options.document))
-    raise UsageError("Say what to add: --claim, --document, --annotation or --compare.")
+        document_id = find_document(workspace, options.document)
+        return add_entry(
+            workspace, document_id=document_id, excerpts=bool(options.excerpts), selection=selection
+        )
+    raise UsageError(
+        "Say what to add: --claim, --document, --annotation, --compare, --chronology, --heading or --text."
+    )
 
 
-def _entry_uid(workspace: Workspace, prefix: str | None) -> str:
-    found = [e.uid for e in list_selection(workspace) if prefix and e.uid.startswith(prefix)]
+def _entry_uid(workspace: Workspace, prefix: str | None, selection: str | None) -> str:
+    entries = list_selection(workspace, selection)
+    found = [e.uid for e in entries if prefix and e.uid.startswith(prefix)]
     if len(found) != 1:
         raise NotFoundError(
             f"{len(found)} entries begin with {prefix or ''!r}.", hint="See viewer select list."

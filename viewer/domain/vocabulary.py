@@ -140,6 +140,9 @@ class EntryKind(StrEnum):
     CLAIM = "claim"
     ANNOTATION = "annotation"
     COMPARISON = "comparison"
+    CHRONOLOGY = "chronology"
+    HEADING = "heading"
+    TEXT = "text"
 
 
 #: Admiralty scale (NATO AJP-2.1): how far the source has proved reliable.
@@ -160,4 +163,29 @@ CREDIBILITY: dict[str, str] = {
     "4": "doubtful",
     "5": "improbable",
     "6": "truth cannot be judged",
+}
+
+#: Grades that say that nobody can tell. They stand on no scale and never enter an average.
+UNKNOWN_GRADES = frozenset(("F", "6"))
+
+#: Words of estimative probability (ICD 203) and the chances that each stands for, in percent.
+LIKELIHOOD: dict[str, tuple[int, int]] = {
+    "almost no chance": (1, 5),
+    "very unlikely": (5, 20),
+    "unlikely": (20, 45),
+    "roughly even chance": (45, 55),
+    "likely": (55, 80),
+    "very likely": (80, 95),
+    "almost certain": (95, 99),
+}
+
+#: The other word that the same standard has for each.
+LIKELIHOOD_ALSO: dict[str, str] = {
+    "almost no chance": "remote",
+    "very unlikely": "highly improbable",
+    "unlikely": "improbable",
+    "roughly even chance": "roughly even odds",
+    "likely": "probable",
+    "very likely": "highly probable",
+    "almost certain": "nearly certain",
 }

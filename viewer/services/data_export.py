@@ -36,7 +36,7 @@ from viewer.services.files import check_target, write_whole
 from viewer.services.history import list_log
 from viewer.services.mask import check_masked, export_masker, mask_view
 from viewer.services.places import find_places
-from viewer.services.select import SelectionEntry, list_selection
+from viewer.services.select import SelectionEntry, list_selection, selected_chronology
 from viewer.services.workspace import Workspace
 
 #: Most characters of context that a record holds on either side of a quote.
@@ -183,7 +183,17 @@ def _picked_by(ws: Workspace, entry: SelectionEntry) -> Picked:
             return _under_annotation(ws, entry.home_id, entry.annotation_uid)
         case EntryKind.COMPARISON:
             return _compared(ws, entry)
+        case EntryKind.CHRONOLOGY:
+            return _dated(ws, entry)
     return {}
+
+
+def _dated(ws: Workspace, entry: SelectionEntry) -> Picked:
+    picked: dict[int, set[int]] = defaultdict(set)
+    for mark in selected_chronology(ws, entry).marks:
+        for claim_id, document_id in mark.claims:
+            picked[document_id].add(claim_id)
+    return dict(picked)
 
 
 def _under_annotation(ws: Workspace, document_id: int, uid: str | None) -> Picked:
@@ -295,6 +305,7 @@ def _record(
         status=row.status.value,
         reliability=(judged.reliability or "") if judged else "",
         credibility=(judged.credibility or "") if judged else "",
+        likelihood=(judged.likelihood or "") if judged else "",
         reason=judged.reason if judged else "",
         reviewer=judged.reviewer if judged else "",
         reviewed_at=judged.modified if judged else "",

@@ -14,6 +14,7 @@ from viewer.services.workspace import Workspace
 _CHANGE_OF_TABLE: dict[str, ChangeKind] = {
     "annotation": ChangeKind.ANNOTATIONS,
     "assessment": ChangeKind.ASSESSMENTS,
+    "selection": ChangeKind.SELECTION,
     "selection_entry": ChangeKind.SELECTION,
     "document": ChangeKind.DOCUMENTS,
     "topic_verdict": ChangeKind.TOPICS,

@@ -1,21 +1,41 @@
-"""The selection (what was picked for the report) as rows; they are written through the log."""
+"""The selections (what was picked for reports) as rows; they are written through the log."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from viewer.archive.connection import Connection, Row
 from viewer.archive.log import Values
 from viewer.domain.vocabulary import EntryKind
 
-_COLUMNS = "uid, rank, kind, title, document_id, claim_id, annotation_uid, documents, topic_key, note"
+#: The selection that every archive has; its entries have no selection_uid.
+FIRST = "first"
+#: What it is called until somebody names it.
+FIRST_NAME = "Main"
+
+_COLUMNS = (
+    "uid, rank, kind, title, document_id, claim_id, annotation_uid, documents, topic_key, note, "
+    "selection_uid, details"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSelection:
+    """A named list of entries; `rank` orders selections. One of an archive's selections is current."""
+
+    uid: str
+    name: str
+    rank: int
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:
-    """An entry of the selection. `rank` orders entries; ranks have room between them.
+    """An entry of a selection. `rank` orders entries; ranks have room between them.
 
+    `details` is what a kind needs beside: `first` and `last` of a chronology, `show` of a document.
     `home_id` is the document that the entry's claim or passage stands in (read, never stored).
     """
 
@@ -29,40 +49,77 @@ class StoredEntry:
     documents: tuple[int, ...]
     topic_key: str | None
     note: str
+    selection_uid: str = FIRST
+    details: Mapping[str, str] = field(default_factory=dict)
     home_id: int | None = None
 
 
 class Selections:
-    """Reads the selection of an archive."""
+    """Reads the selections of an archive."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def all(self) -> list[StoredSelection]:
+        """Give all selections in their order; there is one at least."""
+        rows = self._connection.query("SELECT uid, name, rank, is_current FROM selection")
+        found = {row[0]: StoredSelection(row[0], row[1], row[2], bool(row[3])) for row in rows}
+        has_current = any(s.is_current for s in found.values())
+        found.setdefault(FIRST, StoredSelection(FIRST, FIRST_NAME, 0, not has_current))
+        return sorted(found.values(), key=lambda s: (s.rank, s.uid))
+
+    def current(self) -> StoredSelection:
+        """Give the selection that marks go into."""
+        selections = self.all()
+        return next((s for s in selections if s.is_current), selections[0])
+
     def entries(self) -> list[StoredEntry]:
-        """Give all entries in their order."""
+        """Give the entries of all selections, each in its order."""
+        return self._entries("", ())
+
+    def entries_of(self, selection_uid: str) -> list[StoredEntry]:
+        """Give the entries of one selection in their order."""
+        if selection_uid == FIRST:
+            return self._entries("WHERE s.selection_uid IS NULL", ())
+        return self._entries("WHERE s.selection_uid = ?", (selection_uid,))
+
+    def _entries(self, where: str, values: tuple[str, ...]) -> list[StoredEntry]:
         columns = ", ".join(f"s.{name}" for name in _COLUMNS.split(", "))
         rows = self._connection.query(
             f"SELECT {columns}, coalesce(s.document_id, c.document_id, a.document_id) "
             "FROM selection_entry AS s LEFT JOIN claim AS c ON c.id = s.claim_id "
-            "LEFT JOIN annotation AS a ON a.uid = s.annotation_uid ORDER BY s.rank, s.uid"
+            f"LEFT JOIN annotation AS a ON a.uid = s.annotation_uid {where} "
+            "ORDER BY s.selection_uid, s.rank, s.uid",
+            values,
         )
         return [_entry(row) for row in rows]
 
     def claim_ids(self, document_id: int) -> set[int]:
-        """Give the selected claims of a document."""
+        """Give the claims of a document that stand in the current selection."""
+        current = self.current().uid
         rows = self._connection.query(
             "SELECT s.claim_id FROM selection_entry AS s JOIN claim AS c ON c.id = s.claim_id "
-            "WHERE c.document_id = ?",
-            (document_id,),
+            "WHERE c.document_id = ? AND s.selection_uid IS ?",
+            (document_id, None if current == FIRST else current),
         )
         return {row[0] for row in rows}
 
     def of_annotation(self, annotation_uid: str) -> list[str]:
-        """Give the uids of the entries that show an annotation."""
+        """Give the uids of the entries that show an annotation, in whatever selection."""
         rows = self._connection.query(
             "SELECT uid FROM selection_entry WHERE annotation_uid = ?", (annotation_uid,)
         )
         return [row[0] for row in rows]
+
+
+def selection_values(selection: StoredSelection) -> Values:
+    """Give the row of a selection."""
+    return {
+        "uid": selection.uid,
+        "name": selection.name,
+        "rank": selection.rank,
+        "is_current": int(selection.is_current),
+    }
 
 
 def entry_values(entry: StoredEntry) -> Values:
@@ -78,12 +135,16 @@ def entry_values(entry: StoredEntry) -> Values:
         "documents": json.dumps(entry.documents),
         "topic_key": entry.topic_key,
         "note": entry.note,
+        "selection_uid": None if entry.selection_uid == FIRST else entry.selection_uid,
+        "details": json.dumps(dict(entry.details), sort_keys=True) if entry.details else None,
     }
 
 
 def _entry(row: Row) -> StoredEntry:
-    uid, rank, kind, title, document_id, claim_id, annotation_uid, documents, topic_key, note, home = row
+    uid, rank, kind, title, document_id, claim_id, annotation_uid, documents, *rest = row
+    topic_key, note, selection_uid, details, home = rest
     return StoredEntry(
         uid, rank, EntryKind(kind), title, document_id, claim_id, annotation_uid,
-        tuple(json.loads(documents)), topic_key, note, home,
+        tuple(json.loads(documents)), topic_key, note, selection_uid or FIRST,
+        json.loads(details) if details else {}, home,
     )  # fmt: skip

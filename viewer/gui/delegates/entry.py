@@ -16,6 +16,9 @@ _ICONS = {
     EntryKind.CLAIM: "quote",
     EntryKind.ANNOTATION: "message-square",
     EntryKind.COMPARISON: "columns-3",
+    EntryKind.CHRONOLOGY: "chart-gantt",
+    EntryKind.HEADING: "heading",
+    EntryKind.TEXT: "text-align-start",
 }
 
 

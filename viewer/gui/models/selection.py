@@ -19,6 +19,9 @@ _KIND_WORDS = {
     EntryKind.CLAIM: "Claim",
     EntryKind.ANNOTATION: "Annotation",
     EntryKind.COMPARISON: "Comparison",
+    EntryKind.CHRONOLOGY: "Chronology",
+    EntryKind.HEADING: "Heading",
+    EntryKind.TEXT: "Text",
 }
 
 
