@@ -88,7 +88,7 @@ class VersionsController(QObject):
             if any(version.counts.queued for version in found)
             else ("Compare versions", partial(self.compare_asked.emit, link.earlier_id, link.document_id))
         )
-        self._messages.show_message(carried_words(found), icon="history", button=button)
+        self._messages.show_hint(carried_words(found), icon="history", button=button)
 
     # --- versions ----------------------------------------------------------------------
 

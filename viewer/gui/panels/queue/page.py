@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.domain.annotation import CONTEXT_LENGTH
 from viewer.domain.versions import WorkKind
@@ -65,7 +74,8 @@ class QueuePage(Page):
         self.parts.addWidget(detail)
         self.parts.setSizes([420, 640])
         self.parts.setStretchFactor(1, 1)
-        self.column.addWidget(label(_ABOUT, wrap=True))
+        self._about = label(_ABOUT, wrap=True)
+        self.column.addWidget(self._about)
         self.column.addWidget(self._count)
         self.column.addWidget(self.parts, 1)
         self.column.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
@@ -160,9 +170,13 @@ class QueuePage(Page):
         if not (current is not None and self.list.select_key(current.item.uid)) and entries:
             self.list.select_key(entries[min(max(row, 0), len(entries) - 1)].item.uid)
         self._count.setText(f"{count_words(len(entries), 'item')} waiting")
-        for part in (self._count, self.parts):
+        now = QApplication.focusWidget()
+        had_focus = now is not None and self.isAncestorOf(now)
+        for part in (self._about, self._count, self.parts):
             part.setVisible(bool(entries))
         self._nothing.setVisible(not entries)
+        if had_focus and not self.list.hasFocus():
+            self.take_focus()
         self._follow()
 
     def take_focus(self) -> None:
