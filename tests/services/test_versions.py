@@ -15,6 +15,7 @@ from viewer.domain.vocabulary import ClaimKind, Status
 from viewer.errors import NotFoundError, UsageError, UserError
 from viewer.services.annotate import add_annotation, delete_annotation, list_annotations
 from viewer.services.assess import assess
+from viewer.services.correct import correct_claim, make_claim
 from viewer.services.documents import list_documents, load_document
 from viewer.services.history import redo, undo, undo_name
 from viewer.services.ingest import Overrides, import_files
@@ -306,6 +307,48 @@ def test_an_item_outlives_the_annotation_that_it_came_from(ws: Workspace, take: 
     item = queued(ws, take, lambda old: note_on(ws, old, "12 people"))
     delete_annotation(ws, item.subject or "")
     drop(ws, item.uid)
+    assert verify(ws).findings == ()
+
+
+def test_corrections_and_claims_made_by_hand_go_along(ws: Workspace, take: Take) -> None:
+    old = take(FLOOD)
+    text = load_document(ws, old).text
+    corrected = claim_on(ws, old, "About 400 residents")
+    correct_claim(ws, corrected, {"value": 410}, reason="typo")
+    at = text.index("road to Sary-Bulak")
+    made = make_claim(ws, old, Span(at, at + 18), ClaimKind.EVENT)
+    assess(ws, made, status=Status.SETTLED)
+    counts = only(recognise_versions(ws, [take(LATER.replace("morning", "evening"))])).counts
+    assert (counts.corrections, counts.claims, counts.assessments, counts.queued) == (1, 1, 1, 0)
+    rows = {c.item.text: c for c in load_document(ws, 2).claims}
+    there = claim_on(ws, 2, "About 400 residents")
+    assert next(c for c in rows.values() if c.id == there).item.value == 410  # type: ignore[union-attr]
+    assert rows["road to Sary-Bulak"].status is Status.SETTLED
+    undo(ws)
+    assert "road to Sary-Bulak" not in {c.item.text for c in load_document(ws, 2).claims}
+    redo(ws)
+    assert "road to Sary-Bulak" in {c.item.text for c in load_document(ws, 2).claims}
+    assert verify(ws).findings == ()
+
+
+def test_a_claim_made_by_hand_waits_as_one_piece(ws: Workspace, take: Take) -> None:
+    def prepare(old: int) -> None:
+        at = FLOOD.index("The road to Sary-Bulak was closed")
+        made = make_claim(ws, old, Span(at, at + 33), ClaimKind.EVENT)
+        assess(ws, made, status=Status.ACCEPTED)
+        add_entry(ws, claim_id=made)
+
+    item = queued(ws, take, prepare)
+    assert item.kind is WorkKind.CLAIM
+    assert item.likely is not None
+    accept(ws, item.uid)
+    (row,) = [c for c in load_document(ws, 2).claims if c.status is Status.ACCEPTED]
+    assert (row.selected, row.item.start) == (True, item.likely.start)
+    undo(ws)
+    drop(ws, item.uid)
+    assert list_selection(ws) == []
+    undo(ws)
+    keep(ws, item.uid)
     assert verify(ws).findings == ()
 
 

@@ -37,6 +37,8 @@ class WorkKind(StrEnum):
 
     ANNOTATION = "annotation"
     ASSESSMENT = "assessment"
+    CORRECTION = "correction"
+    CLAIM = "claim made by hand"
     MARK = "mark for report"
     VERDICT = "verdict on a topic"
 
@@ -96,13 +98,16 @@ class CarryCounts:
 
     annotations: int = 0
     assessments: int = 0
+    corrections: int = 0
+    claims: int = 0
     marks: int = 0
     verdicts: int = 0
     queued: int = 0
 
     @property
     def carried(self) -> int:
-        return self.annotations + self.assessments + self.marks + self.verdicts
+        judged = self.assessments + self.corrections + self.claims
+        return self.annotations + judged + self.marks + self.verdicts
 
 
 class Families:

@@ -7,23 +7,27 @@ for a person. The work on the earlier version stays as it is, except marks: the 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from viewer.annotation.anchoring import selectors_of
 from viewer.annotation.carry import Carried, Carrier, Fate
-from viewer.archive.log import Draft, Values
+from viewer.archive.log import Draft, Values, canonical, read_row
 from viewer.archive.repositories import claim_rows
 from viewer.archive.repositories.annotations import annotation_values
 from viewer.archive.repositories.assessments import assessment_values
 from viewer.archive.repositories.claim_merge import StoredClaim
 from viewer.archive.repositories.orphans import orphan_values
+from viewer.archive.repositories.selections import StoredEntry
 from viewer.archive.repositories.topics import regrouping_values, verdict_values
 from viewer.domain.annotation import CONTEXT_LENGTH, Annotation, Assessment
+from viewer.domain.corrections import Correction
 from viewer.domain.difference import TextDifference
 from viewer.domain.span import Span
 from viewer.domain.topics import ClaimAnchor
 from viewer.domain.versions import CarryCounts, QueueItem, QueueState, WorkFate, WorkKind
+from viewer.domain.vocabulary import ClaimKind
 from viewer.domain.wording import claim_title
 from viewer.services.workspace import Workspace
 
@@ -36,6 +40,19 @@ def carry_over(
     `difference` is that of the earlier text and the later one.
     """
     return _CarryOver(ws, draft, earlier_id, document_id, difference).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What people made of one claim."""
+
+    assessment: Assessment | None
+    mark: StoredEntry | None
+    correction: Correction | None
+
+    @property
+    def is_any(self) -> bool:
+        return not (self.assessment is None and self.mark is None and self.correction is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +74,35 @@ class _CarryOver:
         self._old = ws.archive.documents.text(earlier_id)
         self._new = ws.archive.documents.text(document_id)
         self._carrier = Carrier(self._old, self._new, difference)
-        self._claims = [c for c in ws.archive.claims.of_document(document_id) if c.is_current]
+        self._claims = [
+            c for c in ws.archive.claims.of_document(document_id) if c.is_current and not c.is_by_hand
+        ]
         self._queued = 0
 
     def run(self) -> CarryCounts:
         archive = self._ws.archive
-        annotations = self._carry_annotations(archive.annotations.of_document(self._earlier_id))
+        notes = self._carry_annotations(archive.annotations.of_document(self._earlier_id))
+        done = Counter(marks=self._marks_of_annotations)
         assessed = archive.assessments.of_document(self._earlier_id)
         marked = {
             e.claim_id: e
             for e in archive.selection.entries()
             if e.claim_id is not None and e.home_id == self._earlier_id
         }
-        assessments = marks = 0
         for claim in archive.claims.of_document(self._earlier_id):
-            assessment, mark = assessed.get(claim.id), marked.get(claim.id)
-            if assessment is None and mark is None:
-                continue
-            place = self._carrier.place(Span(claim.item.start, claim.item.end))
-            found = self._claim_at(claim, place)
-            if assessment is not None:
-                assessments += self._carry_assessment(claim, assessment, place, found)
-            if mark is not None and found.is_same and found.claim is not None:
-                self._draft.put("selection_entry", mark.uid, {"claim_id": found.claim.id})
-                marks += 1
-            elif mark is not None:
-                self._queue_claim(WorkKind.MARK, claim, place, found, mark.uid, mark.title, {})
-        marks += self._marks_of_annotations
+            work = _Work(
+                assessed.get(claim.id), marked.get(claim.id), archive.claims.correction(claim.id)
+                if claim.machine is not None else None,
+            )  # fmt: skip
+            if claim.is_by_hand:
+                self._carry_claim(claim, work, done)
+            elif work.is_any:
+                self._carry_work(claim, work, done)
         verdicts = self._carry_topics()
-        return CarryCounts(annotations, assessments, marks, verdicts, self._queued)
+        return CarryCounts(
+            notes, done["assessments"], done["corrections"], done["claims"], done["marks"], verdicts,
+            self._queued,
+        )  # fmt: skip
 
     # -- annotations
 
@@ -146,22 +163,63 @@ class _CarryOver:
         return _Found(max(over)[3] if over else None, is_same=False)
 
     def _assertion(self, claim: StoredClaim) -> claim_rows.Item:
-        """Give what a claim asserts, wherever it stands."""
-        item = claim_rows.assertion_of(claim.kind, claim.item)
+        """Give what the machine says a claim asserts, wherever it stands."""
+        item = claim_rows.assertion_of(claim.kind, claim.extracted)
         return replace(item, start=0, end=0, text=" ".join(item.text.split()))
 
-    def _carry_assessment(
-        self, claim: StoredClaim, assessment: Assessment, place: Carried, found: _Found
-    ) -> bool:
+    def _carry_work(self, claim: StoredClaim, work: _Work, done: Counter[str]) -> None:
+        """Carry what people made of an extracted claim, or queue it piece by piece."""
+        place = self._carrier.place(Span(claim.item.start, claim.item.end))
+        found = self._claim_at(claim, place)
         if found.is_same and found.claim is not None:
-            copy = replace(assessment, claim_id=found.claim.id)
-            self._draft.put("assessment", copy.claim_id, assessment_values(copy))
-            return True
-        words = " · ".join([assessment.status.value, *_grades(assessment), claim_title(claim.item)])
-        self._queue_claim(
-            WorkKind.ASSESSMENT, claim, place, found, str(claim.id), words, assessment_values(assessment)
-        )
-        return False
+            self._put_work(work, found.claim.id, done)
+            return
+        title = claim_title(claim.item)
+        if work.correction is not None:
+            self._queue_claim(
+                WorkKind.CORRECTION, claim, place, found, str(claim.id), title,
+                _correction_values(work.correction),
+            )  # fmt: skip
+        if work.assessment is not None:
+            words = " · ".join([work.assessment.status.value, *_grades(work.assessment), title])
+            self._queue_claim(
+                WorkKind.ASSESSMENT, claim, place, found, str(claim.id), words,
+                assessment_values(work.assessment),
+            )  # fmt: skip
+        if work.mark is not None:
+            self._queue_claim(WorkKind.MARK, claim, place, found, work.mark.uid, work.mark.title, {})
+
+    def _put_work(self, work: _Work, claim_id: int, done: Counter[str]) -> None:
+        if work.correction is not None:
+            values = _correction_values(work.correction) | {"claim_id": claim_id}
+            self._draft.put("claim_correction", claim_id, values)
+            done["corrections"] += 1
+        if work.assessment is not None:
+            copy = replace(work.assessment, claim_id=claim_id)
+            self._draft.put("assessment", claim_id, assessment_values(copy))
+            done["assessments"] += 1
+        if work.mark is not None:
+            self._draft.put("selection_entry", work.mark.uid, {"claim_id": claim_id})
+            done["marks"] += 1
+
+    def _carry_claim(self, claim: StoredClaim, work: _Work, done: Counter[str]) -> None:
+        """Carry a claim made by hand with what was made of it, or queue all of it as one piece."""
+        place = self._carrier.place(Span(claim.item.start, claim.item.end))
+        values = read_row(self._ws.archive.connection, "hand_claim", claim.id) or {}
+        if place.fate is Fate.STANDS and place.span is not None:
+            claim_id = put_hand_claim(self._ws, self._draft, self._id, place.span, values)
+            self._put_work(work, claim_id, done)
+            done["claims"] += 1
+            return
+        content: Values = {
+            "claim": values,
+            "assessment": assessment_values(work.assessment) if work.assessment is not None else None,
+            "mark": work.mark.uid if work.mark is not None else None,
+        }
+        self._queue(
+            WorkKind.CLAIM, _fate(place), str(claim.id), Span(claim.item.start, claim.item.end), place.span,
+            None, place.likeness, claim_title(claim.item), content,
+        )  # fmt: skip
 
     def _queue_claim(
         self,
@@ -255,6 +313,23 @@ class _CarryOver:
         )  # fmt: skip
         self._draft.put("orphan", item.uid, orphan_values(item))
         self._queued += 1
+
+
+def put_hand_claim(ws: Workspace, draft: Draft, document_id: int, span: Span, values: Values) -> int:
+    """Make a claim by hand anew at a passage of another text, with the fields of its row; gives its id."""
+    words = selectors_of(ws.archive.documents.text(document_id), span).exact
+    kind = ClaimKind(values["kind"])
+    claim_id = ws.archive.claims.reserve(document_id, kind, span, words)
+    place = {"claim_id": claim_id, "document_id": document_id, "start": span.start, "end": span.end}
+    draft.put("hand_claim", claim_id, values | place | {"text": words})
+    return claim_id
+
+
+def _correction_values(correction: Correction) -> Values:
+    return {
+        "claim_id": correction.claim_id, "fields": canonical(dict(correction.fields)),
+        "reason": correction.reason, "reviewer": correction.reviewer, "modified": correction.modified,
+    }  # fmt: skip
 
 
 def placed(note: Annotation, text: str, span: Span) -> Annotation:

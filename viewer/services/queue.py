@@ -21,13 +21,13 @@ from viewer.domain.versions import QueueItem, QueueState, WorkKind
 from viewer.domain.wording import claim_title
 from viewer.errors import UsageError, UserError
 from viewer.services.annotate import replies_to
-from viewer.services.carry_over import placed
+from viewer.services.carry_over import placed, put_hand_claim
 from viewer.services.workspace import Workspace
 
 QUEUE_CHANGES: Changes = frozenset(
     {
-        ChangeKind.QUEUE, ChangeKind.ANNOTATIONS, ChangeKind.ASSESSMENTS, ChangeKind.SELECTION,
-        ChangeKind.TOPICS, ChangeKind.LOG,
+        ChangeKind.QUEUE, ChangeKind.CLAIMS, ChangeKind.ANNOTATIONS, ChangeKind.ASSESSMENTS,
+        ChangeKind.SELECTION, ChangeKind.TOPICS, ChangeKind.LOG,
     }
 )  # fmt: skip
 
@@ -100,6 +100,11 @@ def accept(ws: Workspace, uid: str, *, span: Span | None = None, claim_id: int |
                 _accept_annotation(ws, draft, item, span or item.likely)
             case WorkKind.ASSESSMENT:
                 _accept_assessment(ws, draft, item, _claim(ws, item, claim_id))
+            case WorkKind.CORRECTION:
+                wanted = _claim(ws, item, claim_id)
+                draft.put("claim_correction", wanted, json.loads(item.content) | {"claim_id": wanted})
+            case WorkKind.CLAIM:
+                _accept_claim(ws, draft, item, span or item.likely)
             case WorkKind.MARK:
                 draft.put("selection_entry", _subject(item), {"claim_id": _claim(ws, item, claim_id)})
             case WorkKind.VERDICT:
@@ -134,6 +139,14 @@ def drop(ws: Workspace, uid: str) -> Changes:
                     draft.delete("annotation", _subject(item))
                 case WorkKind.ASSESSMENT:
                     draft.delete("assessment", int(_subject(item)))
+                case WorkKind.CORRECTION:
+                    draft.delete("claim_correction", int(_subject(item)))
+                case WorkKind.CLAIM:
+                    content = json.loads(item.content)
+                    if content["mark"] is not None:
+                        draft.delete("selection_entry", content["mark"])
+                    draft.delete("assessment", int(_subject(item)))
+                    draft.delete("hand_claim", int(_subject(item)))
                 case WorkKind.MARK:
                     draft.delete("selection_entry", _subject(item))
                 case WorkKind.VERDICT:
@@ -181,6 +194,21 @@ def _accept_assessment(ws: Workspace, draft: Draft, item: QueueItem, claim_id: i
     draft.put("assessment", claim_id, json.loads(item.content) | {"claim_id": claim_id})
 
 
+def _accept_claim(ws: Workspace, draft: Draft, item: QueueItem, span: Span | None) -> None:
+    if span is None:
+        raise _nowhere()
+    content = json.loads(item.content)
+    claim_id = put_hand_claim(ws, draft, item.document_id, span, content["claim"])
+    if content["assessment"] is not None:
+        draft.put("assessment", claim_id, content["assessment"] | {"claim_id": claim_id})
+    if content["mark"] is not None:
+        draft.put("selection_entry", content["mark"], {"claim_id": claim_id})
+
+
+def _nowhere() -> UsageError:
+    return UsageError("No likely place is known.", hint="Name one: START:END, or choose it in the text.")
+
+
 def _accept_answers(ws: Workspace, draft: Draft, parent: Annotation) -> None:
     """Put what answers an annotation from a file, and waited with it, at its place too."""
     for item in ws.archive.orphans.all(document_id=parent.document_id):
@@ -197,7 +225,7 @@ def _accept_answers(ws: Workspace, draft: Draft, parent: Annotation) -> None:
 
 def _accept_annotation(ws: Workspace, draft: Draft, item: QueueItem, span: Span | None) -> None:
     if span is None:
-        raise UsageError("No likely place is known.", hint="Name one: START:END, or choose it in the text.")
+        raise _nowhere()
     text = ws.archive.documents.text(item.document_id)
     note = placed(annotation_from(json.loads(item.content)), text, span)
     subject = _subject(item)

@@ -28,8 +28,8 @@ from viewer.services.workspace import Workspace
 #: What linking two versions can change.
 VERSION_CHANGES: Changes = frozenset(
     {
-        ChangeKind.DOCUMENTS, ChangeKind.ANNOTATIONS, ChangeKind.ASSESSMENTS, ChangeKind.SELECTION,
-        ChangeKind.TOPICS, ChangeKind.QUEUE, ChangeKind.LOG,
+        ChangeKind.DOCUMENTS, ChangeKind.CLAIMS, ChangeKind.ANNOTATIONS, ChangeKind.ASSESSMENTS,
+        ChangeKind.SELECTION, ChangeKind.TOPICS, ChangeKind.QUEUE, ChangeKind.LOG,
     }
 )  # fmt: skip
 
@@ -345,7 +345,8 @@ def new_version_as_dict(found: NewVersion) -> dict[str, Any]:
         "document": found.revision.document_id, "earlier": found.revision.earlier_id, "title": found.title,
         "reason": found.revision.reason.value, "share": found.revision.share,
         "carried": {
-            "annotations": counts.annotations, "assessments": counts.assessments, "marks": counts.marks,
+            "annotations": counts.annotations, "assessments": counts.assessments,
+            "corrections": counts.corrections, "claims": counts.claims, "marks": counts.marks,
             "verdicts": counts.verdicts,
         },
         "queued": counts.queued,

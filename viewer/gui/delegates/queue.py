@@ -15,6 +15,8 @@ from viewer.gui.theme_tokens import TypeRole
 _ICONS = {
     WorkKind.ANNOTATION: "message-square",
     WorkKind.ASSESSMENT: "circle-check",
+    WorkKind.CORRECTION: "pencil",
+    WorkKind.CLAIM: "plus",
     WorkKind.MARK: "bookmark",
     WorkKind.VERDICT: "equal",
 }

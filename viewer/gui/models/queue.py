@@ -40,6 +40,8 @@ def kind_words(kind: WorkKind) -> str:
     return {
         WorkKind.ANNOTATION: "Annotation",
         WorkKind.ASSESSMENT: "Judgement",
+        WorkKind.CORRECTION: "Correction",
+        WorkKind.CLAIM: "Claim made by hand",
         WorkKind.MARK: "Mark for report",
         WorkKind.VERDICT: "Verdict on a topic",
     }[kind]

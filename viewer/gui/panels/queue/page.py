@@ -101,7 +101,7 @@ class QueuePage(Page):
         )
         self.drop = self._button("x", "Drop (D)", self.drop_asked.emit, "D", lambda _: True)
         self.put = self._button(
-            "message-square", "Put at selected words (P)", self.selection_asked.emit, "P", _is_annotation
+            "message-square", "Put at selected words (P)", self.selection_asked.emit, "P", _has_words
         )
         self.show_in_text = self._button(
             "book-open", "Show in text", self.show_asked.emit, "", lambda _: True, writes=False
@@ -217,14 +217,15 @@ def _ended(after: str) -> str:
 
 
 def _claim_words(entry: QueueEntry) -> str:
-    if entry.item.kind not in (WorkKind.ASSESSMENT, WorkKind.MARK) or not entry.there:
+    of_claims = (WorkKind.ASSESSMENT, WorkKind.CORRECTION, WorkKind.MARK)
+    if entry.item.kind not in of_claims or not entry.there:
         return ""
     return f"Claim there: {entry.claim}" if entry.claim else "There is no claim of its kind at that place."
 
 
 def _has_place(entry: QueueEntry) -> bool:
     match entry.item.kind:
-        case WorkKind.ANNOTATION:
+        case WorkKind.ANNOTATION | WorkKind.CLAIM:
             return entry.item.likely is not None
         case WorkKind.VERDICT:
             return True
@@ -236,5 +237,5 @@ def _has_earlier(entry: QueueEntry) -> bool:
     return entry.item.earlier_id is not None
 
 
-def _is_annotation(entry: QueueEntry) -> bool:
-    return entry.item.kind is WorkKind.ANNOTATION
+def _has_words(entry: QueueEntry) -> bool:
+    return entry.item.kind in (WorkKind.ANNOTATION, WorkKind.CLAIM)
