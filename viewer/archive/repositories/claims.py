@@ -186,6 +186,8 @@ class Claims:
             "OR id IN (SELECT claim_id FROM selection_entry WHERE claim_id IS NOT NULL) "
             "OR id IN (SELECT claim_id FROM peer_assessment WHERE claim_id IS NOT NULL) "
             "OR id IN (SELECT claim_id FROM claim_correction) "
+            "OR id IN (SELECT claim_id FROM evidence) "
+            "OR id IN (SELECT other_claim_id FROM evidence WHERE other_claim_id IS NOT NULL) "
             "OR EXISTS (SELECT 1 FROM annotation AS a WHERE a.document_id = claim.document_id "
             'AND a."start" >= claim."start" AND a."end" <= claim."end"))',
             (document_id,),
@@ -253,10 +255,13 @@ class Claims:
         return {row[0]: json.loads(row[1]) for row in rows}
 
     def _by_hand(self, document_id: int) -> list[StoredClaim]:
+        kinds = self._connection.query(
+            "SELECT DISTINCT kind FROM hand_claim WHERE document_id = ?", (document_id,)
+        )
         wanted = "SELECT claim_id FROM hand_claim WHERE document_id = ?"
         return [
             _made_by_hand(row, kind)
-            for kind in ClaimKind
+            for kind in sorted(ClaimKind(name) for (name,) in kinds)
             for row in self._connection.query(
                 f"{claim_rows.SELECT[kind]} WHERE c.id IN ({wanted}) AND c.kind = '{kind.value}'",
                 (document_id,),
