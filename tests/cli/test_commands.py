@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from viewer.cli import main
-from viewer.cli.parser import build_parser
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -194,20 +193,6 @@ def test_errors_end_with_their_code_and_one_line(
     assert result == code
     assert out == ""
     assert len(err.strip().splitlines()) == 1
-
-
-def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
-    parser = build_parser()
-    actions = [a for a in parser._actions if a.dest == "command"]
-    names = list(actions[0].choices or ())
-    for wanted in ("import", "list", "show", "extract", "search", "compare", "annotate", "select", "export",
-                   "verify", "open"):  # fmt: skip
-        assert wanted in names
-    for name in names:
-        with pytest.raises(SystemExit) as stop:
-            main([name, "--help"])
-        assert stop.value.code == 0
-        assert "example:\n  viewer" in capsys.readouterr().out
 
 
 def test_the_module_runs_as_a_program(tmp_path: Path) -> None:

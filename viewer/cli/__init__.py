@@ -11,9 +11,10 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from viewer.cli.parser import build_parser
-from viewer.errors import ViewerError
+from viewer.errors import UsageError, ViewerError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,16 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     words = list(sys.argv[1:] if arguments is None else arguments)
-    options = build_parser().parse_args(words or ["open"])
-    if options.command is None:
-        options = build_parser().parse_args(["open", *words])
+    command = next((word for word in words if not word.startswith("-")), "open")
     try:
-        module, function = options.run.split(".")
-        run = getattr(importlib.import_module(f"viewer.cli.{module}"), function)
-        code: int = run(options)
+        code = _run(words, command)
         sys.stdout.flush()
     except ViewerError as error:
-        print(f"viewer {options.command}: {error}", file=sys.stderr)
+        print(f"viewer {command}: {error}", file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
         # The reader of our output (head, less) has seen enough.
@@ -42,3 +39,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("viewer: stopped.", file=sys.stderr)
         return 130
     return code
+
+
+def _run(words: list[str], command: str) -> int:
+    parser, commands = build_parser()
+    if words and command == words[0] and command not in commands.names:
+        raise UsageError("There is no such command.", hint=_hint(command, commands.nearest(command)))
+    options = parser.parse_args(words or ["open"])
+    if options.command is None:
+        options = parser.parse_args(["open", *words])
+    module, function = options.run.split(".")
+    run = getattr(importlib.import_module(f"viewer.cli.{module}"), function)
+    code: int = run(options)
+    return code
+
+
+def _hint(word: str, nearest: str | None) -> str:
+    if Path(word).is_file():
+        return f"To open a file: viewer open {word}."
+    return f"Did you mean viewer {nearest}?" if nearest else "viewer --help lists all."

@@ -18,9 +18,10 @@ from viewer.domain.span import Span
 from viewer.domain.vocabulary import AnnotationStatus, Status
 from viewer.errors import NotFoundError, UsageError
 from viewer.services.annotate import add_annotation, delete_annotation, edit_annotation, list_annotations
-from viewer.services.assess import KEEP, assess
+from viewer.services.assess import KEEP, assess_many
 from viewer.services.documents import find_document, load_document
 from viewer.services.history import list_log, redo, redo_name, undo, undo_name
+from viewer.services.record import claim_record, document_record
 from viewer.services.select import (
     SelectionEntry,
     add_entry,
@@ -102,18 +103,19 @@ def _print_annotations(annotations: list[Annotation], *, as_json: bool) -> None:
 
 
 def run_assess(options: argparse.Namespace) -> int:
-    """Record a judgement; what is not named stays."""
-    grades: dict[str, Any] = {}
-    for name in ("reliability", "credibility"):
+    """Record a judgement of one claim or several; what is not named stays."""
+    words: dict[str, Any] = {}
+    for name in ("reliability", "credibility", "likelihood"):
         value = getattr(options, name)
-        grades[name] = KEEP if value is None else None if value == "none" else value
+        words[name] = KEEP if value is None else None if value == "none" else value
     with open_to_write(options) as workspace:
-        assessment = assess(
-            workspace, options.claim, status=Status(options.status) if options.status else None,
-            reason=KEEP if options.reason is None else options.reason, **grades,
+        assessments = assess_many(
+            workspace, options.claims, status=Status(options.status) if options.status else None,
+            reason=KEEP if options.reason is None else options.reason, **words,
         )  # fmt: skip
     if options.json:
-        print_json(asdict(assessment))
+        told = [asdict(assessment) for assessment in assessments]
+        print_json(told[0] if len(told) == 1 else told)
     return 0
 
 
@@ -221,10 +223,30 @@ def run_redo(options: argparse.Namespace) -> int:
 def run_log(options: argparse.Namespace) -> int:
     """List the log, newest first."""
     with open_to_read(options) as workspace:
+        if options.claim is not None or options.document is not None:
+            return _print_record(workspace, options)
         entries = list_log(workspace, limit=options.limit)
     if options.json:
         print_json([asdict(e) for e in entries])
         return 0
     for e in entries:
         print(f"{e.number:>5}  {e.at}  {e.actor:<12}  {e.action}  {shorten(e.target, 40)}")
+    return 0
+
+
+def _print_record(workspace: Workspace, options: argparse.Namespace) -> int:
+    """Print what was done to one claim or document, oldest first."""
+    if options.claim is not None:
+        steps = claim_record(workspace, options.claim)
+    else:
+        steps = document_record(workspace, find_document(workspace, options.document))
+    if options.json:
+        print_json([asdict(step) for step in steps])
+        return 0
+    for step in steps:
+        print(f"{step.number:>5}  {step.at}  {step.actor:<12}  {step.action}")
+        for change in step.changes:
+            print(f"{'':>7}{change.field}: {change.before or 'none'} > {change.after or 'none'}")
+        if step.reason:
+            print(f"{'':>7}why: {step.reason}")
     return 0

@@ -1,0 +1,96 @@
+"""Commands of human work: annotations, judgements, and the record of both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from viewer.cli.parsers.declare import DOCUMENT_HELP, Commands, add_archive, add_json, parse_count, parse_span
+from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, AnnotationStatus, Status
+
+
+def add(commands: Commands) -> None:
+    """Declare the group."""
+    commands.begin("Review")
+    _add_annotate(commands)
+    _add_annotations(commands)
+    _add_assess(commands)
+    for name, text in (
+        ("undo", "undo the last change that a person made"),
+        ("redo", "make the change anew that was undone last"),
+    ):
+        add_archive(commands.add(name, f"review.run_{name}", help=text, examples=[f"viewer {name}"]))
+    parser = commands.add(
+        "log",
+        "review.run_log",
+        help="list who did what, newest first",
+        examples=["viewer log --limit 20"],
+    )
+    parser.add_argument("--limit", type=parse_count, default=50, metavar="N", help="entries at most (50)")
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_annotate(commands: Commands) -> None:
+    parser = commands.add(
+        "annotate",
+        "review.run_annotate",
+        help="annotate a passage; list, edit and delete annotations",
+        examples=[
+            'viewer annotate 2 --quote "nine villagers" --comment "Which village?" --tag detention',
+            "viewer annotate --list",
+            "viewer annotate --edit UID --status resolved",
+        ],
+    )
+    parser.add_argument("document", nargs="?", metavar="DOC", help=DOCUMENT_HELP)
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--quote", help="the words to annotate; the first place where they stand")
+    where.add_argument("--span", type=parse_span, metavar="START:END", help="the characters to annotate")
+    where.add_argument("--list", action="store_true", help="list the annotations (of DOC, or of all)")
+    where.add_argument("--edit", metavar="UID", help="change an annotation")
+    where.add_argument("--delete", metavar="UID", help="delete an annotation")
+    parser.add_argument("--comment", help="what you have to say")
+    parser.add_argument("--tag", action="append", metavar="TAG", help="a tag; may stand more than once")
+    parser.add_argument(
+        "--status", choices=[s.value for s in AnnotationStatus], help="where the annotation stands (open)"
+    )
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_annotations(commands: Commands) -> None:
+    parser = commands.add(
+        "annotations",
+        "annotations.run_annotations",
+        help="hand annotations out and take them in: W3C JSON-LD, Hypothesis exports, Markdown (out only)",
+        examples=[
+            "viewer annotations export notes.jsonld 1 2",
+            "viewer annotations export notes.md",
+            "viewer annotations import notes.jsonld",
+            "viewer annotations import hypothesis.json --document 2",
+        ],
+    )
+    parser.add_argument("verb", choices=["export", "import"], help="what to do")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the file; its ending says the form")
+    parser.add_argument("documents", nargs="*", metavar="DOC", help="export these only")
+    parser.add_argument(
+        "--format", choices=["w3c", "md"], help="the form, where the file's ending is another"
+    )
+    parser.add_argument("--document", metavar="DOC", help="import: where all belong")
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_assess(commands: Commands) -> None:
+    parser = commands.add(
+        "assess",
+        "review.run_assess",
+        help="record a judgement of a claim",
+        examples=['viewer assess 2 --status accepted --reliability B --credibility 2 --reason "two sources"'],
+    )
+    parser.add_argument("claim", type=int, metavar="CLAIM", help="number of the claim (see viewer show)")
+    parser.add_argument("--status", choices=[s.value for s in Status], help="the judgement")
+    parser.add_argument("--reliability", choices=[*RELIABILITY, "none"], help="grade of the source")
+    parser.add_argument("--credibility", choices=[*CREDIBILITY, "none"], help="grade of the information")
+    parser.add_argument("--reason", help="why")
+    add_archive(parser)
+    add_json(parser)
