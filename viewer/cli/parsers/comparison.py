@@ -94,8 +94,10 @@ def _add_topic(commands: Commands) -> None:
         help="record a verdict on a topic of a comparison; rename, merge and split topics, move claims",
         examples=[
             'viewer topic verdict "Ceasefire agreed" --compare 1 2 --say contradict --reason "two days"',
-            'viewer topic merge "Houses destroyed, Batken region" '
-            '--with "Houses destroyed, Kok-Terek" --compare 3 4',
+            (
+                'viewer topic merge "Houses destroyed, Batken region" '
+                '--with "Houses destroyed, Kok-Terek" --compare 3 4'
+            ),
             'viewer topic split "Displaced" --claim 1:457 --title "Evacuated by 30 April" --compare 1 2',
             "viewer topic list --json",
         ],
