@@ -15,10 +15,12 @@ from viewer.archive.repositories.assessments import Assessments
 from viewer.archive.repositories.claims import Claims
 from viewer.archive.repositories.comparing import Comparing
 from viewer.archive.repositories.documents import Documents
+from viewer.archive.repositories.evidence import EvidenceLinks
 from viewer.archive.repositories.masks import Masks
 from viewer.archive.repositories.orphans import Orphans
 from viewer.archive.repositories.revisions import Revisions
 from viewer.archive.repositories.selections import Selections
+from viewer.archive.repositories.tags import Tags
 from viewer.archive.repositories.teamwork import Teamwork
 from viewer.archive.repositories.topics import Topics
 from viewer.archive.repositories.wordlists import WordLists
@@ -41,10 +43,12 @@ class Archive:
         self.claims = Claims(connection, self.log, self.now)
         self.annotations = Annotations(connection)
         self.assessments = Assessments(connection)
+        self.evidence = EvidenceLinks(connection)
         self.masks = Masks(connection)
         self.orphans = Orphans(connection)
         self.revisions = Revisions(connection)
         self.selection = Selections(connection)
+        self.tags = Tags(connection)
         self.teamwork = Teamwork(connection)
         self.topics = Topics(connection)
         self.wordlists = WordLists(connection)

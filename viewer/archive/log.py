@@ -116,6 +116,14 @@ HUMAN_TABLES: dict[str, HumanTable] = {
          "suffix", "likely_start", "likely_end", "likely_claim", "likeness", "words", "content", "state",
          "created", "settled_by", "settled_at"),
     ),
+    "code": HumanTable(
+        "uid", ("uid", "parent_uid", "name", "colour", "memo", "creator", "created", "modified")
+    ),
+    "code_use": HumanTable(
+        "uid",
+        ("uid", "code_uid", "kind", "document_id", "claim_kind", "start", "end", "exact", "prefix", "suffix",
+         "creator", "created"),
+    ),
     "wordlist": HumanTable("name", ("name", "content", "added_at", "added_by")),
     "document": HumanTable(
         "id",

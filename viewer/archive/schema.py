@@ -474,8 +474,8 @@ NAMED_SELECTIONS = (
     "CREATE INDEX selection_entry_selection ON selection_entry (selection_uid, rank)",
 )
 
-# evidence: what stands for or against a claim; words: how it read when it was linked. No key refers to an
-# annotation or a document: the words stay where they go. unclaimed_dismissal: a number that a person left
+# evidence: what stands for or against a claim; words: how it read when it was linked. No key refers to
+# annotations or documents: the words stay where they go. unclaimed_dismissal: a number that a person left
 # unclaimed; it names characters of the text, so that it holds whatever extraction does.
 JUDGEMENT = (
     "ALTER TABLE assessment ADD COLUMN likelihood TEXT",
@@ -511,6 +511,38 @@ JUDGEMENT = (
     *(view.replace("a.credibility, ", "a.credibility, a.likelihood, ") for view in READABLE_VIEWS),
 )
 
+# code: the codebook, a tree. code_use: a code on a document or a claim; a coded passage is an annotation, whose
+# tag names the code. A use holds on to its claim by kind, position and quote: extraction may replace claims.
+CODES = (
+    """CREATE TABLE code (
+        uid TEXT PRIMARY KEY,
+        parent_uid TEXT REFERENCES code (uid) DEFERRABLE INITIALLY DEFERRED,
+        name TEXT NOT NULL,
+        colour TEXT NOT NULL,
+        memo TEXT NOT NULL,
+        creator TEXT NOT NULL,
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX code_parent ON code (parent_uid)",
+    """CREATE TABLE code_use (
+        uid TEXT PRIMARY KEY,
+        code_uid TEXT NOT NULL REFERENCES code (uid) DEFERRABLE INITIALLY DEFERRED,
+        kind TEXT NOT NULL CHECK (kind IN ('document', 'claim')),
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        claim_kind TEXT,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        creator TEXT NOT NULL,
+        created TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX code_use_code ON code_use (code_uid)",
+    "CREATE INDEX code_use_document ON code_use (document_id)",
+)
+
 #: The steps by name, in the order in which an archive takes them.
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("initial", INITIAL),
@@ -523,4 +555,5 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("readable_views", READABLE_VIEWS),
     ("named_selections", NAMED_SELECTIONS),
     ("judgement", JUDGEMENT),
+    ("codes", CODES),
 )

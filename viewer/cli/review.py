@@ -15,9 +15,17 @@ from viewer.cli.common import (
 )
 from viewer.domain.annotation import Annotation
 from viewer.domain.span import Span
+from viewer.domain.threads import AnnotationFilter
 from viewer.domain.vocabulary import AnnotationStatus, Status
 from viewer.errors import NotFoundError, UsageError
-from viewer.services.annotate import add_annotation, delete_annotation, edit_annotation, list_annotations
+from viewer.services.annotate import (
+    add_annotation,
+    annotate_document,
+    delete_annotation,
+    edit_annotation,
+    list_annotations,
+    reply,
+)
 from viewer.services.assess import KEEP, assess_many
 from viewer.services.documents import find_document, load_document
 from viewer.services.history import list_log, redo, redo_name, undo, undo_name
@@ -41,18 +49,31 @@ def run_annotate(options: argparse.Namespace) -> int:
     """Add, list, edit or delete an annotation."""
     status = AnnotationStatus(options.status) if options.status else None
     if options.list or (
-        options.document and not (options.quote or options.span or options.edit or options.delete)
+        options.document
+        and not (options.quote or options.span or options.edit or options.delete or options.whole)
     ):
         with open_to_read(options) as workspace:
             document_id = find_document(workspace, options.document) if options.document else None
-            annotations = list_annotations(workspace, document_id)
+            wanted = AnnotationFilter(
+                tag=(options.tag or [""])[0], status=status, creator=options.creator or "",
+                words=options.comment or "",
+            )  # fmt: skip
+            annotations = list_annotations(workspace, document_id, wanted=wanted)
         _print_annotations(annotations, as_json=options.json)
         return 0
     with open_to_write(options) as workspace:
         if options.delete:
             delete_annotation(workspace, _annotation_uid(workspace, options.delete))
             return 0
-        if options.edit:
+        if options.reply:
+            uid = _annotation_uid(workspace, options.reply)
+            annotation = reply(workspace, uid, body=options.comment or "", tags=tuple(options.tag or ()))
+        elif options.whole and options.document:
+            annotation = annotate_document(
+                workspace, find_document(workspace, options.document), body=options.comment or "",
+                tags=tuple(options.tag or ()),
+            )  # fmt: skip
+        elif options.edit:
             annotation = edit_annotation(
                 workspace, _annotation_uid(workspace, options.edit), body=options.comment,
                 tags=tuple(options.tag) if options.tag is not None else None, status=status,
@@ -97,9 +118,9 @@ def _print_annotations(annotations: list[Annotation], *, as_json: bool) -> None:
         return
     for a in annotations:
         tags = f" [{', '.join(a.tags)}]" if a.tags else ""
-        print(
-            f"{a.uid[:8]}  {a.document_id:>4}  {a.status.value:<8}  “{shorten(a.exact, 40)}” {a.body}{tags}"
-        )
+        where = "(whole document)" if a.about else f"“{shorten(a.exact, 40)}”"
+        answers = f"(answers {a.reply_to[:8]}) " if a.reply_to else ""
+        print(f"{a.uid[:8]}  {a.document_id:>4}  {a.status.value:<8}  {where} {answers}{a.body}{tags}")
 
 
 def run_assess(options: argparse.Namespace) -> int:

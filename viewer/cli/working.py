@@ -102,7 +102,6 @@ def run_evidence(options: argparse.Namespace) -> int:
     """List, add or remove what stands for or against a claim."""
     if options.supports is None and options.weakens is None and options.remove is None:
         with open_to_read(options) as workspace:
-            workspace.archive.claims.get(options.claim)
             _print_evidence(evidence_of(workspace, options.claim), as_json=options.json)
         return 0
     with open_to_write(options) as workspace:

@@ -43,7 +43,8 @@ class Annotation:
 class Assessment:
     """A reviewer's judgement of one claim: status, Admiralty grades (apart from each other), reason.
 
-    Empty grades are None; F and 6 mean unknown and never enter an average.
+    Empty grades are None; F and 6 mean unknown and never enter an average. `likelihood` is how likely
+    the reviewer holds what is claimed to be, in a word of vocabulary.LIKELIHOOD; None says nothing.
     """
 
     claim_id: int
@@ -53,3 +54,4 @@ class Assessment:
     reason: str
     reviewer: str
     modified: str
+    likelihood: str | None = None

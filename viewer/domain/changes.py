@@ -15,7 +15,10 @@ class ChangeKind(StrEnum):
     SELECTION = "selection"
     TOPICS = "topics"
     MASKS = "masks"
+    TAGS = "tags"
     QUEUE = "queue"
+    EVIDENCE = "evidence"
+    UNCLAIMED = "unclaimed"
     LOG = "log"
 
 

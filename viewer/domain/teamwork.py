@@ -46,6 +46,7 @@ class PeerAssessment:
     reviewer: str
     modified: str
     package_uid: str
+    likelihood: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Adjudication:
     reviewer: str
     modified: str
     considered: tuple[str, ...]
+    likelihood: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Judgement:
     credibility: str | None
     reason: str
     modified: str
+    likelihood: str | None = None
 
     @property
     def codes(self) -> tuple[str, str | None, str | None]:
@@ -98,12 +101,13 @@ def judgement_of(assessment: Assessment) -> Judgement:
     """Give the archive's own judgement of a claim."""
     return Judgement(
         "own", assessment.reviewer, assessment.status, assessment.reliability, assessment.credibility,
-        assessment.reason, assessment.modified,
+        assessment.reason, assessment.modified, assessment.likelihood,
     )  # fmt: skip
 
 
 def judgement_of_peer(peer: PeerAssessment) -> Judgement:
     """Give another reviewer's judgement of a claim."""
     return Judgement(
-        peer.uid, peer.reviewer, peer.status, peer.reliability, peer.credibility, peer.reason, peer.modified
-    )
+        peer.uid, peer.reviewer, peer.status, peer.reliability, peer.credibility, peer.reason,
+        peer.modified, peer.likelihood,
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from viewer.domain.claims import DateMention, Event, Figure
 from viewer.domain.interval import interval_of
-from viewer.domain.vocabulary import EventType, FigureCategory, Qualifier, Status
+from viewer.domain.vocabulary import LIKELIHOOD, EventType, FigureCategory, Qualifier, Status
 
 Item = Figure | Event | DateMention
 
@@ -209,3 +209,9 @@ def count_words(count: int, one: str, many: str | None = None) -> str:
 def status_word(status: Status) -> str:
     """Give a status as the narrow list writes it."""
     return "second look" if status is Status.SECOND_LOOK else status.value
+
+
+def likelihood_words(word: str) -> str:
+    """Give a word of likelihood with the chances that it stands for: "very likely (80 to 95 %)"."""
+    low, high = LIKELIHOOD[word]
+    return f"{word} ({low} to {high}\N{NO-BREAK SPACE}%)"

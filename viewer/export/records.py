@@ -90,6 +90,7 @@ class ClaimRecord:
     status: str
     reliability: str
     credibility: str
+    likelihood: str
     reason: str
     reviewer: str
     reviewed_at: str

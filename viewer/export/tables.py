@@ -65,6 +65,7 @@ def claim_row(claim: ClaimRecord) -> dict[str, Any]:
         "status": claim.status,
         "reliability": claim.reliability or None,
         "credibility": claim.credibility or None,
+        "likelihood": claim.likelihood or None,
         "reason": claim.reason or None,
         "reviewer": claim.reviewer or None,
         "reviewed_at": claim.reviewed_at or None,

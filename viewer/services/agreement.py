@@ -141,11 +141,12 @@ def adjudicate(ws: Workspace, claim_id: int, chosen: Judgement, *, reason: str) 
     now = ws.archive.now()
     decided = Adjudication(
         claim_id, chosen.status, chosen.reliability, chosen.credibility, reason.strip(), ws.reviewer, now,
-        tuple(_stamp(j) for j in all_),
+        tuple(_stamp(j) for j in all_), chosen.likelihood,
     )  # fmt: skip
     final = Assessment(
-        claim_id, chosen.status, chosen.reliability, chosen.credibility, reason.strip(), ws.reviewer, now
-    )
+        claim_id, chosen.status, chosen.reliability, chosen.credibility, reason.strip(), ws.reviewer, now,
+        chosen.likelihood,
+    )  # fmt: skip
     own = ws.archive.assessments.get(claim_id)
     with ws.archive.log.action("Decide between reviewers", f"claim {claim_id}") as draft:
         is_first = claim_id not in ws.archive.teamwork.adjudications()
@@ -162,6 +163,7 @@ def _kept(own: Assessment, kind: ClaimKind, start: int, end: int, quote: str, sh
     return PeerAssessment(
         f"{OWN_PACKAGE}:{own.claim_id}", own.claim_id, sha, kind, start, end, quote, own.status,
         own.reliability, own.credibility, own.reason, own.reviewer, own.modified, OWN_PACKAGE,
+        own.likelihood,
     )  # fmt: skip
 
 

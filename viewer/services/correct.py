@@ -139,6 +139,9 @@ def delete_claim(ws: Workspace, claim_id: int) -> Changes:
         if ws.archive.assessments.get(claim_id) is not None:
             draft.delete("assessment", claim_id)
             changes.add(ChangeKind.ASSESSMENTS)
+        for link in ws.archive.evidence.of_claim(claim_id):
+            draft.delete("evidence", link.uid)
+            changes.add(ChangeKind.EVIDENCE)
         draft.delete("hand_claim", claim_id)
     return frozenset(changes)
 

@@ -23,11 +23,15 @@ _CHANGE_OF_TABLE: dict[str, ChangeKind] = {
     "orphan": ChangeKind.QUEUE,
     "wordlist": ChangeKind.LOG,
     "mask": ChangeKind.MASKS,
+    "code": ChangeKind.TAGS,
+    "code_use": ChangeKind.TAGS,
     "claim_correction": ChangeKind.CLAIMS,
     "hand_claim": ChangeKind.CLAIMS,
     "package": ChangeKind.LOG,
     "peer_assessment": ChangeKind.ASSESSMENTS,
     "adjudication": ChangeKind.ASSESSMENTS,
+    "evidence": ChangeKind.EVIDENCE,
+    "unclaimed_dismissal": ChangeKind.UNCLAIMED,
 }
 
 
@@ -89,22 +93,12 @@ def list_log(ws: Workspace, limit: int | None = 200) -> list[LogEntry]:
     return [_shown(record) for record in ws.archive.log.entries(limit=limit)]
 
 
-def claim_history(ws: Workspace, claim_id: int) -> list[LogEntry]:
-    """Give what was done to one claim, oldest first."""
-    return [_shown(record) for record in ws.archive.log.about(f"claim {claim_id}")]
-
-
 def _shown(record: LogRecord) -> LogEntry:
-    action = record.action
-    if record.kind is LogKind.UNDO:
-        action = f"Undo of {record.reverts}: {action}"
-    elif record.kind is LogKind.REDO:
-        action = f"Redo of {record.reverts}: {action}"
     return LogEntry(
         number=record.number,
         at=record.at,
         actor=record.actor,
-        action=action,
+        action=step_words(record),
         target=record.target,
         hash=record.hash,
         previous_hash=record.previous_hash,
@@ -112,3 +106,12 @@ def _shown(record: LogRecord) -> LogEntry:
         reverts=record.reverts,
         is_undoable=record.kind is not LogKind.ACCESSION,
     )
+
+
+def step_words(record: LogRecord) -> str:
+    """Give what a person reads of an entry: "Accept claim", "Undo of 12: Accept claim"."""
+    if record.kind is LogKind.UNDO:
+        return f"Undo of {record.reverts}: {record.action}"
+    if record.kind is LogKind.REDO:
+        return f"Redo of {record.reverts}: {record.action}"
+    return record.action

@@ -150,6 +150,7 @@ def _peers(
                 reviewer=assessment.reviewer,
                 modified=assessment.modified,
                 package_uid=package.uid,
+                likelihood=assessment.likelihood,
             )
         )
     return found

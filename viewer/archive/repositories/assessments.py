@@ -7,7 +7,9 @@ from viewer.archive.log import Values
 from viewer.domain.annotation import Assessment
 from viewer.domain.vocabulary import Status
 
-_COLUMNS = "a.claim_id, a.status, a.reliability, a.credibility, a.reason, a.reviewer, a.modified"
+_COLUMNS = (
+    "a.claim_id, a.status, a.reliability, a.credibility, a.reason, a.reviewer, a.modified, a.likelihood"
+)
 
 
 class Assessments:
@@ -32,6 +34,38 @@ class Assessments:
         )
         return {row[0]: _assessment(row) for row in rows}
 
+    def counts(self, document_id: int | None = None) -> list[tuple[int, str, int]]:
+        """Give (document, status, how many) of the current figures and events, in one query."""
+        rows = self._connection.query(
+            "SELECT c.document_id, coalesce(a.status, 'unreviewed') AS status, count(*) FROM claim AS c "
+            "LEFT JOIN assessment AS a ON a.claim_id = c.id "
+            "WHERE c.is_current AND c.kind IN ('figure', 'event') AND (?1 IS NULL OR c.document_id = ?1) "
+            "GROUP BY c.document_id, status ORDER BY c.document_id, status",
+            (document_id,),
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def grades(self) -> list[tuple[str | None, str | None]]:
+        """Give reliability and credibility of the current figures and events that somebody judged."""
+        rows = self._connection.query(
+            "SELECT a.reliability, a.credibility FROM assessment AS a JOIN claim AS c ON c.id = a.claim_id "
+            "WHERE c.is_current AND c.kind IN ('figure', 'event')"
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def first_unreviewed(self, after_document: int | None) -> tuple[int, int] | None:
+        """Give (document, claim) of the first figure or event nobody judged, in the documents behind
+        `after_document`, then in those before it and in itself; None where all were judged.
+        """
+        row = self._connection.first(
+            "SELECT c.document_id, c.id FROM claim AS c LEFT JOIN assessment AS a ON a.claim_id = c.id "
+            "WHERE c.is_current AND c.kind IN ('figure', 'event') "
+            "AND coalesce(a.status, 'unreviewed') = 'unreviewed' "
+            'ORDER BY c.document_id <= ?, c.document_id, c."start", c."end", c.id LIMIT 1',
+            (after_document or 0,),
+        )
+        return (row[0], row[1]) if row else None
+
 
 def assessment_values(assessment: Assessment) -> Values:
     """Give the row of an assessment."""
@@ -43,6 +77,7 @@ def assessment_values(assessment: Assessment) -> Values:
         "reason": assessment.reason,
         "reviewer": assessment.reviewer,
         "modified": assessment.modified,
+        "likelihood": assessment.likelihood,
     }
 
 

@@ -12,12 +12,10 @@ from typing import Any, Literal
 from viewer.archive.connection import Connection, Row
 from viewer.archive.log import Log, Values, canonical
 from viewer.domain.document import Block, Document, Gap, Metadata, ParsedDocument
+from viewer.domain.review import DECIDED
 from viewer.domain.span import Span
-from viewer.domain.vocabulary import BlockKind, Status
+from viewer.domain.vocabulary import BlockKind
 from viewer.errors import InvalidValueError, NotFoundError
-
-#: A claim counts as reviewed once somebody has decided about it.
-DECIDED = (Status.ACCEPTED, Status.REJECTED, Status.SETTLED)
 
 _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
 
@@ -212,7 +210,7 @@ class Documents:
 
     def counts(self, *, limit: int | None = None, offset: int = 0) -> list[DocumentCounts]:
         """Give the library's lines in the order of import, in one query."""
-        decided = ", ".join(f"'{s.value}'" for s in DECIDED)
+        decided = ", ".join(f"'{s.value}'" for s in sorted(DECIDED))
         rows = self._connection.query(
             f"""
             SELECT d.id, d.file_name, d.title, d.publisher, d.issued, d.media_type, d.importer,

@@ -12,9 +12,11 @@ from viewer.domain.vocabulary import ClaimKind, Status
 _PACKAGE = "uid, made_at, made_by, made_for, is_blind, documents, digest"
 _PEER = (
     'uid, claim_id, text_sha256, kind, "start", "end", quote, status, reliability, credibility, reason, '
-    "reviewer, modified, package_uid"
+    "reviewer, modified, package_uid, likelihood"
 )
-_ADJUDICATION = "claim_id, status, reliability, credibility, reason, reviewer, modified, considered"
+_ADJUDICATION = (
+    "claim_id, status, reliability, credibility, reason, reviewer, modified, considered, likelihood"
+)
 
 
 class Teamwork:
@@ -55,7 +57,7 @@ def peer_values(peer: PeerAssessment) -> Values:
         "kind": peer.kind.value, "start": peer.start, "end": peer.end, "quote": peer.quote,
         "status": peer.status.value, "reliability": peer.reliability, "credibility": peer.credibility,
         "reason": peer.reason, "reviewer": peer.reviewer, "modified": peer.modified,
-        "package_uid": peer.package_uid,
+        "package_uid": peer.package_uid, "likelihood": peer.likelihood,
     }  # fmt: skip
 
 
@@ -65,6 +67,7 @@ def adjudication_values(decided: Adjudication) -> Values:
         "claim_id": decided.claim_id, "status": decided.status.value, "reliability": decided.reliability,
         "credibility": decided.credibility, "reason": decided.reason, "reviewer": decided.reviewer,
         "modified": decided.modified, "considered": json.dumps(decided.considered),
+        "likelihood": decided.likelihood,
     }  # fmt: skip
 
 
@@ -74,10 +77,10 @@ def _package(row: Row) -> Package:
 
 
 def _adjudication(row: Row) -> Adjudication:
-    claim_id, status, reliability, credibility, reason, reviewer, modified, considered = row
+    claim_id, status, reliability, credibility, reason, reviewer, modified, considered, likelihood = row
     return Adjudication(
         claim_id, Status(status), reliability, credibility, reason, reviewer, modified,
-        tuple(json.loads(considered)),
+        tuple(json.loads(considered)), likelihood,
     )  # fmt: skip
 
 

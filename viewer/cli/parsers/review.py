@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from viewer.cli.parsers.declare import DOCUMENT_HELP, Commands, add_archive, add_json, parse_count, parse_span
-from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, AnnotationStatus, Status
+from viewer.domain.vocabulary import CREDIBILITY, LIKELIHOOD, RELIABILITY, AnnotationStatus, Status
 
 
 def add(commands: Commands) -> None:
@@ -14,6 +14,8 @@ def add(commands: Commands) -> None:
     _add_annotate(commands)
     _add_annotations(commands)
     _add_assess(commands)
+    _add_evidence(commands)
+    _add_queue(commands)
     for name, text in (
         ("undo", "undo the last change that a person made"),
         ("redo", "make the change anew that was undone last"),
@@ -22,10 +24,13 @@ def add(commands: Commands) -> None:
     parser = commands.add(
         "log",
         "review.run_log",
-        help="list who did what, newest first",
-        examples=["viewer log --limit 20"],
+        help="list who did what, newest first; or all that was done to one claim or document",
+        examples=["viewer log --limit 20", "viewer log --claim 2"],
     )
     parser.add_argument("--limit", type=parse_count, default=50, metavar="N", help="entries at most (50)")
+    about = parser.add_mutually_exclusive_group()
+    about.add_argument("--claim", type=int, metavar="CLAIM", help="the record of one claim, oldest first")
+    about.add_argument("--document", metavar="DOC", help="the record of one document, oldest first")
     add_archive(parser)
     add_json(parser)
 
@@ -45,7 +50,13 @@ def _add_annotate(commands: Commands) -> None:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--quote", help="the words to annotate; the first place where they stand")
     where.add_argument("--span", type=parse_span, metavar="START:END", help="the characters to annotate")
-    where.add_argument("--list", action="store_true", help="list the annotations (of DOC, or of all)")
+    where.add_argument("--whole", action="store_true", help="annotate the document as a whole")
+    where.add_argument("--reply", metavar="UID", help="answer an annotation")
+    where.add_argument(
+        "--list",
+        action="store_true",
+        help="list the annotations (of DOC, or of all) that have --tag, --status, --creator, words of --comment",
+    )
     where.add_argument("--edit", metavar="UID", help="change an annotation")
     where.add_argument("--delete", metavar="UID", help="delete an annotation")
     parser.add_argument("--comment", help="what you have to say")
@@ -84,13 +95,74 @@ def _add_assess(commands: Commands) -> None:
     parser = commands.add(
         "assess",
         "review.run_assess",
-        help="record a judgement of a claim",
-        examples=['viewer assess 2 --status accepted --reliability B --credibility 2 --reason "two sources"'],
+        help="record a judgement of one claim or several",
+        examples=[
+            'viewer assess 2 --status accepted --reliability B --credibility 2 --reason "two sources"',
+            'viewer assess 3 4 5 --status accepted --reason "one register"',
+        ],
     )
-    parser.add_argument("claim", type=int, metavar="CLAIM", help="number of the claim (see viewer show)")
+    parser.add_argument(
+        "claims",
+        nargs="+",
+        type=int,
+        metavar="CLAIM",
+        help="number of the claim (see viewer show); several are judged in one step",
+    )
     parser.add_argument("--status", choices=[s.value for s in Status], help="the judgement")
     parser.add_argument("--reliability", choices=[*RELIABILITY, "none"], help="grade of the source")
     parser.add_argument("--credibility", choices=[*CREDIBILITY, "none"], help="grade of the information")
+    parser.add_argument(
+        "--likelihood", metavar="WORD", help=f"how likely it is: {', '.join(LIKELIHOOD)}; or none"
+    )
     parser.add_argument("--reason", help="why")
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_evidence(commands: Commands) -> None:
+    parser = commands.add(
+        "evidence",
+        "working.run_evidence",
+        help="list and link what supports or weakens a claim",
+        examples=[
+            'viewer evidence 2 --supports "claim 3"',
+            'viewer evidence 2 --weakens "Register of Kok-Tash, folio 4"',
+            "viewer evidence 2",
+        ],
+    )
+    parser.add_argument("claim", type=int, metavar="CLAIM", help="number of the claim (see viewer show)")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--supports", metavar="WHAT", help='"claim N", "document DOC", "annotation UID", or your own words'
+    )
+    what.add_argument("--weakens", metavar="WHAT", help="the same")
+    what.add_argument("--remove", metavar="UID", help="take a link away")
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_queue(commands: Commands) -> None:
+    parser = commands.add(
+        "progress",
+        "working.run_progress",
+        help="tell how far the review got, by document and in all",
+        examples=["viewer progress", "viewer progress --json"],
+    )
+    add_archive(parser)
+    add_json(parser)
+    parser = commands.add(
+        "unclaimed",
+        "working.run_unclaimed",
+        help="list the numbers of a document that no claim covers, and dismiss them",
+        examples=["viewer unclaimed 1", "viewer unclaimed 1 --all --json"],
+    )
+    parser.add_argument("document", metavar="DOC", help=DOCUMENT_HELP)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--dismiss", nargs="+", type=parse_span, metavar="START:END", help="these need no claim (characters)"
+    )
+    what.add_argument("--restore", type=parse_span, metavar="START:END", help="take one up again")
+    what.add_argument("--all", action="store_true", help="list those dismissed too")
+    parser.add_argument("--reason", default="", help="why they need no claim")
     add_archive(parser)
     add_json(parser)
