@@ -16,6 +16,7 @@ class ChangeKind(StrEnum):
     TOPICS = "topics"
     MASKS = "masks"
     TAGS = "tags"
+    TAGS = "tags"
     QUEUE = "queue"
     EVIDENCE = "evidence"
     UNCLAIMED = "unclaimed"

@@ -25,6 +25,8 @@ _CHANGE_OF_TABLE: dict[str, ChangeKind] = {
     "mask": ChangeKind.MASKS,
     "code": ChangeKind.TAGS,
     "code_use": ChangeKind.TAGS,
+    "code": ChangeKind.TAGS,
+    "code_use": ChangeKind.TAGS,
     "claim_correction": ChangeKind.CLAIMS,
     "hand_claim": ChangeKind.CLAIMS,
     "package": ChangeKind.LOG,

@@ -11,7 +11,7 @@ _REVIEWED = "c.is_current AND c.kind IN ('figure', 'event')"
 
 
 class Facets:
-    """Reads the distinct values of the documents' claims and annotations."""
+    """Reads the distinct values of the documents' claims."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -44,12 +44,6 @@ class Facets:
             f"WHERE {_REVIEWED} AND s.claim_id IS NULL"
         )
         return [row[0] for row in rows]
-
-    def tags(self) -> Pairs:
-        """Give the tags of the annotations."""
-        return self._pairs(
-            "SELECT DISTINCT a.document_id, t.value FROM annotation AS a, json_each(a.tags) AS t"
-        )
 
     def _pairs(self, sql: str) -> Pairs:
         return [(row[0], row[1]) for row in self._connection.query(sql)]
