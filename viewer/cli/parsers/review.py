@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from viewer.cli.parsers.declare import DOCUMENT_HELP, Commands, add_archive, add_json, parse_count, parse_span
+from viewer.domain.coding import CodeColour
 from viewer.domain.vocabulary import CREDIBILITY, LIKELIHOOD, RELIABILITY, AnnotationStatus, Status
 
 
@@ -16,6 +17,7 @@ def add(commands: Commands) -> None:
     _add_assess(commands)
     _add_evidence(commands)
     _add_queue(commands)
+    _add_tags(commands)
     for name, text in (
         ("undo", "undo the last change that a person made"),
         ("redo", "make the change anew that was undone last"),
@@ -43,6 +45,7 @@ def _add_annotate(commands: Commands) -> None:
         examples=[
             'viewer annotate 2 --quote "nine villagers" --comment "Which village?" --tag detention',
             "viewer annotate --list",
+            'viewer annotate --reply UID --comment "Two of them, by the map"',
             "viewer annotate --edit UID --status resolved",
         ],
     )
@@ -55,7 +58,7 @@ def _add_annotate(commands: Commands) -> None:
     where.add_argument(
         "--list",
         action="store_true",
-        help="list the annotations (of DOC, or of all) that have --tag, --status, --creator, words of --comment",
+        help="list annotations (of DOC, or of all) with --tag, --status, --creator, words of --comment",
     )
     where.add_argument("--edit", metavar="UID", help="change an annotation")
     where.add_argument("--delete", metavar="UID", help="delete an annotation")
@@ -64,6 +67,7 @@ def _add_annotate(commands: Commands) -> None:
     parser.add_argument(
         "--status", choices=[s.value for s in AnnotationStatus], help="where the annotation stands (open)"
     )
+    parser.add_argument("--creator", metavar="NAME", help="with --list: annotations by this person only")
     add_archive(parser)
     add_json(parser)
 
@@ -164,5 +168,47 @@ def _add_queue(commands: Commands) -> None:
     what.add_argument("--restore", type=parse_span, metavar="START:END", help="take one up again")
     what.add_argument("--all", action="store_true", help="list those dismissed too")
     parser.add_argument("--reason", default="", help="why they need no claim")
+    add_archive(parser)
+    add_json(parser)
+
+
+def _add_tags(commands: Commands) -> None:
+    parser = commands.add(
+        "tags",
+        "tags.run_tags",
+        help="keep a tree of codes, and put them on passages, claims and documents",
+        examples=[
+            'viewer tags add "harm/houses" --colour ochre --memo "Burnt, shelled or flooded homes."',
+            'viewer tags apply "harm/houses" 2 --quote "nine villagers"',
+            'viewer tags apply "harm" --claim 2',
+            "viewer tags rename housing homes",
+            "viewer tags list --json",
+        ],
+    )
+    parser.add_argument(
+        "verb",
+        choices=["list", "places", "add", "edit", "rename", "move", "merge", "delete", "apply", "remove"],
+        help="places: where a code is used; edit: colour and definition; apply, remove: on what OTHER says",
+    )
+    parser.add_argument("code", nargs="?", metavar="CODE", help='path ("harm/houses") or name of the code')
+    parser.add_argument(
+        "other",
+        nargs="?",
+        metavar="OTHER",
+        help="rename: the new name; move, merge: the other code; apply, remove: the document",
+    )
+    parser.add_argument(
+        "--colour", choices=[c.value or "none" for c in CodeColour], help="colour of the code"
+    )
+    parser.add_argument("--memo", help="its definition")
+    parser.add_argument("--top", action="store_true", help="move: to the top of the tree")
+    parser.add_argument(
+        "--uses", choices=["remove", "parent"], default="remove",
+        help="delete: its places lose it (remove), or get the code above",
+    )  # fmt: skip
+    parser.add_argument("--claim", type=int, metavar="CLAIM", help="apply, remove: the claim")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--quote", help="the words; the first place where they stand")
+    where.add_argument("--span", type=parse_span, metavar="START:END", help="the characters")
     add_archive(parser)
     add_json(parser)
