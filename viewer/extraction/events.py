@@ -121,7 +121,7 @@ def find_events(
             continue
         if has_lower_case and is_label(text, sentence):
             continue
-        if kind is BlockKind.INFOBOX and (sentence.block is None or sentence.block.key not in _TOLD_KEYS):
+        if kind is BlockKind.INFOBOX and not _tells_losses(sentence):
             continue
         if kind is BlockKind.LIST_ITEM and demanded >= 0 and sentence.paragraph - demanded <= 12:
             demanded = sentence.paragraph
@@ -148,7 +148,7 @@ def find_events(
     return tuple(events)
 
 
-_TOLD_KEYS = ("Casualties", "Losses")
+_TOLD_KEYS = ("casualties", "losses")
 _VIOLENCE = "violence"
 _ONE_BY_ANY_NAME = frozenset(
     (
@@ -159,6 +159,12 @@ _ONE_BY_ANY_NAME = frozenset(
         EventType.CASUALTY_REPORT,
     )
 )
+
+
+def _tells_losses(sentence: Sentence) -> bool:
+    """Tell whether a line of an infobox counts losses: "Casualties", "Casualties and losses"."""
+    key = sentence.block.key if sentence.block is not None else None
+    return key is not None and key.lower().startswith(_TOLD_KEYS)
 
 
 def _read_sentence(

@@ -71,7 +71,7 @@ _CIVILIANS = word_set(
     villages students pupils teachers journalists mourners shoppers traders refugees women children protesters
     person man woman protester villager student teacher journalist farmer worshipper driver boy girl couple
     demonstrators protestors crowd crowds congregation mosque mosques church churches synagogue shrine temple
-    bystanders people restaurant cafe nightclub bar mall concert
+    bystanders people restaurant cafe nightclub bar mall concert hamlet hamlets village
     """
 )
 _NO_OBJECT = word_set("among in by and or , . ; : on at during near after when while as for from ) (")
@@ -168,6 +168,10 @@ def settle_toll(
     if happening.key != "kill" or candidate.readings == {"x"} or candidate.last - candidate.first > 1:
         return
     low, high = _clause(happening, words, first, last)
+    if words.words[happening.first] == "killing" and _is_deed_named(happening, words, first, last):
+        if (_FIGHTERS | _RANKS).isdisjoint(words.words[happening.last : high]):
+            happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
+        return
     reach = (words.starts[low], words.ends[high - 1])
     if any(f.category in CASUALTIES and f.start < reach[1] and reach[0] < f.end for _, f in figures):
         return
@@ -190,6 +194,13 @@ def settle_toll(
         or (_has_object(happening, words, last) and not is_passive and _FIGHTERS.isdisjoint(victim))
     ):
         happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
+
+
+def _is_deed_named(happening: Happening, words: Words, first: int, last: int) -> bool:
+    """Tell whether an -ing form is a noun: "condemned the killing of two nurses"."""
+    before = words.words[happening.first - 1] if happening.first > first else ""
+    following = words.words[happening.last] if happening.last < last else ""
+    return following == "of" and before in ("the", "a", "this", "brutal", "deadly", "s", "alleged", "reported")
 
 
 def _counts(index: int, words: Words, dated: frozenset[int]) -> bool:
@@ -274,6 +285,11 @@ def settle_attack(
     if happening.key == "war_begins" and told is not None and words.words[happening.last - 1] == "violence":
         happening.type = told
         return
+    if happening.key == "arrive" and not happening.is_noun:
+        subject = words.words[max(first, happening.first - 3) : happening.first]
+        if not (_CHASED | _ARMED).isdisjoint(subject):
+            happening.type = EventType.MILITARY_MOVEMENT  # "the gunmen arrived at dusk"
+        return
     if happening.key in _FIRES:
         settle_fire(happening, words, first, last, persons)
         return
@@ -308,6 +324,11 @@ def settle_fire(happening: Happening, words: Words, first: int, last: int, perso
     """Make firing at people who don't fight, or by a lone gunman, violence against civilians."""
     before = words.words[max(first, happening.first - _SUBJECT_REACH) : happening.first]
     behind = words.words[happening.last : min(last, happening.last + _ATTACK_REACH)]
+    if words.words[happening.first] == "shot" and not _PASSIVES.isdisjoint(before[-2:]):
+        # "were shot at a bus stop", "patients were shot at": they are hurt or aimed at
+        if _ARMED.isdisjoint(before) and _POSTS.isdisjoint(before):
+            happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
+        return
     at = list(behind[1:] if behind[:1] in (["on"], ["at"], ["into"]) else behind)
     is_at_fighters = not _FIGHTERS.isdisjoint(at[:4]) or not _POSTS.isdisjoint(at[:4])
     is_at_one = not persons.isdisjoint(range(happening.last, happening.last + 3))

@@ -308,7 +308,10 @@ def _figure(
     block = sentence.block
     if block is not None and block.kind is BlockKind.INFOBOX:
         date = date or scope.context.infobox_date
-        if block.side is not None and side is None:
+        party = scope.context.box_parties.get(block.start)
+        if party is not None:
+            side = side or party
+        elif block.side is not None and side is None:
             side = scope.context.sides.get(block.side)
         elif block.side is not None and side is not None and reading.unit_class is not None:
             side = (

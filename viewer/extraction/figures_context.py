@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from viewer.domain.claims import DateMention
@@ -39,6 +39,7 @@ _OWN = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
 _PARTIES = words("insurgents rebels militants terrorists separatists guerrillas")
 _TOWARDS = re.compile(r"\b(?:to|towards?|into) (?:the )?(?:[a-z-]+ of )?$", re.IGNORECASE)
 _PER = re.compile(r"\(per (?:the )?$")
+_KEY_PARTY = re.compile(r"\s*[-*|]?\s*[^:=(\n]{2,40}\(([^()\n]{2,40})\)\s*[:=]")
 _SIDE_KEYS = ("combatant", "belligerent", "side", "party", "country")
 
 
@@ -50,6 +51,8 @@ class DocumentContext:
     sides: Mapping[int, str]
     infobox_date: str | None
     labels: Labels = NO_LABELS
+    #: The party that the key of an infobox line names in brackets, by the start of its block.
+    box_parties: Mapping[int, str] = field(default_factory=dict)
 
     def country_of(self, name: Name) -> str | None:
         """Give the country that a place or people belongs to, where word list or document say so."""
@@ -81,6 +84,12 @@ def read_context(
         sides=_sides(text, names, blocks, lexicons),
         infobox_date=_infobox_date(blocks, dates),
         labels=find_labels(text, names),
+        box_parties={
+            block.start: party
+            for block in blocks
+            if block.kind is BlockKind.INFOBOX
+            and (party := party_of_key(text, block, lexicons)) is not None
+        },
     )
 
 
@@ -141,6 +150,10 @@ def _sides(text: str, names: Sequence[Name], blocks: Sequence[Block], lexicons: 
         if party:
             sides.setdefault(block.side, party)
     for block in boxes:
+        named_party = party_of_key(text, block, lexicons) if block.side is not None else None
+        if named_party is not None and block.side is not None:
+            sides.setdefault(block.side, named_party)
+    for block in boxes:
         if block.side is None or block.side in sides:
             continue
         per = [
@@ -163,6 +176,15 @@ def _sides(text: str, names: Sequence[Name], blocks: Sequence[Block], lexicons: 
                 if entry is not None and entry.country and entry.country not in sides.values():
                     sides.setdefault(number, entry.country)
     return sides
+
+
+def party_of_key(text: str, block: Block, lexicons: Lexicons) -> str | None:
+    """Give the party that the key of an infobox line names in brackets: "- Losses (Peru): 9 dead"."""
+    found = _KEY_PARTY.match(text, block.start, block.end)
+    if found is None:
+        return None
+    entry = compile_names(lexicons).entries.get(fold(found.group(1).strip()))
+    return entry.country if entry is not None and entry.country else found.group(1).strip()
 
 
 def _infobox_date(blocks: Sequence[Block], dates: Sequence[DateMention]) -> str | None:

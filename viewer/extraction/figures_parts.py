@@ -13,6 +13,7 @@ from viewer.extraction.lexicon import words
 _DASHES = frozenset(("—", "–", "-", ":", "("))
 #: What opens a share: "Of those killed, 12 were women".
 SHARES = words("of among amongst")
+_ABOUT = words("at least some about around nearly up to more than")
 _HEADS = words("the those these them all")
 #: A share is said of numbers at most so many tokens behind "Of those killed".
 _SHARE_REACH = 40
@@ -48,7 +49,23 @@ def whole_of(tokens: Sequence[Token], reading: Reading, readings: Mapping[int, R
         return previous.whole
     if previous.category is not None and not own and _is_told_apart(tokens, previous, reading):
         return earlier[-1]
+    if previous.category is not None and not own and _is_listed(tokens, previous, reading):
+        return earlier[-1]
     return None
+
+
+def _is_listed(tokens: Sequence[Token], previous: Reading, reading: Reading) -> bool:
+    """Tell whether the list behind a colon opens with this number: "killed nine on Sunday: six guards"."""
+    i = reading.index
+    if previous.category not in STRONG or not (reading.words or reading.unit_class):
+        return False
+    colon = next((k for k in range(i - 1, max(previous.index, i - 4), -1) if tokens[k].low == ":"), None)
+    if colon is None or any(not (t.low in DETERMINERS or t.low in _ABOUT) for t in tokens[colon + 1 : i]):
+        return False
+    whole, part = tokens[previous.index].number, tokens[i].number
+    if whole is None or part is None or whole.value is None or part.value is None:
+        return False
+    return part.value <= whole.value and not any(t.low == ";" for t in tokens[previous.index : colon])
 
 
 def _is_included(tokens: Sequence[Token], i: int) -> bool:

@@ -19,6 +19,7 @@ _LABEL_WORDS = 5
 _AFTER_LABELS = frozenset((":", "=", "–", "—"))
 #: Before a number that a later one of the same toll replaces: "from 12 to 15", "first given as 12".
 _SUPERSEDED = words("from as at of")
+_SPOKE = words("spoke speaks speaking spoken talked talks talking")
 _COUNTS = words("figure number count total tally toll")
 _BEFORE_COUNTS = words("the that this its their his her put puts putting")
 #: "rose from 12 to 15", but "the toll from two attacks".
@@ -85,6 +86,8 @@ def find_toll(
 
 def points_back(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a count named before is given again: "put the number at 8", "the figure is nearer 900"."""
+    if i > 1 and tokens[i - 1].low == "of" and tokens[i - 2].low in _SPOKE:
+        return i + 1 == len(tokens) or tokens[i + 1].is_mark or tokens[i + 1].low in ("and", "while", "but")
     for k in range(i - 1, max(0, i - 12), -1):
         low = tokens[k].low
         if low in _COUNTS and tokens[k - 1].low in _BEFORE_COUNTS:

@@ -23,6 +23,7 @@ _WIKI_HEADING = re.compile(r"(={1,6})[^\S\n]*([^=\n](?:.*[^=\n])?)[^\S\n]*\1")
 _WIKI_BOX = re.compile(r"\{?\{?Infobox\b[^.\n]{0,60}", re.IGNORECASE)
 _BOX_LINE = re.compile(r"[-*|]\s*(?P<key>[^\W_][^:=\n]{0,48}?)\s*[:=](?=\s|$)")
 _BOX_KEY = re.compile(r"(?P<name>.*?[^\d\s])\s*(?P<side>\d{1,2})(?P<part>[a-z]?)")
+_BOX_PARTY = re.compile(r"(?<=\w)\s*\([^()\n]{2,40}\)$")
 _BULLET = re.compile(r"(?:[-*•‣◦▪●○■□➤►✓–—·]|\d{1,3}[.)]|\(?[a-zа-яivx]{1,3}\))\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…。؟:;,][\"'”’»)\]]*$")
 _SECTION_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+\S")
@@ -254,10 +255,14 @@ def _take_box(draft: _Draft, lines: Sequence[Line], index: int) -> int:
 
 
 def box_key(key: str) -> tuple[str, int | None]:
-    """Divide an infobox key from the number of its side: "Casualties2" gives ("Casualties", 2)."""
-    found = _BOX_KEY.fullmatch(key.strip())
+    """Divide an infobox key from the number of its side: "Casualties2" gives ("Casualties", 2).
+
+    A party in brackets behind it ("Casualties2 (Peru)") is no part of the key.
+    """
+    bare = _BOX_PARTY.sub("", key.strip())
+    found = _BOX_KEY.fullmatch(bare)
     if found is None:
-        return key.strip(), None
+        return bare, None
     return found.group("name"), int(found.group("side"))
 
 
