@@ -100,3 +100,24 @@ def test_annotations_leave_and_come_back(run: Run, carried: list[dict[str, objec
     assert run("annotations", "import", "new.txt")[0] == 2
     assert run("annotations", "export", "a.jsonld", "--document", "1")[0] == 2
     assert run("annotations", "import", "a.jsonld", "1")[0] == 2
+
+
+def test_annotations_are_answered_put_on_documents_and_narrowed(
+    run: Run, carried: list[dict[str, object]]
+) -> None:
+    first = json.loads(run("annotate", "1", "--json")[1])[0]
+    (answer,) = json.loads(run("annotate", "--reply", first["uid"], "--comment", "The ministry", "--json")[1])
+    assert (answer["reply_to"], answer["exact"]) == (first["uid"], first["exact"])
+    assert run("annotate", "--reply", first["uid"])[0] == 2
+    (whole,) = json.loads(
+        run("annotate", "2", "--whole", "--comment", "A copy", "--tag", "kept", "--json")[1]
+    )
+    assert (whole["about"], whole["tags"]) == ("document", ["kept"])
+    assert "(whole document)" in run("annotate", "2")[1]
+    for more, expected in (
+        (["--tag", "kept"], ["A copy"]),
+        (["--comment", "MINISTRY"], ["The ministry"]),
+        (["--creator", "nobody"], []),
+        (["--status", "resolved"], []),
+    ):
+        assert [a["body"] for a in json.loads(run("annotate", "--list", *more, "--json")[1])] == expected

@@ -14,6 +14,7 @@ from viewer.errors import ViewerError
 from viewer.gui import dialogs
 from viewer.gui.actions import ActionSet
 from viewer.gui.controllers import state
+from viewer.gui.controllers.all_annotations import AllAnnotationsController
 from viewer.gui.controllers.annotation_files import AnnotationFilesController
 from viewer.gui.controllers.appearance import AppearanceController
 from viewer.gui.controllers.archives import ArchivesController
@@ -189,6 +190,8 @@ class MainWindow(QMainWindow):
         self.annotation_files = AnnotationFilesController(
             session, actions, self.messages, self.versions.open_queue, self
         )
+        self.all_annotations = AllAnnotationsController(session, self.holder, actions, self.views)
+        self.all_annotations.entry_opened.connect(self._open_annotation)
         self.masks = MasksController(
             session, self.documents, actions, self.messages, self.views.show_page, self._make_masks
         )
@@ -307,6 +310,7 @@ class MainWindow(QMainWindow):
             "claim_history": lambda: self._with_claim(self.tools.show_claim_history),
             "settings": self._show_settings,
             "annotate": self.documents_controller.annotate,
+            "annotate_document": self.documents_controller.annotate_document,
             "annotate_here": self.documents_controller.annotate,
         }
         for name, handler in handlers.items():
@@ -371,6 +375,10 @@ class MainWindow(QMainWindow):
     def _open_document(self, document_id: int) -> None:
         self.views.show(READ)
         self.documents_controller.open(document_id)
+
+    def _open_annotation(self, document_id: int, uid: str) -> None:
+        self.views.show(READ)
+        self.documents_controller.open_entry(document_id, None, uid)
 
     def _compare_texts(self, earlier: int, later: int) -> None:
         self._compare((earlier, later))

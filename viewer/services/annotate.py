@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from viewer.annotation.anchoring import selectors_of
 from viewer.archive.repositories.annotations import annotation_values
 from viewer.domain.annotation import Annotation
 from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.span import Span
+from viewer.domain.threads import AnnotationFilter, threaded
 from viewer.domain.vocabulary import AnnotationStatus, Motivation
 from viewer.errors import InvalidValueError
 from viewer.services.workspace import Workspace
+
+#: Lets every annotation through.
+EVERY = AnnotationFilter()
 
 
 def add_annotation(
@@ -165,11 +169,41 @@ def delete_annotation(ws: Workspace, uid: str) -> Changes:
     return frozenset(changes)
 
 
-def list_annotations(ws: Workspace, document_id: int | None = None) -> list[Annotation]:
-    """Give the remarks on a document, or on all, by document and in text order."""
+def list_annotations(
+    ws: Workspace, document_id: int | None = None, *, wanted: AnnotationFilter = EVERY
+) -> list[Annotation]:
+    """Give the remarks on a document, or on all, by document and in text order, as far as they are wanted."""
     if document_id is not None:
         ws.archive.documents.get(document_id)
-    return ws.archive.annotations.of_document(document_id)
+    return [note for note in ws.archive.annotations.of_document(document_id) if wanted.lets(note)]
+
+
+@dataclass(frozen=True, slots=True)
+class TitledAnnotation:
+    """An annotation with the title of its document, and how deep it stands among answers."""
+
+    note: Annotation
+    title: str
+    depth: int
+
+
+def list_everywhere(ws: Workspace) -> list[TitledAnnotation]:
+    """Give all annotations of the archive by document and place, answers below what they answer.
+
+    Copies on an earlier version of a document are left out where the newer one has them.
+    """
+    notes = ws.archive.annotations.of_document()
+    copied = {note.carried_from for note in notes}
+    shown = [note for note in notes if note.uid not in copied]
+    titles = ws.archive.documents.titles({note.document_id for note in shown})
+    by_document: dict[int, list[Annotation]] = {}
+    for note in shown:
+        by_document.setdefault(note.document_id, []).append(note)
+    return [
+        TitledAnnotation(note, titles.get(number, ""), depth)
+        for number, own in by_document.items()
+        for note, depth in threaded(own)
+    ]
 
 
 def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:

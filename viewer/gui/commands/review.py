@@ -42,6 +42,39 @@ def add_annotation(
     return Command("Add annotation", run, frozenset({ChangeKind.ANNOTATIONS, _LOG}))
 
 
+def annotate_document(document_id: int, *, body: str, tags: tuple[str, ...]) -> Command:
+    """Put a remark on a document as a whole."""
+
+    def run(ws: Workspace) -> object:
+        from viewer.services.annotate import annotate_document as service
+
+        return service(ws, document_id, body=body, tags=tags)
+
+    return Command("Annotate document", run, frozenset({ChangeKind.ANNOTATIONS, _LOG}))
+
+
+def reply_to_annotation(uid: str, *, body: str, tags: tuple[str, ...]) -> Command:
+    """Answer a remark."""
+
+    def run(ws: Workspace) -> object:
+        from viewer.services.annotate import reply as service
+
+        return service(ws, uid, body=body, tags=tags)
+
+    return Command("Reply to annotation", run, frozenset({ChangeKind.ANNOTATIONS, _LOG}))
+
+
+def move_annotation(uid: str, span: Span) -> Command:
+    """Put a remark on other words of its document."""
+
+    def run(ws: Workspace) -> object:
+        from viewer.services.annotate import edit_annotation as service
+
+        return service(ws, uid, span=span)
+
+    return Command("Move annotation", run, frozenset({ChangeKind.ANNOTATIONS, _LOG}))
+
+
 def edit_annotation(
     uid: str,
     *,

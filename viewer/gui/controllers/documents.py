@@ -62,6 +62,11 @@ class DocumentsController(QObject):
         side.claims.note_opened.connect(self._edit_annotation)
         side.annotations.picked.connect(self._show_annotation_in_text)
         side.annotations.edit_asked.connect(self._edit_annotation)
+        side.annotations.reply_asked.connect(self._reply)
+        side.annotations.put_asked.connect(self._put_annotation)
+        side.annotations.span_asked.connect(
+            lambda uid, span: session.perform(review.move_annotation(uid, span))
+        )
         side.annotations.delete_asked.connect(lambda uid: session.perform(review.delete_annotation(uid)))
         side.annotations.status_asked.connect(self._set_annotation_status)
         side.annotations.report_asked.connect(
@@ -224,18 +229,46 @@ class DocumentsController(QObject):
     def _edit_annotation(self, note: Annotation) -> None:
         self.open(note.document_id, lambda page: page.form.edit(note))
 
+    def annotate_document(self) -> None:
+        """Open the form for a remark on the document in front as a whole."""
+        page = self._panel.page
+        if page is None or page.view is None:
+            self.hinted.emit("Open a document to annotate.")
+        else:
+            document = page.view.document
+            page.form.begin_whole(document.metadata.title or document.file_name)
+
+    def _reply(self, note: Annotation) -> None:
+        self.open(note.document_id, lambda page: page.form.begin_reply(note))
+
+    def _put_annotation(self, note: Annotation) -> None:
+        page = self._panel.page_of(note.document_id)
+        span = page.reader.selected_span() if page is not None else None
+        if span is None or note.about is not None or note.reply_to is not None:
+            self.hinted.emit("Select in the text the words on which the annotation is to stand.")
+        else:
+            self._session.perform(review.move_annotation(note.uid, span))
+
     def _set_annotation_status(self, uid: str, status: AnnotationStatus) -> None:
         self._session.perform(review.edit_annotation(uid, status=status))
 
     def _save_draft(self, page: DocumentPage, draft: AnnotationDraft) -> None:
         if page.view is None:
             return
-        if draft.uid is None:
+        document_id = page.view.document.id
+        if draft.uid is not None:
+            command = review.edit_annotation(draft.uid, body=draft.body, tags=draft.tags, status=draft.status)
+        elif draft.reply_to is not None:
+            if not draft.body:
+                self.hinted.emit("An answer needs words.")
+                return
+            command = review.reply_to_annotation(draft.reply_to, body=draft.body, tags=draft.tags)
+        elif draft.span is not None:
             command = review.add_annotation(
-                page.view.document.id, draft.span, body=draft.body, tags=draft.tags, status=draft.status
+                document_id, draft.span, body=draft.body, tags=draft.tags, status=draft.status
             )
         else:
-            command = review.edit_annotation(draft.uid, body=draft.body, tags=draft.tags, status=draft.status)
+            command = review.annotate_document(document_id, body=draft.body, tags=draft.tags)
         self._session.perform(command)
 
 

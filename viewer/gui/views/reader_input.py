@@ -236,9 +236,9 @@ class PageInput(QObject):
             self._view.signals.highlight_clicked.emit(highlight.key)
             return
         position = self._view.position_at(at)
-        for annotation in self._view.marks.annotations_in(position, position + 1):
-            self._view.signals.annotation_clicked.emit(annotation.uid)
-            return
+        here = self._view.marks.annotations_in(position, position + 1)
+        if here:  # the innermost is the one that is meant
+            self._view.signals.annotation_clicked.emit(min(here, key=lambda a: len(a.span)).uid)
 
     def _mark_at(self, at: QPointF) -> MarginMark | None:
         left = self._view.column_left

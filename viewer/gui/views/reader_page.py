@@ -145,7 +145,7 @@ class PageReader(QAbstractScrollArea, Reader):
         self.viewport().update()
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
-        self.marks.annotations = sorted(annotations, key=lambda a: a.span)
+        self.marks.set_annotations(annotations)
         self.viewport().update()
 
     def set_hits(self, hits: Sequence[Span], current: int = -1) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QTextLayout
 from viewer.domain.annotation import Annotation
 from viewer.domain.document import Gap
 from viewer.domain.span import Span
+from viewer.domain.threads import stacked
 from viewer.domain.vocabulary import Status
 from viewer.gui.delegates.marks import (
     paint_claim_line,
@@ -39,6 +40,8 @@ _STATUS_ORDER = (
 _LOWERED = 3
 #: How far left of the text the icon of a shade begins.
 SHADE_ICON_LEFT = 19
+#: How far the lines of remarks that share words lie apart, how many are told apart, how long a foot is.
+_LEVEL, _MOST_LEVELS, _FOOT = 2, 3, 5
 _FOLDS = 1.42  # height of a fill, in sizes of the letters
 
 
@@ -48,6 +51,7 @@ class Marks:
 
     highlights: RangeIndex = field(default_factory=lambda: RangeIndex(()))
     annotations: list[Annotation] = field(default_factory=list)
+    levels: dict[str, int] = field(default_factory=dict)
     gaps: Sequence[Gap] = ()
     hits: Sequence[Span] = ()
     current_hit: int = -1
@@ -56,6 +60,11 @@ class Marks:
     jumped: Span | None = None
     dimmed: Sequence[Span] | None = None
     shades: ShadeIndex = field(default_factory=ShadeIndex)
+
+    def set_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """Mark these remarks; those that share characters are drawn on different levels."""
+        self.annotations = sorted(annotations, key=lambda a: a.span)
+        self.levels = stacked(self.annotations)
 
     def hits_in(self, start: int, end: int) -> range:
         """Give the numbers of hits that touch a stretch; hits are in text order without overlaps."""
@@ -116,7 +125,6 @@ def paint_row(painter: QPainter, row: RowLayout, marks: Marks, theme: Theme, wid
     for annotation in marks.annotations_in(row.start, row.end):
         for box in boxes_of(row, annotation.span.start, annotation.span.end):
             painter.fillRect(box, theme.color("hover"))
-            painter.fillRect(QRectF(box.left(), box.top(), box.width(), 1), theme.color("muted"))
     claims = [(h, boxes_of(row, h.start, h.end)) for h in _drawn(highlights)]
     for claim, boxes in claims:
         is_rejected = claim.status is Status.REJECTED
@@ -132,6 +140,8 @@ def paint_row(painter: QPainter, row: RowLayout, marks: Marks, theme: Theme, wid
             boxes = [box.adjusted(0, 0, 0, _LOWERED) for box in boxes]
         is_rejected = claim.status is Status.REJECTED
         paint_claim_line(painter, boxes, claim.style, theme, is_rejected=is_rejected, from_right=row.is_rtl)
+    for annotation in marks.annotations_in(row.start, row.end):
+        _paint_bracket(painter, row, annotation, marks.levels.get(annotation.uid, 0), theme)
     _paint_letters(painter, row, marks, theme, current)
     for gap in marks.gaps_in(row.start, row.end):
         for cell in row.cells:
@@ -242,24 +252,35 @@ def margin_marks(row: RowLayout, marks: Marks, theme: Theme) -> list[MarginMark]
     if not result and by_line:
         y = min(by_line)
         result.append(_status_mark(y, by_line[y][0], theme))
-    seen: set[float] = set()
+    notes: dict[float, list[Annotation]] = {}
     for annotation in marks.annotations_in(row.start, row.end):
-        if annotation.span.start < row.start:
-            continue
-        y = _middle(row, annotation.span.start)
-        if y not in seen:
-            seen.add(y)
-            result.append(
-                MarginMark(
-                    y, "message-square", theme.color("muted"), True, None, annotation.uid, annotation.body
-                )
-            )
+        if annotation.span.start >= row.start:
+            notes.setdefault(_middle(row, annotation.span.start), []).append(annotation)
+    for y, some in notes.items():
+        tip = "\n".join(note.body or f"“{' '.join(note.exact.split())}”" for note in some)
+        colour = theme.color("muted")
+        result.append(MarginMark(y, "message-square", colour, True, None, some[0].uid, tip))
     return result
 
 
 def _middle(row: RowLayout, position: int) -> float:
     cell = row.cell_of(position)
     return cell.caret(position).center().y()
+
+
+def _paint_bracket(painter: QPainter, row: RowLayout, note: Annotation, level: int, theme: Theme) -> None:
+    """Draw the line above a remark's words on its level, with a foot where the remark begins and ends."""
+    boxes = boxes_of(row, note.span.start, note.span.end)
+    colour = theme.color("muted")
+    drop = min(level, _MOST_LEVELS) * _LEVEL
+    for number, box in enumerate(boxes):
+        top = box.top() - _FOOT + _LEVEL + drop
+        painter.fillRect(QRectF(box.left(), top, box.width(), 1), colour)
+        begins = number == 0 and note.span.start >= row.start
+        ends = number == len(boxes) - 1 and note.span.end <= row.end
+        for is_here, x in ((begins, box.left()), (ends, box.right() - 1)):
+            if is_here:
+                painter.fillRect(QRectF(x, top, 1, _FOOT), colour)
 
 
 def _status_mark(y: float, highlight: Highlight, theme: Theme) -> MarginMark:

@@ -120,7 +120,7 @@ class PlainReader(QPlainTextEdit, Reader):
         self._changed()
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
-        self.marks.annotations = sorted(annotations, key=lambda a: a.span)
+        self.marks.set_annotations(annotations)
         self._changed()
 
     def set_hits(self, hits: Sequence[Span], current: int = -1) -> None:
@@ -231,8 +231,9 @@ class PlainReader(QPlainTextEdit, Reader):
         if found:
             self.signals.highlight_clicked.emit(min(found, key=lambda h: h.end - h.start).key)
             return
-        for annotation in self.marks.annotations_in(position, position + 1):
-            self.signals.annotation_clicked.emit(annotation.uid)
+        here = self.marks.annotations_in(position, position + 1)
+        if here:
+            self.signals.annotation_clicked.emit(min(here, key=lambda a: len(a.span)).uid)
             return
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -26,13 +26,17 @@ _COMMENT_HEIGHT = 64
 
 @dataclass(frozen=True, slots=True)
 class AnnotationDraft:
-    """What the form holds. `uid` is that of the annotation edited, None for a new one at `span`."""
+    """What the form holds. `uid` is that of the annotation edited, None for a new one.
+
+    A new one stands at `span`, or answers `reply_to`, or with neither is on the document as a whole.
+    """
 
     uid: str | None
-    span: Span
+    span: Span | None
     body: str
     tags: tuple[str, ...]
     status: AnnotationStatus
+    reply_to: str | None = None
 
 
 def parse_tags(words: str) -> tuple[str, ...]:
@@ -50,7 +54,8 @@ class AnnotationForm(QWidget):
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._uid: str | None = None
-        self._span = Span(0, 0)
+        self._span: Span | None = None
+        self._reply_to: str | None = None
         dresser = Dresser(holder, self)
         self._title = label("", "head")
         self._quote = label("", "second")
@@ -95,6 +100,20 @@ class AnnotationForm(QWidget):
     def begin(self, span: Span, quote: str) -> None:
         """Open the form for a new annotation at `span`."""
         self._open(None, span, quote, "Add annotation")
+        self._clear()
+
+    def begin_whole(self, title: str) -> None:
+        """Open the form for a remark on a document as a whole."""
+        self._open(None, None, title, "Annotate document")
+        self._clear()
+
+    def begin_reply(self, annotation: Annotation) -> None:
+        """Open the form for an answer."""
+        words = annotation.body or annotation.exact
+        self._open(None, annotation.span, words, f"Reply to {annotation.creator}", reply_to=annotation.uid)
+        self._clear()
+
+    def _clear(self) -> None:
         self.comment.clear()
         self.tags.clear()
         self.status.setCurrentIndex(0)
@@ -115,6 +134,7 @@ class AnnotationForm(QWidget):
             self.comment.toPlainText().strip(),
             parse_tags(self.tags.text()),
             list(AnnotationStatus)[self.status.currentIndex()],
+            self._reply_to,
         )
 
     def close_form(self) -> None:
@@ -122,8 +142,12 @@ class AnnotationForm(QWidget):
         self.hide()
         self.closed.emit()
 
-    def _open(self, uid: str | None, span: Span, quote: str, title: str) -> None:
-        self._uid, self._span = uid, span
+    def _open(
+        self, uid: str | None, span: Span | None, quote: str, title: str, *, reply_to: str | None = None
+    ) -> None:
+        self._uid, self._span, self._reply_to = uid, span, reply_to
+        # An answer is neither open nor resolved by itself: what it answers is.
+        self.status.setVisible(reply_to is None)
         self._title.setText(title)
         line = " ".join(quote.split())
         self._quote.setText(f"“{line if len(line) <= 80 else line[:79] + '…'}”")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from viewer.domain.annotation import Annotation
+from viewer.domain.threads import grown
 from viewer.domain.vocabulary import AnnotationStatus
 from viewer.gui.delegates.annotation import AnnotationDelegate
 from viewer.gui.models.annotations import AnnotationModel
@@ -20,7 +21,10 @@ from viewer.gui.theme import ThemeHolder
 if TYPE_CHECKING:
     from viewer.services.documents import DocumentView
 
-_EMPTY = "No annotations yet. Select words in the text and press A, or Ctrl+Shift+A."
+_EMPTY = (
+    "No annotations yet. Select words in the text and press A, or Ctrl+Shift+A. A remark on the document "
+    "as a whole is made in the Document menu."
+)
 
 
 class AnnotationsPanel(QWidget):
@@ -29,12 +33,16 @@ class AnnotationsPanel(QWidget):
     picked = Signal(object)  # Annotation
     edit_asked = Signal(object)  # Annotation
     delete_asked = Signal(str)
+    reply_asked = Signal(object)  # Annotation
+    put_asked = Signal(object)  # Annotation: at the words selected in the text
+    span_asked = Signal(str, object)  # uid, Span
     status_asked = Signal(str, object)  # uid, AnnotationStatus
     report_asked = Signal(str)
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         dresser = Dresser(holder, self)
+        self._text: str | None = None
         self._model = AnnotationModel(self)
         self.list = RowList("Annotations of this document", self._model, AnnotationDelegate(holder), holder)
         self.list.picked.connect(self.picked)
@@ -45,8 +53,24 @@ class AnnotationsPanel(QWidget):
         self._delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._delete.triggered.connect(self._ask_delete)
         self.list.addAction(self._delete)
+        for key, act in (
+            ("R", lambda: self._with_current(self.reply_asked.emit)),
+            ("P", lambda: self._with_current(self.put_asked.emit)),
+            ("Shift+Right", lambda: self._resize(1, at_start=False)),
+            ("Shift+Left", lambda: self._resize(-1, at_start=False)),
+            ("Alt+Right", lambda: self._resize(1, at_start=True)),
+            ("Alt+Left", lambda: self._resize(-1, at_start=True)),
+        ):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(act)
+            self.list.addAction(action)
         self._edit_button = text_button(dresser, "pencil", "Edit")
         self._edit_button.clicked.connect(lambda: self._with_current(self.edit_asked.emit))
+        self._reply_button = text_button(dresser, "corner-down-right", "Reply")
+        self._reply_button.setToolTip("Reply (R)")
+        self._reply_button.clicked.connect(lambda: self._with_current(self.reply_asked.emit))
         self._status_button = text_button(dresser, "check", "Resolve")
         self._status_button.clicked.connect(self._flip_status)
         self._delete_button = text_button(dresser, "x", "Delete")
@@ -60,7 +84,8 @@ class AnnotationsPanel(QWidget):
         column.addWidget(self.list, 1)
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 8)
-        for button in (self._edit_button, self._status_button, self._delete_button):
+        row.setSpacing(8)
+        for button in self._buttons():
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
@@ -76,9 +101,10 @@ class AnnotationsPanel(QWidget):
 
     def show_document(self, view: DocumentView | None) -> None:
         """Show the annotations of a document, or its new state."""
+        self._text = view.text if view else None
         current = self.list.current_value()
-        notes = sorted(view.annotations, key=lambda note: note.span) if view else []
-        self._model.set_values(notes)
+        notes = view.annotations if view else ()
+        self._model.set_annotations(notes)
         self.list.select_key(current.uid if current else None)
         self._stack.setCurrentIndex(0 if notes else 1)
         self._enable()
@@ -96,10 +122,22 @@ class AnnotationsPanel(QWidget):
 
     def _enable(self) -> None:
         note = self.current
-        for button in (self._edit_button, self._status_button, self._delete_button):
+        for button in self._buttons():
             button.setEnabled(note is not None)
         is_resolved = note is not None and note.status is AnnotationStatus.RESOLVED
         self._status_button.setText("Open again" if is_resolved else "Resolve")
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self._edit_button, self._reply_button, self._status_button, self._delete_button
+
+    def _resize(self, step: int, *, at_start: bool) -> None:
+        """Move one end of the passage by a word."""
+        note = self.current
+        if note is None or self._text is None or note.about is not None or note.reply_to is not None:
+            return
+        span = grown(self._text, note.span, step, at_start=at_start)
+        if span != note.span:
+            self.span_asked.emit(note.uid, span)
 
     def _with_current(self, act: Callable[[Annotation], None]) -> None:
         note = self.current
@@ -120,6 +158,9 @@ class AnnotationsPanel(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Edit", lambda: self.edit_asked.emit(note))
+        menu.addAction("Reply", lambda: self.reply_asked.emit(note))
+        if note.about is None and note.reply_to is None:
+            menu.addAction("Put at selected words", lambda: self.put_asked.emit(note))
         menu.addAction(self._status_button.text(), self._flip_status)
         menu.addAction("Mark for report", lambda: self.report_asked.emit(note.uid))
         menu.addSeparator()

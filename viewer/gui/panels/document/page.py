@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from viewer.domain.annotation import Annotation
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import BlockKind
 from viewer.domain.wording import date_words
@@ -77,14 +78,14 @@ class DocumentPage(QWidget):
                 self.reader.scroll_to(here.start, here.start, mark=False, align="top")
             self.find_bar.attach(self.reader, view.text)
         self.reader.set_highlights(highlights)
-        self.reader.set_annotations(view.annotations)
+        self.reader.set_annotations(_on_passages(view))
         self.reader.select_key(self.claim_id)
 
     def show_review(self, view: DocumentView, changed: Sequence[ClaimRow]) -> None:
         """Show what people did with claims and annotations since; text and claims are the same."""
         self.view = view
         self.reader.update_highlights([highlight_of(row) for row in changed])
-        self.reader.set_annotations(view.annotations)
+        self.reader.set_annotations(_on_passages(view))
 
     def select_claim(self, claim_id: int | None, *, scroll: bool = True) -> None:
         """Outline a claim and bring it into view."""
@@ -157,6 +158,11 @@ class DocumentPage(QWidget):
             self.claim_id = key
             self.reader.select_key(key)
             self.claim_picked.emit(key)
+
+
+def _on_passages(view: DocumentView) -> list[Annotation]:
+    """Give the annotations that stand on words; answers stand with what they answer."""
+    return [note for note in view.annotations if note.about is None and note.reply_to is None]
 
 
 def _title_line(view: DocumentView) -> str:
