@@ -58,9 +58,31 @@ _DESTROYED = re.compile(
 )
 
 
+_OVERTAKEN = re.compile(
+    r"\b(?:first|initial|early|earlier|preliminary|previous) (?:official |press |news |media )?"
+    r"(?:reports?|counts?|figures?|tolls?|estimates?|accounts?|statements?|versions?|bulletins?|numbers?)\b"
+    r"|\b(?:initially|originally|at first)\b|(?:,|\band) not(?: the)? $|\b(?:instead of|rather than) (?:the )?$",
+    re.IGNORECASE,
+)
+_REVISED = re.compile(
+    r"\b(?:later|subsequently|finally|since) (?:been )?(?:raised|revised|corrected|lowered|reduced|increased|"
+    r"updated|put|rose|climbed|confirmed)\b|\b(?:revis|correct|updat|lower|rais)\w+ (?:\w+ ){0,4}to $"
+    r"|\b(?:correct|revised|corrected|updated|final) (?:\w+ )?(?:figure|number|count|toll)\b",
+    re.IGNORECASE,
+)
+
+
 _WRAPPED_LENGTH = 50
 _MARKS = "-*=#•|+>"
 _SOFT_BREAK = re.compile(r"(?<=[^\n.!?:;=|])\n(?=[^\s\-*=#•|+>])")
+
+
+class Stage(StrEnum):
+    """Whether the words themselves give a number as overtaken, or as what an earlier one became."""
+
+    FIRST = "first"
+    PLAIN = "plain"
+    REVISED = "revised"
 
 
 class Role(StrEnum):
@@ -189,6 +211,19 @@ def counts_since(figure: Figure, text: str) -> bool:
     """Tell whether a figure's date is the one it is counted from: "7,900 displaced since 12 March"."""
     _, end = sentence_around(text, figure.start, figure.end)
     return bool(_SINCE.search(text[figure.start : min(end, figure.end + 60)]))
+
+
+def stage_of(figure: Figure, text: str) -> Stage:
+    """Tell whether the nearest words before a number give it as a first report or as a revised count."""
+    start, _ = sentence_around(text, figure.start, figure.end)
+    before = text[start : figure.start]
+    last = {
+        stage: max((m.start() for m in pattern.finditer(before)), default=-1)
+        for stage, pattern in ((Stage.FIRST, _OVERTAKEN), (Stage.REVISED, _REVISED))
+    }
+    if max(last.values()) < 0:
+        return Stage.PLAIN
+    return Stage.FIRST if last[Stage.FIRST] > last[Stage.REVISED] else Stage.REVISED
 
 
 def role_of(figure: Figure, text: str, time: ReferenceTime, side: str | None) -> Role:

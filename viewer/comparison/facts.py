@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from viewer.comparison.cues import (
     ALL_SIDES,
     Role,
+    Stage,
     clause_places,
     counts_since,
     group_of,
@@ -25,6 +26,7 @@ from viewer.comparison.cues import (
     reported_day,
     role_of,
     sentence_around,
+    stage_of,
     things_of,
     whole_of,
 )
@@ -42,7 +44,7 @@ from viewer.domain.claims import Figure
 from viewer.domain.comparison import ComparedSource
 from viewer.domain.interval import Interval
 from viewer.domain.naming import is_wide_place, named_sides, place_key, same_place, same_side
-from viewer.domain.vocabulary import FigureCategory
+from viewer.domain.vocabulary import EventType, FigureCategory
 
 #: Index of what stands at words of the text and is no claim of the extraction.
 NO_CLAIM = -1
@@ -66,8 +68,10 @@ class Fact:
     `part_of` is the index of the figure that this one is a stated part of ("of whom 12"); `lies_in`
     the side in whose country its places lie by the gazetteer, or whose own body counts it: that brings
     claims together, no more.
-    `blamed` is the party by whose hand there were none, `named_parties` those its sentence names;
-    `published` the day its document is from, as far as that says so.
+    `blamed` is the party by whose hand there were none, `named_parties` those its sentence names otherwise
+    than by their losses;
+    `published` the day its document is from, as far as that says so; `stage` tells a number that the words
+    give as overtaken ("the first reports spoke of") or as revised from others.
     """
 
     source: int
@@ -89,6 +93,7 @@ class Fact:
     blamed: str | None = None
     published: datetime.date | None = None
     named_parties: frozenset[str] = frozenset()
+    stage: Stage = Stage.PLAIN
 
     @property
     def is_none(self) -> bool:
@@ -154,7 +159,8 @@ def read_facts(
             older = copied(number, figure.start, figure.end) if copied is not None else None
             if older is not None and time.kind is TimeKind.UNDATED and time.reported is None:
                 time = replace(time, as_of=older, is_stated=True)
-            side = sides[index]
+            # Who gathers in a square gathers on no side of a fight.
+            side = None if figure.category is FigureCategory.PARTICIPANTS else sides[index]
             people = figure.category in PEOPLE_CATEGORIES
             own.append(
                 Fact(
@@ -176,10 +182,13 @@ def read_facts(
                     lies_in=_near_side(figure, source.text, setting) if side is None else None,
                     blamed=blamed_party(figure, source.text, setting.sides) if figure.value == 0 else None,
                     published=setting.times[number].published,
-                    named_parties=_named_parties(figure, source.text, setting.sides),
+                    named_parties=_named_parties(figure, source.text, setting.sides)
+                    - _victims(figure, source, setting.sides),
+                    stage=stage_of(figure, source.text),
                 )
             )
         own = _with_parts(_with_increments(sorted(own, key=lambda f: f.figure.start)))
+        own = _with_gatherings(own, source, setting)
         facts += _with_tolls(
             _with_totals(_with_elided_nouns(_with_shared_nouns(own, source.text), source.text))
         )
@@ -202,6 +211,13 @@ def _named_parties(figure: Figure, text: str, sides: Sequence[str]) -> frozenset
     return frozenset(named_sides(text[start:end], sides))
 
 
+def _victims(figure: Figure, source: ComparedSource, sides: Sequence[str]) -> frozenset[str]:
+    """Give the parties whose losses the sentence of a figure counts."""
+    start, end = sentence_around(source.text, figure.start, figure.end)
+    counted = [f.side for f in source.extraction.figures if f.side and start <= f.start < end]
+    return frozenset(s for side in counted for s in sides if same_side(side, s))
+
+
 def _with_increments(facts: list[Fact]) -> list[Fact]:
     """Take as a count what comes on top of another category: "11 died, a further 23 are missing"."""
     seen: set[FigureCategory] = set()
@@ -215,6 +231,37 @@ def _with_increments(facts: list[Fact]) -> list[Fact]:
     return out
 
 
+def _with_gatherings(facts: list[Fact], source: ComparedSource, setting: Setting) -> list[Fact]:
+    """Give who was held or hurt at a gathering its day and place, where the paragraph tells of it before.
+
+    "2,000 people gathered on 3 May in the capital. Police detained 38": the 38 are of that day and place.
+    """
+    lines_before = line_counter(source.text)
+    scenes = [
+        (lines_before(item.start), item.start, item.date, item.places)
+        for item in source.extraction.events
+        if item.type is EventType.PROTEST and item.date
+    ]
+    scenes += [
+        (f.paragraph, f.figure.start, f.figure.date, f.places)
+        for f in facts
+        if f.figure.category is FigureCategory.PARTICIPANTS and f.figure.date
+    ]
+    if not scenes:
+        return facts
+    out: list[Fact] = []
+    for fact in facts:
+        known = [s for s in scenes if s[0] == fact.paragraph and s[1] < fact.figure.start]
+        is_open = fact.time.kind is TimeKind.UNDATED and fact.time.reported is None and not fact.is_whole
+        if fact.figure.category in _AT_GATHERINGS and is_open and len({s[2] for s in known}) == 1:
+            places = fact.places or next((tuple(s[3]) for s in reversed(known) if s[3]), ())
+            time = reference_time(known[-1][2], setting.times[fact.source], None)
+            fact = replace(fact, time=time, places=places)
+        out.append(fact)
+    return out
+
+
+_AT_GATHERINGS = frozenset((FigureCategory.DETAINED, FigureCategory.WOUNDED, FigureCategory.KILLED))
 #: Numbers no further apart than this are told together.
 _BESIDE = 250
 
@@ -311,7 +358,8 @@ def _with_tolls(facts: list[Fact]) -> list[Fact]:
 
 def _scope_key(fact: Fact) -> tuple[object, ...]:
     places = place_set(fact.places)
-    return (fact.figure.category, fact.things, fact.side, fact.group, fact.period, places)
+    side = fact.side or fact.lies_in
+    return (fact.figure.category, fact.things, side, fact.group, fact.period, places)
 
 
 def place_set(places: Sequence[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from viewer.comparison.cues import ALL_SIDES
+from viewer.comparison.cues import ALL_SIDES, Role
 from viewer.comparison.facts import Fact
 from viewer.comparison.places import Atlas
 from viewer.comparison.times import TimeKind
@@ -92,7 +92,18 @@ def is_stated_later(a: Fact, b: Fact, context: Context) -> bool:
         return is_published_before(a, b)
     if day_b is None and b.time.kind is TimeKind.PERIOD:
         day_b = b.time.end  # a count of the whole is no older than its last day
+    elif day_b is None and a.time.kind is TimeKind.DAY and b.role is Role.TOLL:
+        day_b = b.time.as_of  # nor is a toll in a text that tells of later days than that of the other
     return day_a is not None and day_b is not None and day_a < day_b
+
+
+def is_stated_no_earlier(a: Fact, b: Fact, context: Context) -> bool:
+    """Tell whether `b` is later than `a`, or a count of the whole up to the very day of `a` or beyond."""
+    if is_stated_later(a, b, context):
+        return True
+    day, last = stated_day(a, context), b.time.end
+    is_whole = b.time.kind is TimeKind.PERIOD and stated_day(b, context) is None
+    return is_whole and day is not None and last is not None and day <= last
 
 
 def is_one_day(a: Fact, b: Fact, context: Context) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from viewer.comparison.cues import ALL_SIDES, Role
+from viewer.comparison.cues import ALL_SIDES, Role, Stage
 from viewer.comparison.facts import Fact, places_match
 from viewer.comparison.groups import PEOPLE, are_disjoint, group_name, is_part_of
 from viewer.comparison.order import (
@@ -17,6 +17,7 @@ from viewer.comparison.order import (
     is_one_day,
     is_published_before,
     is_stated_later,
+    is_stated_no_earlier,
     same_time,
     stated_day,
     time_order,
@@ -56,6 +57,8 @@ def relate(first: Fact, second: Fact, context: Context) -> Judgement | None:
     """
     a, b = sorted((first, second), key=lambda fact: time_order(fact, context))
     if is_one_day(a, b, context) and is_published_before(b, a):
+        a, b = b, a
+    if _is_overtaken(b, a):
         a, b = b, a
     scope = _match_scope(a, b, context)
     if scope.differs:
@@ -201,13 +204,21 @@ def relate_none(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgem
         or none.group != (PEOPLE, "")
         or (bool(none.places) and places_match(none.places, some.places))
         or (bool(none.things) and none.things == some.things)
+        or is_one_day(none, some, context)
     )
+    is_missing = none.figure.category is FigureCategory.MISSING
+    if is_missing and is_stated_later(some, none, context):
+        return Judgement(Verdict.UPDATE, f"At first {say_fact(some)}, later none: people are found.")
     if (
         not is_specific
         or none.order in context.outdone
         or (none.blamed and none.blamed not in some.named_parties)
     ):
         return Judgement(Verdict.NOT_COMPARABLE, f"{excludes}, but they need not speak of one incident.")
+    return _none_and_some(none, some, excludes, context)
+
+
+def _none_and_some(none: Fact, some: Fact, excludes: str, context: Context) -> Judgement:
     if is_stated_later(none, some, context) and not none.blamed:
         return Judgement(Verdict.UPDATE, f"At first there were none, later {say_fact(some)}.")
     return Judgement(Verdict.CONTRADICT, f"{excludes}: both cannot be true.")
@@ -228,8 +239,12 @@ def _same_count(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgem
     grew = (b.interval.lower or 0) > (a.interval.lower or 0)
     if a.interval == b.interval:
         return Judgement(Verdict.CONSISTENT, f"Both give {va}.")
+    if _is_overtaken(a, b) and a.figure.value != b.figure.value:
+        told = "in the first reports" if a.stage is Stage.FIRST else "at first"
+        return Judgement(Verdict.UPDATE, f"{_cap(va)} {told}, {vb} later: the words say that it was replaced.")
     if a.interval.meets(b.interval):
-        if grew and is_stated_later(a, b, context) and _can_grow(a, b):
+        is_higher = (b.figure.value or 0) > (a.figure.value or 0)
+        if grew and is_higher and is_stated_later(a, b, context) and _can_grow(a, b):
             return _update(a, b, context)
         if a.figure.value == b.figure.value:
             why = f"Both give {a.figure.value:,}; only the wording differs ({va}, {vb})."
@@ -342,6 +357,14 @@ def _update(a: Fact, b: Fact, context: Context) -> Judgement:
     return Judgement(Verdict.UPDATE, why)
 
 
+def _is_overtaken(a: Fact, b: Fact) -> bool:
+    """Tell whether the words give `a` as the number that `b` took the place of."""
+    if a.stage is Stage.FIRST:
+        return b.stage is not Stage.FIRST
+    is_one = a.source == b.source and a.side == b.side
+    return is_one and a.stage is Stage.PLAIN and b.stage is Stage.REVISED and a.figure.start < b.figure.start
+
+
 def _can_grow(a: Fact, b: Fact) -> bool:
     """Tell whether `b` can be a later state of the count `a`: one of them must be a running toll."""
     if a.figure.category is FigureCategory.DETAINED and a.time.kind is TimeKind.DAY and not b.is_whole:
@@ -387,7 +410,7 @@ def _later_toll_is_lower(a: Fact, b: Fact, scope: ScopeMatch, context: Context) 
     is_one_side = a.source != b.source and a.side not in (None, ALL_SIDES)
     if not is_one_side and not (a.is_whole and b.is_whole):
         return False
-    return a.source == b.source or is_stated_later(a, b, context)
+    return a.source == b.source or is_stated_no_earlier(a, b, context)
 
 
 def _inside(day: Fact, period: Fact) -> bool:

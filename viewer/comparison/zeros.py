@@ -86,6 +86,7 @@ def read_zeros(source: ComparedSource, sides: Sequence[str]) -> list[Figure]:
                         start, end, source.text[start:end], category, 0, Qualifier.EXACT, RULE,
                         unit=unit, side=named[0] if len(named) == 1 else None,
                         place=(place["place"],) if place else (),
+                        date=_day(source, first, last),
                         attributed_to=_speaker(source, first, last),
                     ),
                 )  # fmt: skip
@@ -98,6 +99,13 @@ def blamed_party(figure: Figure, text: str, sides: Sequence[str]) -> str | None:
     match = _AGENT.match(text[figure.end : end])
     named = named_sides(match.group(1), sides) if match else ()
     return named[0] if named else None
+
+
+def _day(source: ComparedSource, first: int, last: int) -> str | None:
+    """Give the one date that the figures and events of the same sentence have."""
+    items: list[Figure | Event] = [*source.extraction.figures, *source.extraction.events]
+    dates = {item.date for item in items if first <= item.start < last}
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _speaker(source: ComparedSource, first: int, last: int) -> str | None:
