@@ -12,6 +12,7 @@ from viewer.errors import UsageError
 from viewer.services.data_export import export_data, format_of
 from viewer.services.documents import find_document
 from viewer.services.export import ReportOptions, export_page, export_pdf
+from viewer.services.qdpx import coding_format, export_coding
 
 #: Forms of the report itself; all others are data.
 _PDF, _PAGE = ("pdf", (".pdf",)), ("html", (".html", ".htm"))
@@ -26,13 +27,15 @@ def run_export(options: argparse.Namespace) -> int:
                     "A report is made of the selection.", hint="Mark what it should hold: viewer select add."
                 )
             return _export_report(options, as_page=name == "html")
-    form = format_of(options.file, options.format)
+    coding = coding_format(options.file, options.format)
+    form = coding or format_of(options.file, options.format).name
     with open_to_read(options) as workspace:
         documents = [find_document(workspace, ref) for ref in options.documents or ()]
-        result = export_data(
+        export = export_coding if coding else export_data
+        result = export(
             workspace,
             options.file,
-            format_name=form.name,
+            format_name=form,
             documents=documents or None,
             whole_archive=options.all,
             masked=options.masked,
@@ -41,8 +44,7 @@ def run_export(options: argparse.Namespace) -> int:
     if options.json:
         print_json(asdict(result) | {"path": str(result.path)})
     else:
-        claims, of = count_words(result.claims, "claim"), count_words(result.documents, "document")
-        print(f"{claims} of {of}: {result.path}", file=sys.stderr)
+        print(f"{result.words}: {result.path}", file=sys.stderr)
     return 0
 
 

@@ -73,6 +73,11 @@ class DataExportResult:
     claims: int
     sha256: str
 
+    @property
+    def words(self) -> str:
+        """Say what was written."""
+        return f"{count_words(self.claims, 'claim')} of {count_words(self.documents, 'document')}"
+
 
 def format_of(path: Path, name: str | None = None) -> DataFormat:
     """Give the format of that name, else the one that the file's name ends with; UsageError for none."""
@@ -108,7 +113,7 @@ def export_data(
     form = format_of(path, format_name)
     check_target(path, example=f"claims{form.suffix}")
     masker = export_masker(ws, masked=masked, hide_reviewers=hide_reviewers)
-    picked = _pick(ws, documents, whole_archive=whole_archive)
+    picked = pick_documents(ws, documents, whole_archive=whole_archive)
     tell = progress or (lambda done, total, what: None)
     stopped = cancelled or (lambda: False)
     written = 0
@@ -152,7 +157,8 @@ def _scope_words(count: int, documents: Sequence[int] | None, *, whole_archive: 
 Picked = dict[int, set[int] | None]
 
 
-def _pick(ws: Workspace, documents: Sequence[int] | None, *, whole_archive: bool) -> Picked:
+def pick_documents(ws: Workspace, documents: Sequence[int] | None, *, whole_archive: bool) -> Picked:
+    """Give the documents to export with the claims wanted of each: these, all, or those of the selection."""
     if documents is not None and whole_archive:
         raise UsageError("Name documents or the whole archive, not both.")
     if whole_archive:

@@ -33,7 +33,7 @@ def add(commands: Commands) -> None:
 def _add_select(commands: Commands) -> None:
     parser = commands.add(
         "select",
-        "review.run_select",
+        "select.run_select",
         help="choose what goes into the report",
         examples=[
             "viewer select add --claim 2",
@@ -54,7 +54,7 @@ def _add_select(commands: Commands) -> None:
     parser.add_argument("--claim", type=int, metavar="CLAIM", help="a claim (see viewer show)")
     parser.add_argument("--annotation", metavar="UID", help="an annotation (see viewer annotate --list)")
     parser.add_argument("--compare", nargs="+", metavar="DOC", help="the comparison of these documents")
-    parser.add_argument("--topic", metavar="KEY", help="one topic of the comparison only")
+    parser.add_argument("--topic", metavar="TOPIC", help="one topic of the comparison only: title or key")
     parser.add_argument(
         "--chronology", nargs="*", metavar="DOC", help="the chronology of these documents, none for all"
     )
@@ -85,17 +85,18 @@ def _add_export(commands: Commands) -> None:
     parser = commands.add(
         "export",
         "results.run_export",
-        help="write the selection as a report (PDF, HTML), or claims as data",
+        help="write the selection as a report (PDF, HTML), or claims and codes as data",
         examples=[
             'viewer export report.pdf --title "Clashes near Kok-Tash"',
             "viewer export claims.csv --all",
+            "viewer export coded.qdpx --all",
             "viewer export report.html --masked --hide-reviewers",
         ],
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="its ending says the form, e.g. report.pdf")
     parser.add_argument(
         "--format",
-        choices=["pdf", "html", "csv", "jsonl", "geojson", "ics", "ftm", "case"],
+        choices=["pdf", "html", "csv", "jsonl", "geojson", "ics", "ftm", "case", "qdpx", "qdc"],
         help="the form, where the file's ending does not say it (.ftm.json, .case.jsonld)",
     )
     whole = parser.add_mutually_exclusive_group()
