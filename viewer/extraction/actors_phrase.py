@@ -80,7 +80,7 @@ class PhraseReader:
         if start < end and words[start] == "among":
             # "Among the dead were a nurse and ...": who it was stands behind the verb.
             start = next((i + 1 for i in range(start, end) if words[i] in ("was", "were")), start)
-        while start < end and (words[start] in LEADING or words[start] in ("was", "were")):
+        while start < end and (words[start] in LEADING or words[start] in ("was", "were", "-", "–", "—")):
             start += 1
         pieces: list[tuple[int, int]] = []
         begin = start

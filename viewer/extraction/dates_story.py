@@ -155,6 +155,8 @@ class Story:
         if (years < 0 and around.is_pluperfect) or (years > 0 and around.looks_ahead):
             return True
         is_same_paragraph = self._told_paragraph == self._paragraph
+        if 0 < years < _FAR_YEARS and point.month is not None:
+            return False  # "In May 2018 ... In April 2021": the story has gone on
         return abs(years) >= _FAR_YEARS or (abs(years) >= 2 and is_same_paragraph)
 
     def year(self, e: Expression, following: Expression | None) -> int | None:

@@ -168,10 +168,6 @@ def settle_toll(
     if happening.key != "kill" or candidate.readings == {"x"} or candidate.last - candidate.first > 1:
         return
     low, high = _clause(happening, words, first, last)
-    if words.words[happening.first] == "killing" and _is_deed_named(happening, words, first, last):
-        if (_FIGHTERS | _RANKS).isdisjoint(words.words[happening.last : high]):
-            happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
-        return
     reach = (words.starts[low], words.ends[high - 1])
     if any(f.category in CASUALTIES and f.start < reach[1] and reach[0] < f.end for _, f in figures):
         return
@@ -194,13 +190,6 @@ def settle_toll(
         or (_has_object(happening, words, last) and not is_passive and _FIGHTERS.isdisjoint(victim))
     ):
         happening.type = EventType.VIOLENCE_AGAINST_CIVILIANS
-
-
-def _is_deed_named(happening: Happening, words: Words, first: int, last: int) -> bool:
-    """Tell whether an -ing form is a noun: "condemned the killing of two nurses"."""
-    before = words.words[happening.first - 1] if happening.first > first else ""
-    following = words.words[happening.last] if happening.last < last else ""
-    return following == "of" and before in ("the", "a", "this", "brutal", "deadly", "s", "alleged", "reported")
 
 
 def _counts(index: int, words: Words, dated: frozenset[int]) -> bool:
