@@ -214,3 +214,36 @@ def test_reading_the_command_line_loads_neither_qt_nor_the_libraries_of_a_comman
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == ""
+
+
+def test_output_that_cannot_be_written_is_one_line(archive: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("needs /dev/full")
+    with full.open("w") as nowhere:
+        done = subprocess.run(
+            [sys.executable, "-m", "viewer", "list", "--archive", str(archive)],
+            stdout=nowhere, stderr=subprocess.PIPE, check=False, text=True,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("viewer list: its output could not be written")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(archive: Path) -> None:
+    words = [sys.executable, "-m", "viewer", "show", "1", "--json", "--archive", str(archive)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as typed:
+        assert typed.stdout is not None
+        assert typed.stderr is not None
+        typed.stdout.close()
+        assert typed.stderr.read() == b""
+    assert typed.returncode == 0
+
+
+def test_a_file_in_a_folder_that_fails_is_named_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "empty.txt").write_bytes(b"")
+    _, _, err = run("import", "papers/empty.txt", "--archive", "a.db")
+    assert "viewer import: in papers: empty.txt is empty." in err
+    _, _, err = run("extract", "papers/empty.txt")
+    assert err == "viewer extract: in papers: empty.txt is empty.\n"

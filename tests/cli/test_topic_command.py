@@ -129,4 +129,4 @@ def test_diff_tells_texts_apart_word_by_word(run: Run) -> None:
     assert ("changed", "12", "9") in pairs
     code, out, err = run("diff", "1", "1")
     assert (code, out) == (0, "")
-    assert "100.0%" in err
+    assert "100.0 %" in err

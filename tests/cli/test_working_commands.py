@@ -1,4 +1,4 @@
-"""Commands of working through an archive: progress, unclaimed, evidence, the record, several claims at once."""
+"""Commands of working through an archive: progress, unclaimed, evidence, the record, many claims at once."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from viewer.cli.parser import build_parser
-from viewer.errors import UsageError, ViewerError
+from viewer.errors import UsageError, UserError, ViewerError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # A full disk behind the output, or a file that went away under our hands.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        where = f"{error.filename}: " if error.filename else "its output could not be written: "
+        print(f"viewer {command}: {where}{error.strerror or error}.", file=sys.stderr)
+        return UserError.exit_code
     except KeyboardInterrupt:
         print("viewer: stopped.", file=sys.stderr)
         return 130

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from viewer.cli.common import open_to_write, print_json
-from viewer.cli.review import find_quote
+from viewer.cli.common import find_quote, open_to_write, print_json, say_done
 from viewer.domain.corrections import read_field
 from viewer.domain.vocabulary import ClaimKind
 from viewer.errors import UsageError
@@ -20,11 +19,12 @@ def run_correct(options: argparse.Namespace) -> int:
     """Set fields of a claim, or let the machine's values stand again."""
     with open_to_write(options) as workspace:
         if options.withdraw:
-            withdraw_correction(workspace, options.claim)
+            changes = withdraw_correction(workspace, options.claim)
         elif options.fields:
-            correct_claim(workspace, options.claim, _fields(options.fields), reason=options.reason)
+            changes = correct_claim(workspace, options.claim, _fields(options.fields), reason=options.reason)
         else:
             raise UsageError("Say what to set, e.g. value=15 qualifier=exact, or --withdraw.")
+        say_done(workspace, changes)
     return 0
 
 
@@ -32,7 +32,7 @@ def run_claim(options: argparse.Namespace) -> int:
     """Make a claim of a passage, or take out one made by hand."""
     with open_to_write(options) as workspace:
         if options.delete is not None:
-            delete_claim(workspace, options.delete)
+            say_done(workspace, delete_claim(workspace, options.delete))
             return 0
         if not options.document or not (options.quote or options.span):
             raise UsageError("Name a document and the passage: --quote or --span.")

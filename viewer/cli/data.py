@@ -6,14 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from viewer.cli.common import (
-    archive_path,
-    open_to_read,
-    print_json,
-    shorten,
-)
+from viewer.cli.common import archive_path, open_to_read, print_json, shorten
 from viewer.domain.comparison import Comparison
 from viewer.domain.difference import DifferenceKind
+from viewer.domain.wording import count_words
+from viewer.errors import UsageError
 from viewer.services.compare import compare_refs, comparison_as_json
 from viewer.services.documents import find_document
 from viewer.services.search import SearchPage, search
@@ -23,16 +20,19 @@ from viewer.services.workspace import open_workspace
 
 def run_search(options: argparse.Namespace) -> int:
     """Search the archive."""
+    words = " ".join(options.words).strip()
+    if not words:
+        raise UsageError("Say what to search for.", hint="See viewer search --help.")
     with open_to_read(options) as workspace:
         document_id = find_document(workspace, options.document) if options.document else None
-        page = search(workspace, " ".join(options.words), limit=options.limit, document_id=document_id)
+        page = search(workspace, words, limit=options.limit, document_id=document_id)
     if options.json:
         print_json(_page_as_dict(page))
         return 0
     for hit in page.hits:
         place = f"{hit.document_id:>4}  {hit.number} of {hit.of}  {shorten(hit.title, 40)}"
         print(f"{place}: {shorten(hit.snippet, 100)}")
-    print(f"{page.total_documents} documents", file=sys.stderr)
+    print(count_words(page.total_documents, "document"), file=sys.stderr)
     return 0
 
 
@@ -90,5 +90,6 @@ def run_diff(options: argparse.Namespace) -> int:
         before, after = shorten(first[d.a_start : d.a_end], 60), shorten(second[d.b_start : d.b_end], 60)
         words = before if d.kind is DifferenceKind.MOVED else " -> ".join(w for w in (before, after) if w)
         print(f"{d.kind.value:<8}  {d.a_start:>7}  {d.b_start:>7}  {words}")
-    print(f"{len(found.differences)} differences, {found.share:.1%} of the words stayed", file=sys.stderr)
+    count = count_words(len(found.differences), "difference")
+    print(f"{count}, {found.share * 100:.1f} % of the words stayed", file=sys.stderr)
     return 0

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from viewer.cli.common import open_to_read, open_to_write, print_json, shorten
+from viewer.cli.common import failure_words, open_to_read, open_to_write, print_json, shorten
 from viewer.domain.claims import DateMention, Event, Figure, date_as_dict, event_as_dict, figure_as_dict
 from viewer.domain.wording import headline
 from viewer.errors import ImportFileError, NotFoundError, UsageError
@@ -51,7 +51,7 @@ def run_extract(options: argparse.Namespace) -> int:
                 )
                 print(json.dumps(record, ensure_ascii=False))
         except ImportFileError as error:
-            print(f"viewer extract: {path}: {error}", file=sys.stderr)
+            print(f"viewer extract: {failure_words(path, error)}", file=sys.stderr)
             code = error.exit_code
     return code
 

@@ -8,12 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from viewer.cli.common import (
-    open_to_read,
-    open_to_write,
-    print_json,
-    shorten,
-)
+from viewer.cli.common import failure_words, open_to_read, open_to_write, print_json, say_done, shorten
 from viewer.domain.claims import (
     Event,
     Figure,
@@ -23,7 +18,7 @@ from viewer.domain.claims import (
     figure_as_dict,
     unclaimed_as_dict,
 )
-from viewer.errors import CancelledError, ImportFileError, UserError, VerificationError
+from viewer.errors import CancelledError, ImportFileError, UsageError, VerificationError
 from viewer.services.documents import (
     ClaimRow,
     DocumentView,
@@ -75,7 +70,7 @@ def run_import(options: argparse.Namespace) -> int:
             if versions:
                 print(carried_words(versions), file=sys.stderr)
     for failure in report.failures:
-        print(f"viewer import: {failure.path}: {failure.reason}", file=sys.stderr)
+        print(f"viewer import: {failure_words(failure.path, failure.reason)}", file=sys.stderr)
     if report.cancelled:
         raise CancelledError("The import was stopped; what was imported before stays.")
     return ImportFileError.exit_code if report.failures else 0
@@ -212,9 +207,9 @@ def run_edit(options: argparse.Namespace) -> int:
     if options.published is not None:
         fields["issued"] = options.published
     if not fields:
-        raise UserError("Nothing to change was named.", hint="See viewer edit --help.")
+        raise UsageError("Nothing to change was named.", hint="See viewer edit --help.")
     with open_to_write(options) as workspace:
-        edit_metadata(workspace, find_document(workspace, options.document), **fields)
+        say_done(workspace, edit_metadata(workspace, find_document(workspace, options.document), **fields))
     return 0
 
 
@@ -237,4 +232,5 @@ def run_sample(options: argparse.Namespace) -> int:
     from viewer.services.sample import make_sample
 
     make_sample(options.file, replace=options.replace)
+    print(f"The sample archive: {options.file}", file=sys.stderr)
     return 0

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import asdict
 
-from viewer.cli.common import open_to_read, open_to_write, print_json, shorten
+from viewer.cli.common import find_uid, open_to_read, open_to_write, print_json, say_done, shorten
 from viewer.domain.masking import Mask
-from viewer.errors import NotFoundError, UsageError
+from viewer.errors import UsageError
 from viewer.services.documents import find_document
 from viewer.services.mask import list_masks, mask_passage, mask_words, unmask
 from viewer.services.workspace import Workspace
@@ -22,8 +21,7 @@ def run_mask(options: argparse.Namespace) -> int:
         return 0
     with open_to_write(options) as workspace:
         if options.verb == "remove":
-            unmask(workspace, _uid(workspace, options.words))
-            print("The mask is removed.", file=sys.stderr)
+            say_done(workspace, unmask(workspace, _uid(workspace, options.words)))
             return 0
         if options.document:
             if options.span is None:
@@ -38,12 +36,12 @@ def run_mask(options: argparse.Namespace) -> int:
     return 0
 
 
-def _uid(workspace: Workspace, prefix: str | None) -> str:
+def _uid(workspace: Workspace, given: str | None) -> str:
     masks = list_masks(workspace)
-    found = [m.uid for m in masks if prefix and (m.uid.startswith(prefix) or m.words == prefix)]
-    if len(found) != 1:
-        raise NotFoundError(f"{len(found)} masks answer to {prefix or ''!r}.", hint="See viewer mask list.")
-    return found[0]
+    named = [mask.uid for mask in masks if mask.words == given]
+    if len(named) == 1:
+        return named[0]
+    return find_uid(given, (mask.uid for mask in masks), what="masks", hint="See viewer mask list.")
 
 
 def _print(masks: list[Mask], *, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""Commands of human work: annotate, assess, select, undo, redo, log."""
+"""Commands of judgements and of the record: assess, undo, redo, log."""
 
 from __future__ import annotations
 
@@ -7,120 +7,15 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from viewer.cli.common import (
-    open_to_read,
-    open_to_write,
-    print_json,
-    shorten,
-)
-from viewer.domain.annotation import Annotation
-from viewer.domain.span import Span
-from viewer.domain.threads import AnnotationFilter
-from viewer.domain.vocabulary import AnnotationStatus, Status
+from viewer.cli.common import open_to_read, open_to_write, print_json, shorten
+from viewer.domain.vocabulary import Status
+from viewer.domain.wording import count_words
 from viewer.errors import NotFoundError, UsageError
-from viewer.services.annotate import (
-    add_annotation,
-    annotate_document,
-    delete_annotation,
-    edit_annotation,
-    list_annotations,
-    reply,
-)
 from viewer.services.assess import KEEP, assess_many
-from viewer.services.documents import find_document, load_document
+from viewer.services.documents import find_document
 from viewer.services.history import list_log, redo, redo_name, undo, undo_name
 from viewer.services.record import claim_record, document_record
-from viewer.services.select import (
-    SelectionEntry,
-    add_entry,
-    add_heading,
-    add_text,
-    clear_selection,
-    edit_entry,
-    list_selection,
-    move_entry,
-    remove_entry,
-)
-from viewer.services.selections import find_selection
 from viewer.services.workspace import Workspace
-
-
-def run_annotate(options: argparse.Namespace) -> int:
-    """Add, list, edit or delete an annotation."""
-    status = AnnotationStatus(options.status) if options.status else None
-    if options.list or (
-        options.document
-        and not (options.quote or options.span or options.edit or options.delete or options.whole)
-    ):
-        with open_to_read(options) as workspace:
-            document_id = find_document(workspace, options.document) if options.document else None
-            wanted = AnnotationFilter(
-                tag=(options.tag or [""])[0], status=status, creator=options.creator or "",
-                words=options.comment or "",
-            )  # fmt: skip
-            annotations = list_annotations(workspace, document_id, wanted=wanted)
-        _print_annotations(annotations, as_json=options.json)
-        return 0
-    with open_to_write(options) as workspace:
-        if options.delete:
-            delete_annotation(workspace, _annotation_uid(workspace, options.delete))
-            return 0
-        if options.reply:
-            uid = _annotation_uid(workspace, options.reply)
-            annotation = reply(workspace, uid, body=options.comment or "", tags=tuple(options.tag or ()))
-        elif options.whole and options.document:
-            annotation = annotate_document(
-                workspace, find_document(workspace, options.document), body=options.comment or "",
-                tags=tuple(options.tag or ()),
-            )  # fmt: skip
-        elif options.edit:
-            annotation = edit_annotation(
-                workspace, _annotation_uid(workspace, options.edit), body=options.comment,
-                tags=tuple(options.tag) if options.tag is not None else None, status=status,
-            )  # fmt: skip
-        elif options.document:
-            document_id = find_document(workspace, options.document)
-            span = options.span or find_quote(workspace, document_id, options.quote)
-            annotation = add_annotation(
-                workspace, document_id, span, body=options.comment or "", tags=tuple(options.tag or ()),
-                status=status or AnnotationStatus.OPEN,
-            )  # fmt: skip
-        else:
-            raise UsageError(
-                "Name a document, or an annotation to edit or delete.", hint="See viewer annotate --help."
-            )
-    _print_annotations([annotation], as_json=options.json)
-    return 0
-
-
-def find_quote(workspace: Workspace, document_id: int, quote: str) -> Span:
-    """Give where words first stand in a document; raises NotFoundError."""
-    start = load_document(workspace, document_id).text.find(quote)
-    if start < 0 or not quote:
-        raise NotFoundError(
-            f"The words {quote!r} do not stand in the document.", hint="Copy them as they stand."
-        )
-    return Span(start, start + len(quote))
-
-
-def _annotation_uid(workspace: Workspace, prefix: str) -> str:
-    found = [a.uid for a in list_annotations(workspace) if a.uid.startswith(prefix)]
-    if len(found) != 1:
-        raise NotFoundError(
-            f"{len(found)} annotations begin with {prefix!r}.", hint="See viewer annotate --list."
-        )
-    return found[0]
-
-
-def _print_annotations(annotations: list[Annotation], *, as_json: bool) -> None:
-    if as_json:
-        print_json([asdict(a) for a in annotations])
-        return
-    for a in annotations:
-        tags = f" [{', '.join(a.tags)}]" if a.tags else ""
-        where = "(whole document)" if a.about else f"“{shorten(a.exact, 40)}”"
-        answers = f"(answers {a.reply_to[:8]}) " if a.reply_to else ""
-        print(f"{a.uid[:8]}  {a.document_id:>4}  {a.status.value:<8}  {where} {answers}{a.body}{tags}")
 
 
 def run_assess(options: argparse.Namespace) -> int:
@@ -129,6 +24,8 @@ def run_assess(options: argparse.Namespace) -> int:
     for name in ("reliability", "credibility", "likelihood"):
         value = getattr(options, name)
         words[name] = KEEP if value is None else None if value == "none" else value
+    if all(value is KEEP for value in words.values()) and options.status is None and options.reason is None:
+        raise UsageError("Say what the judgement is.", hint="See viewer assess --help.")
     with open_to_write(options) as workspace:
         assessments = assess_many(
             workspace, options.claims, status=Status(options.status) if options.status else None,
@@ -137,86 +34,9 @@ def run_assess(options: argparse.Namespace) -> int:
     if options.json:
         told = [asdict(assessment) for assessment in assessments]
         print_json(told[0] if len(told) == 1 else told)
+    else:
+        print(f"{count_words(len(assessments), 'claim')} judged", file=sys.stderr)
     return 0
-
-
-def run_select(options: argparse.Namespace) -> int:
-    """Change or list a selection."""
-    if options.verb == "list":
-        with open_to_read(options) as workspace:
-            _print_selection(list_selection(workspace, _selection(workspace, options)), as_json=options.json)
-        return 0
-    with open_to_write(options) as workspace:
-        selection = _selection(workspace, options)
-        match options.verb:
-            case "add":
-                _print_selection([_add(workspace, options, selection)], as_json=options.json)
-            case "clear":
-                clear_selection(workspace, selection)
-            case verb:
-                uid = _entry_uid(workspace, options.uid, selection)
-                if verb == "remove":
-                    remove_entry(workspace, uid)
-                elif verb == "edit":
-                    edit_entry(
-                        workspace, uid, title=options.heading, note=options.text, excerpts=options.excerpts
-                    )
-                elif options.position is None:
-                    raise UsageError("Say where to move the entry to: viewer select move UID N.")
-                else:
-                    move_entry(workspace, uid, options.position - 1)
-    return 0
-
-
-def _selection(workspace: Workspace, options: argparse.Namespace) -> str | None:
-    return find_selection(workspace, options.selection) if options.selection else None
-
-
-def _add(workspace: Workspace, options: argparse.Namespace, selection: str | None) -> SelectionEntry:
-    position = None if options.at is None else options.at - 1
-    if options.heading is not None:
-        return add_heading(workspace, options.heading, position=position, selection=selection)
-    if options.text is not None:
-        return add_text(workspace, options.text, position=position, selection=selection)
-    if options.compare:
-        documents = tuple(find_document(workspace, ref) for ref in options.compare)
-        return add_entry(workspace, comparison=documents, topic_key=options.topic, selection=selection)
-    if options.chronology is not None:
-        documents = tuple(find_document(workspace, ref) for ref in options.chronology)
-        return add_entry(
-            workspace, dated=documents, first=options.first, last=options.last, selection=selection
-        )
-    if options.claim is not None:
-        return add_entry(workspace, claim_id=options.claim, selection=selection)
-    if options.annotation:
-        uid = _annotation_uid(workspace, options.annotation)
-        return add_entry(workspace, annotation_uid=uid, selection=selection)
-    if options.document:
-        document_id = find_document(workspace, options.document)
-        return add_entry(
-            workspace, document_id=document_id, excerpts=bool(options.excerpts), selection=selection
-        )
-    raise UsageError(
-        "Say what to add: --claim, --document, --annotation, --compare, --chronology, --heading or --text."
-    )
-
-
-def _entry_uid(workspace: Workspace, prefix: str | None, selection: str | None) -> str:
-    entries = list_selection(workspace, selection)
-    found = [e.uid for e in entries if prefix and e.uid.startswith(prefix)]
-    if len(found) != 1:
-        raise NotFoundError(
-            f"{len(found)} entries begin with {prefix or ''!r}.", hint="See viewer select list."
-        )
-    return found[0]
-
-
-def _print_selection(entries: list[SelectionEntry], *, as_json: bool) -> None:
-    if as_json:
-        print_json([asdict(e) for e in entries])
-        return
-    for entry in entries:
-        print(f"{entry.position + 1:>3}  {entry.uid[:8]}  {entry.kind.value:<10}  {shorten(entry.title)}")
 
 
 def run_undo(options: argparse.Namespace) -> int:

@@ -6,8 +6,7 @@ import argparse
 import sys
 from dataclasses import asdict
 
-from viewer.cli.common import open_to_read, open_to_write, print_json, shorten
-from viewer.cli.review import find_quote
+from viewer.cli.common import find_quote, open_to_read, open_to_write, print_json, shorten
 from viewer.domain.coding import CodeColour
 from viewer.domain.wording import count_words
 from viewer.errors import UsageError

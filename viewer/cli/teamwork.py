@@ -6,7 +6,7 @@ import argparse
 import sys
 from dataclasses import asdict
 
-from viewer.cli.common import open_to_read, open_to_write, print_json, shorten
+from viewer.cli.common import open_to_read, open_to_write, print_json, say_done, shorten
 from viewer.domain.wording import count_words
 from viewer.errors import NotFoundError, UsageError
 from viewer.services.agreement import (
@@ -134,5 +134,5 @@ def run_adjudicate(options: argparse.Namespace) -> int:
                 f"{options.reviewer!r} did not judge claim {options.claim}.",
                 hint="It was judged by " + ", ".join(j.reviewer for j in all_) + ".",
             )
-        adjudicate(workspace, options.claim, chosen, reason=options.reason)
+        say_done(workspace, adjudicate(workspace, options.claim, chosen, reason=options.reason))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from viewer.cli.common import open_to_read, open_to_write, print_json, shorten
+from viewer.cli.common import find_uid, open_to_read, open_to_write, print_json, say_done, shorten
 from viewer.domain.comparison import Comparison, Topic, topic_as_dict
 from viewer.domain.topics import HumanTopic, Ruling, human_as_dict, regrouping_as_dict
 from viewer.errors import NotFoundError, UsageError
@@ -34,7 +34,9 @@ def run_topic(options: argparse.Namespace) -> int:
         return 0
     with open_to_write(options) as workspace:
         if options.verb == "remove":
-            remove_regrouping(workspace, _regrouping_uid(workspace, options.topic))
+            uids = (change.uid for change in list_regroupings(workspace))
+            uid = find_uid(options.topic, uids, what="regroupings", hint="See viewer topic list.")
+            say_done(workspace, remove_regrouping(workspace, uid))
             return 0
         if not options.compare or not options.topic:
             raise UsageError(
@@ -54,7 +56,7 @@ def _change(ws: Workspace, comparison: Comparison, topic: Topic, options: argpar
     match options.verb:
         case "verdict":
             if options.say is None:
-                raise UsageError("Say which verdict: --say consistent, contradict or unsure.")
+                raise UsageError(f"Say which verdict: --say with one of {', '.join(Ruling)}.")
             judge_topic(ws, comparison, key, Ruling(options.say), reason=reason)
         case "withdraw":
             if not withdraw_verdict(ws, comparison, key):
@@ -144,12 +146,3 @@ def _print_list(workspace: Workspace, *, as_json: bool) -> None:
         print(f"{change.uid[:8]}  {change.kind.value:<16}  {shorten(change.words, 60)}  {change.by}")
     if not verdicts and not changes:
         print("No verdicts and no regroupings.", file=sys.stderr)
-
-
-def _regrouping_uid(workspace: Workspace, prefix: str | None) -> str:
-    found = [c.uid for c in list_regroupings(workspace) if prefix and c.uid.startswith(prefix)]
-    if len(found) != 1:
-        raise NotFoundError(
-            f"{len(found)} regroupings begin with {prefix or ''!r}.", hint="See viewer topic list."
-        )
-    return found[0]

@@ -11,6 +11,7 @@ from viewer.cli.common import archive_path, open_to_read, print_json, shorten
 from viewer.domain.comparison import Comparison, Topic, topic_as_dict
 from viewer.domain.tolls import TollHistory
 from viewer.domain.vocabulary import Verdict
+from viewer.domain.wording import count_words
 from viewer.services.compare import compare_refs
 from viewer.services.documents import find_document
 from viewer.services.origins import ArchiveCopy, copies_as_json, copies_of, with_archive
@@ -64,7 +65,7 @@ def _tell(topics: Iterable[Topic], *, as_json: bool) -> None:
             texts = [item.text for item in topic.items if item.doc == doc]
             print(f"    {shorten(doc, 30)}: {shorten('; '.join(texts), 90)}")
         print()
-    print(f"{count} topics", file=sys.stderr)
+    print(count_words(count, "topic"), file=sys.stderr)
 
 
 def run_tolls(options: argparse.Namespace) -> int:
@@ -75,7 +76,7 @@ def run_tolls(options: argparse.Namespace) -> int:
         return 0
     for history in histories:
         _print_history(history)
-    print(f"{len(histories)} tolls", file=sys.stderr)
+    print(count_words(len(histories), "toll"), file=sys.stderr)
     return 0
 
 
@@ -101,7 +102,9 @@ def run_copies(options: argparse.Namespace) -> int:
             return 0
         for copy in copies:
             _print_copy(copy)
-    print(f"{len(copies)} documents share passages with it", file=sys.stderr)
+    print(
+        f"{count_words(len(copies), 'document shares', 'documents share')} passages with it", file=sys.stderr
+    )
     return 0
 
 

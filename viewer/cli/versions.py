@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from viewer.cli.common import open_to_read, open_to_write, print_json, shorten
+from viewer.cli.common import find_uid, open_to_read, open_to_write, print_json, shorten
 from viewer.domain.versions import QueueItem
 from viewer.domain.wording import count_words
-from viewer.errors import NotFoundError, UsageError
+from viewer.errors import UsageError
 from viewer.services.documents import find_document, list_documents
 from viewer.services.queue import accept, drop, keep, list_queue, queue_as_json
 from viewer.services.versions import (
@@ -100,10 +100,8 @@ def run_queue(options: argparse.Namespace) -> int:
 
 
 def _uid(workspace: Workspace, prefix: str) -> str:
-    found = [item.uid for item in list_queue(workspace, only_open=False) if item.uid.startswith(prefix)]
-    if len(found) != 1:
-        raise NotFoundError(f"{len(found)} items begin with {prefix!r}.", hint="See viewer queue.")
-    return found[0]
+    uids = (item.uid for item in list_queue(workspace, only_open=False))
+    return find_uid(prefix, uids, what="items of the queue", hint="See viewer queue.")
 
 
 def _print_queue(items: list[QueueItem], *, as_json: bool) -> None:

@@ -6,9 +6,8 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from viewer.cli.common import open_to_read, open_to_write, print_json, shorten
+from viewer.cli.common import find_uid, open_to_read, open_to_write, print_json, shorten
 from viewer.domain.review import GradeSummary, Progress, Stance
-from viewer.errors import NotFoundError
 from viewer.services.documents import find_document
 from viewer.services.evidence import EvidenceView, add_evidence, evidence_of, remove_evidence
 from viewer.services.progress import ArchiveProgress, next_unreviewed, review_progress
@@ -116,12 +115,8 @@ def run_evidence(options: argparse.Namespace) -> int:
 
 
 def _evidence_uid(workspace: Workspace, claim_id: int, prefix: str) -> str:
-    found = [e.link.uid for e in evidence_of(workspace, claim_id) if e.link.uid.startswith(prefix)]
-    if len(found) != 1:
-        raise NotFoundError(
-            f"{len(found)} pieces of evidence begin with {prefix!r}.", hint="See: viewer evidence CLAIM."
-        )
-    return found[0]
+    uids = (piece.link.uid for piece in evidence_of(workspace, claim_id))
+    return find_uid(prefix, uids, what="pieces of evidence", hint="See: viewer evidence CLAIM.")
 
 
 def _print_evidence(evidence: list[EvidenceView], *, as_json: bool) -> None:

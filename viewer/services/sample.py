@@ -33,8 +33,10 @@ _WIRE, _STATEMENT, _REPORT, _SUMMARY = SAMPLE_FILES
 def make_sample(path: Path, *, replace: bool = False) -> None:
     """Make the sample archive at `path`, whole or not at all.
 
-    Raises UserError where `path` exists and `replace` is not given.
+    Raises UserError where `path` is a folder, or exists and `replace` is not given.
     """
+    if path.is_dir():
+        raise UserError(f"{path} is a folder.", hint="Name a file, e.g. sample.db.")
     if path.exists() and not replace:
         raise UserError(f"{path} is there already.", hint="Name another file, or say --replace.")
     part = path.with_name(path.name + ".part")

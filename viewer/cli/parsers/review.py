@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
 def _add_annotate(commands: Commands) -> None:
     parser = commands.add(
         "annotate",
-        "review.run_annotate",
+        "annotate.run_annotate",
         help="annotate a passage; list, edit and delete annotations",
         examples=[
             'viewer annotate 2 --quote "nine villagers" --comment "Which village?" --tag detention',
