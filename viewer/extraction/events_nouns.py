@@ -125,6 +125,7 @@ class NounCheck(SentenceReader):
             position >= self._first
             and self._words[position] in _CALLED
             and self._word(position - 1) != "there"
+            and not self._words[position + 1].endswith("ing")  # "are investigating the theft"
         ):
             return False
         light = self.light_verb(candidate)

@@ -18,6 +18,10 @@ _DOUBTED = word_set(
 )
 
 
+_REFUSALS = word_set("denied denies rejected rejects")
+_WHO = frozenset(("who", "which"))
+
+
 class Scopes(SentenceReader):
     """Holds the words of one sentence that open such a stretch ("urged", "plans to", "fears that")."""
 
@@ -44,6 +48,8 @@ class Scopes(SentenceReader):
         ):
             return False  # "all that could swim fled": no modal governs a past tense
         closers = self._around["closers"]
+        if self._is_left_behind(opener, index):
+            return False
         depth = False
         for position in range(opener[1], index):
             word = self._words[position]
@@ -58,6 +64,17 @@ class Scopes(SentenceReader):
         if finite and index - opener[1] > 2 and not self._is_doubted(opener):
             return False
         return not (depth and candidate.trigger.type in GIVEN)
+
+    def _is_left_behind(self, opener: tuple[int, int], index: int) -> bool:
+        """Tell whether a denial ends before the trigger: "who had denied it, was", "denied it, and talks"."""
+        words = self._words
+        if words[opener[0]] not in _REFUSALS:
+            return False
+        commas = [i for i in range(opener[1], index) if words[i] == ","]
+        if not commas:
+            return False
+        is_aside = not _WHO.isdisjoint(words[max(self._first, opener[0] - 3) : opener[0]])
+        return is_aside or any(words[i + 1] in ("and", "but") for i in commas)
 
     def _find_openers(self) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []

@@ -223,6 +223,10 @@ class VerbCheck(SentenceReader):
         """Tell whether a participle only qualifies the noun behind it ("the burned houses")."""
         after = self._word(candidate.last)
         before = self._word(candidate.first - 1)
+        if candidate.trigger.type is EventType.PROPERTY_DESTRUCTION and (
+            before.replace(",", "").isdigit() or before in _COUNTS
+        ):
+            return False  # "counted 212 burnt homes"
         if (
             candidate.last - candidate.first == 1
             and (before in DETERMINERS or before in PREPOSITIONS or before in ("one", "two", "three"))
