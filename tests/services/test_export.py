@@ -108,8 +108,9 @@ def test_a_reviewers_verdict_stands_beside_the_machines(workspace: Workspace) ->
     assert isinstance(told, ComparisonEntry)
     before, after = (next(t for t in e.topics if t.title == topic.title) for e in (machine, told))
     assert after.verdict == before.verdict == "contradict"
-    assert after.why.startswith(f"{before.why} Reviewer's verdict: consistent (")
-    assert after.why.endswith("Counted on two days.")
+    assert (before.reviewers, after.why) == ((), before.why)
+    assert after.reviewers[0].startswith("Reviewer's verdict: consistent (")
+    assert after.reviewers[0].endswith("Counted on two days.")
 
 
 def test_the_pdf_says_what_was_selected(workspace: Workspace, tmp_path: Path) -> None:
@@ -178,5 +179,6 @@ def test_a_preview_tells_where_each_entry_begins(workspace: Workspace) -> None:
     assert len(preview.images) == preview.pages
     assert preview.images[0].width == 300
     assert len(preview.entry_pages) == 4
+    assert [position for position, _ in preview.entry_pages] == [0, 1, 2, 3]
+    assert all(4 <= page <= preview.pages for _, page in preview.entry_pages)
     assert list(preview.entry_pages) == sorted(preview.entry_pages)
-    assert all(4 <= page <= preview.pages for page in preview.entry_pages)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
 
 from viewer.cli.common import open_to_read, print_json
 from viewer.domain.wording import count_words
 from viewer.errors import UsageError
 from viewer.services.data_export import export_data, format_of
 from viewer.services.documents import find_document
-from viewer.services.export import ReportOptions, export_page, export_pdf
+from viewer.services.export import TEMPLATES, ReportOptions, export_page, export_pdf
 from viewer.services.qdpx import coding_format, export_coding
+from viewer.services.selections import find_selection
 
 #: Forms of the report itself; all others are data.
 _PDF, _PAGE = ("pdf", (".pdf",)), ("html", (".html", ".htm"))
@@ -49,6 +52,12 @@ def run_export(options: argparse.Namespace) -> int:
 
 
 def _export_report(options: argparse.Namespace, *, as_page: bool) -> int:
+    is_named = options.template in TEMPLATES
+    folder = None if is_named else Path(options.template)
+    if folder is not None and not folder.is_dir():
+        raise UsageError(
+            f"There is no template {options.template!r}.", hint=f"Name a folder or {', '.join(TEMPLATES)}."
+        )
     chosen = ReportOptions(
         title=options.title,
         author=options.author,
@@ -59,8 +68,15 @@ def _export_report(options: argparse.Namespace, *, as_page: bool) -> int:
         include_log_digest=options.with_log,
         masked=options.masked,
         hide_reviewers=options.hide_reviewers,
+        include_chronology=options.with_chronology,
+        template=options.template if is_named else "full",
+        language=options.language,
+        folder=folder,
+        logo=options.logo,
     )
     with open_to_read(options) as workspace:
+        if options.selection:
+            chosen = replace(chosen, selection=find_selection(workspace, options.selection))
         if as_page:
             page = export_page(workspace, options.file, chosen)
             words, data = count_words(page.entries, "entry", "entries"), asdict(page)
@@ -69,7 +85,11 @@ def _export_report(options: argparse.Namespace, *, as_page: bool) -> int:
             entries = count_words(pdf.entries, "entry", "entries")
             words, data = f"{entries} on {count_words(pdf.pages, 'page')}", asdict(pdf)
     if options.json:
-        print_json(data | {"path": str(options.file)})
+        print_json(data | {"path": str(options.file)} | _named_volumes(data))
     else:
         print(f"{words}: {options.file}", file=sys.stderr)
     return 0
+
+
+def _named_volumes(data: dict[str, Any]) -> dict[str, Any]:
+    return {"volumes": [str(path) for path in data["volumes"]]} if data.get("volumes") else {"volumes": []}

@@ -14,7 +14,12 @@ from viewer.domain.masking import Masker
 T = TypeVar("T")
 
 #: Fields that hold codes of ours, never words of a source or person.
-_CODES = frozenset({"kind", "claim_type", "verdict", "paper", "as_of", "qualifier", "code", "media_type"})
+_CODES = frozenset(
+    {
+        "kind", "claim_type", "verdict", "paper", "as_of", "qualifier", "code", "media_type", "template", "look",
+        "language", "logo",
+    }
+)  # fmt: skip
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _FOLD = re.compile(r"\r\n[ \t]")
 

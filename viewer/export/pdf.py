@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from dataclasses import dataclass
+from base64 import b64decode
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 from viewer.errors import ExportError
 from viewer.export.font_coverage import covered_characters
 from viewer.export.jsonld import report_as_jsonld
-from viewer.export.report import Report
+from viewer.export.report import HeadingEntry, Report, TextEntry
 from viewer.export.sanitise import sanitise_tree
 
 PDF_STANDARDS: list[Any] = ["a-3a", "ua-1"]
@@ -46,7 +47,8 @@ def render_pdf(report: Report, *, template: Path, fonts: Path) -> PdfFile:
         font_paths=[str(fonts)],
         ignore_system_fonts=True,
         sys_inputs={
-            "report": json.dumps(sanitise_tree(report, covered), ensure_ascii=False),
+            "report": json.dumps(sanitise_tree(replace(report, logo=""), covered), ensure_ascii=False),
+            "logo": json.dumps(list(b64decode(report.logo))) if report.logo else "",
             "attachment": json.dumps(report_as_jsonld(report), ensure_ascii=False, indent=1),
         },
     )
@@ -84,22 +86,22 @@ class PageImage:
 class Preview:
     """How a report will look: its first pages, how many there are, and on which each entry begins.
 
-    `entry_pages` count from 1, in the order of the entries.
+    `entry_pages` are (position in the selection, page from 1) of all entries that have a bookmark.
     """
 
     pages: int
     images: tuple[PageImage, ...]
-    entry_pages: tuple[int, ...]
+    entry_pages: tuple[tuple[int, int], ...]
 
 
-def preview_of(pdf: PdfFile, *, width: int, limit: int) -> Preview:
+def preview_of(pdf: PdfFile, report: Report, *, width: int, limit: int) -> Preview:
     """Draw the first `limit` pages of a finished report, each `width` pixels wide."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf.data)
     try:
         images = tuple(_draw(document[n], width) for n in range(min(limit, len(document))))
-        return Preview(len(document), images, _entry_pages(document))
+        return Preview(len(document), images, _entry_pages(document, report))
     finally:
         document.close()
 
@@ -115,13 +117,23 @@ def _draw(page: Any, width: int) -> PageImage:
         bitmap.close()
 
 
-def _entry_pages(document: Any) -> tuple[int, ...]:
-    pages: list[int] = []
-    is_inside = False
-    for item in document.get_toc():
-        if item.level == 0:
-            is_inside = item.get_title() == "Entries"
-        elif is_inside and item.level == 1:
-            target = item.get_dest()
-            pages.append(target.get_index() + 1 if target is not None else 0)
+def _entry_pages(document: Any, report: Report) -> tuple[tuple[int, int], ...]:
+    """Match the bookmarks with the entries: parts are on the first level, entries on the second.
+
+    Behind the entries come the list of what was left out and the log, where there are such.
+    """
+    printed = [entry for entry in report.entries if not isinstance(entry, TextEntry)]
+    if not printed or report.template == "sources":
+        return ()
+    items = [item for item in document.get_toc() if item.level <= 1]
+    tops = [n for n, item in enumerate(items) if item.level == 0]
+    behind = bool(report.left_out) + bool(report.log)
+    has_own_part = isinstance(report.entries[0], HeadingEntry)
+    parts = sum(isinstance(entry, HeadingEntry) for entry in printed) + (not has_own_part)
+    start = tops[len(tops) - behind - parts] + (not has_own_part)
+    pages = []
+    for entry, item in zip(printed, items[start:], strict=False):
+        target = item.get_dest()
+        if entry.position >= 0 and target is not None:
+            pages.append((entry.position, target.get_index() + 1))
     return tuple(pages)

@@ -90,6 +90,7 @@ def _add_export(commands: Commands) -> None:
             'viewer export report.pdf --title "Clashes near Kok-Tash"',
             "viewer export claims.csv --all",
             "viewer export coded.qdpx --all",
+            "viewer export report.pdf --selection Main --template brief --language ru",
             "viewer export report.html --masked --hide-reviewers",
         ],
     )
@@ -106,6 +107,14 @@ def _add_export(commands: Commands) -> None:
     parser.add_argument("--author", default="", help="author on the cover")
     parser.add_argument("--case", default="", metavar="REFERENCE", help="case reference on the cover")
     parser.add_argument("--paper", choices=["a4", "us-letter"], default="a4", help="paper of a PDF (a4)")
+    parser.add_argument("--selection", metavar="NAME", help="a selection by its name, else the current one")
+    parser.add_argument(
+        "--template", default="full", metavar="NAME|FOLDER",
+        help="full, brief, sources or comparison, or a folder with a report.typ of your own (full)",
+    )  # fmt: skip
+    parser.add_argument("--language", default="en", metavar="CODE", help="of the fixed words: en, ru (en)")
+    parser.add_argument("--logo", type=Path, metavar="FILE", help="a PNG, JPEG or SVG for the cover")
+    parser.add_argument("--with-chronology", action="store_true", help="add a chronology of all sources")
     parser.add_argument("--without-comments", action="store_true", help="leave out reviewers' comments")
     parser.add_argument("--without-grades", action="store_true", help="leave out grades of sources")
     parser.add_argument("--with-log", action="store_true", help="add the digest of the log")

@@ -211,8 +211,8 @@ class ReportPanel(QWidget):
         self._preview.set_message(
             "up to date" if shown == preview.pages else f"up to date, the first {shown} pages"
         )
-        pages = (*preview.entry_pages, *([0] * self._model.rowCount()))
-        rows = [replace(row, page=page) for row, page in zip(self._model.values(), pages, strict=False)]
+        pages = dict(preview.entry_pages)
+        rows = [replace(row, page=pages.get(row.entry.position, 0)) for row in self._model.values()]
         self._model.set_values(rows)
         self._count(preview.pages)
 
