@@ -61,7 +61,8 @@ _DESTROYED = re.compile(
 _OVERTAKEN = re.compile(
     r"\b(?:first|initial|early|earlier|preliminary|previous) (?:official |press |news |media )?"
     r"(?:reports?|counts?|figures?|tolls?|estimates?|accounts?|statements?|versions?|bulletins?|numbers?)\b"
-    r"|\b(?:initially|originally|at first)\b|(?:,|\band) not(?: the)? $|\b(?:instead of|rather than) (?:the )?$",
+    r"|\b(?:initially|originally|at first)\b|(?:,|\band) not(?: the)? $"
+    r"|\b(?:instead of|rather than) (?:the )?$",
     re.IGNORECASE,
 )
 _REVISED = re.compile(

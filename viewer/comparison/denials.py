@@ -53,7 +53,7 @@ def read_denials(
 
     Only those whose speaker is one of the parties: the last one named in the clause before the verb.
     """
-    reader = _Reader(sources, facts, setting, parties)
+    reader = TextReader(sources, facts, setting, parties)
     found: list[EventFact] = []
     for number, source in enumerate(sources):
         for match in _ANSWERS.finditer(source.text):
@@ -76,7 +76,7 @@ def read_charges(
 
     The speaker is the party named before a verb of saying, or the one whose document it is.
     """
-    reader = _Reader(sources, facts, setting, parties)
+    reader = TextReader(sources, facts, setting, parties)
     found: list[EventFact] = []
     if len(parties) < 2:
         return found
@@ -98,7 +98,7 @@ def read_charges(
     return found
 
 
-class _Reader:
+class TextReader:
     """Makes facts of words in the texts, dated as the events of their sentence are."""
 
     def __init__(
@@ -122,7 +122,7 @@ class _Reader:
         return any(a < end and start < b for a, b in self._covered.get(source, ()))
 
     def fact(
-        self, number: int, start: int, end: int, kind: EventType, speaker: str, targets: frozenset[str]
+        self, number: int, start: int, end: int, kind: EventType, speaker: str | None, targets: frozenset[str]
     ) -> EventFact:
         source = self._sources[number]
         sentence = sentence_around(source.text, start, end)

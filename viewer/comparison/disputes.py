@@ -6,11 +6,12 @@ the accusation (its paragraph, or the same act in another document) and is about
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from viewer.comparison.event_facts import EventFact, content_stems
+from viewer.comparison.event_facts import EventFact, content_stems, one_act
 from viewer.domain.comparison import ClaimRelation
 from viewer.domain.naming import named_sides
 from viewer.domain.vocabulary import EventType, Verdict
@@ -25,7 +26,7 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 #: Stems that any charge has.
-_GENERIC = content_stems("forces troops soldiers army armed side claims reports military units territory")
+GENERIC = content_stems("forces troops soldiers army armed side claims reports military units territory")
 _ANY_CHARGE = re.compile(
     r"\b(accus\w+|allegat\w+|claims?|charges?|blame|reports?|responsib\w+)\b", re.IGNORECASE
 )
@@ -61,13 +62,17 @@ class Dispute:
 
 
 def find_disputes(
-    facts: Sequence[EventFact], parties: Sequence[str], names: Mapping[str, str]
+    facts: Sequence[EventFact],
+    parties: Sequence[str],
+    names: Mapping[str, str],
+    first_days: Sequence[datetime.date] = (),
 ) -> list[Dispute]:
     """Find the denials and the mutual accusations among the events of all sources.
 
-    `names` gives for a party the word that the documents use of its side ("Kyrgyz").
+    `names` gives for a party the word that the documents use of its side ("Kyrgyz"); `first_days` are
+    those on which a time of fighting began.
     """
-    return [*_denied(facts, names), *_mutual(facts, parties)]
+    return [*_denied(facts, names), *_mutual(facts, parties, frozenset(first_days))]
 
 
 # -- asserted and denied -------------------------------------------------------------------------
@@ -147,13 +152,14 @@ def _is_denied(charge: EventFact, denial: EventFact, *, by_compliance: bool) -> 
     after = denial.sentence_text[max(0, denial.event.start - denial.sentence[0]) :]
     if same_place and is_charged and _ANY_CHARGE.search(after):
         return True
-    denied = content_stems(after[len(denial.event.text) :]) - _GENERIC
-    about = content_stems(_charge_words(charge, denial)) - _GENERIC
+    denied = content_stems(one_act(after[len(denial.event.text) :])) - GENERIC
+    about = content_stems(one_act(_charge_words(charge, denial))) - GENERIC
+    trigger = content_stems(one_act(charge.event.text))
     shared = about & denied
     if is_charged and same_place:
-        return bool(charge.trigger & denied) or len(shared) >= 2
+        return bool(trigger & denied) or len(shared) >= 2
     # Told elsewhere it is the same act only where the verb and something else of it are the same.
-    return bool(charge.trigger & denied) and len(shared - charge.trigger) >= 1
+    return bool(trigger & denied) and len(shared - trigger) >= 1
 
 
 def _charge_words(charge: EventFact, denial: EventFact) -> str:
@@ -175,7 +181,9 @@ def _dates_meet(a: EventFact, b: EventFact) -> bool:
 # -- accusations against each other --------------------------------------------------------------
 
 
-def _mutual(facts: Sequence[EventFact], parties: Sequence[str]) -> list[Dispute]:
+def _mutual(
+    facts: Sequence[EventFact], parties: Sequence[str], first_days: frozenset[datetime.date]
+) -> list[Dispute]:
     """Find the charges of aggression that two parties bring against each other."""
     charges: dict[tuple[str, str], list[EventFact]] = {}
     for fact in facts:
@@ -193,6 +201,7 @@ def _mutual(facts: Sequence[EventFact], parties: Sequence[str]) -> list[Dispute]
         if accuser > accused or not other:
             continue
         members = sorted((*own, *other), key=lambda f: f.order)
+        began = _who_began(own, other, first_days)
         relations = [
             ClaimRelation(
                 i, j, Verdict.CONTRADICT,
@@ -200,7 +209,7 @@ def _mutual(facts: Sequence[EventFact], parties: Sequence[str]) -> list[Dispute]
             )
             for i, a in enumerate(members)
             for j, b in enumerate(members[i + 1 :], i + 1)
-            if (a in own) != (b in own) and _exclude(a, b)
+            if (a in own) != (b in own) and _exclude(a, b, began)
         ]  # fmt: skip
         if not relations:
             continue
@@ -220,9 +229,22 @@ def _mutual(facts: Sequence[EventFact], parties: Sequence[str]) -> list[Dispute]
     return disputes
 
 
-def _exclude(a: EventFact, b: EventFact) -> bool:
+def _who_began(
+    own: Sequence[EventFact], other: Sequence[EventFact], first_days: frozenset[datetime.date]
+) -> frozenset[tuple[int, int, int]]:
+    """Give the charges that say who began: by their words, by the first day, or answered where they stand."""
+    began = {
+        f.order for f in (*own, *other) if _AGGRESSION.search(_clause(f)) or (f.day and f.day in first_days)
+    }
+    answered = {(f.source, f.paragraph) for f in own} & {(f.source, f.paragraph) for f in other}
+    return frozenset(
+        began | {f.order for f in (*own, *other) if f.day is None and (f.source, f.paragraph) in answered}
+    )
+
+
+def _exclude(a: EventFact, b: EventFact, began: frozenset[tuple[int, int, int]]) -> bool:
     """Tell whether two charges can be about who began the same fight."""
-    if all(_AGGRESSION.search(_clause(f)) for f in (a, b)):
+    if a.order in began and b.order in began:
         return _dates_meet(a, b)
     is_one_paragraph = a.source == b.source and a.paragraph == b.paragraph
     return (a.day is not None and a.day == b.day) or (is_one_paragraph and _dates_meet(a, b))

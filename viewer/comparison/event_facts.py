@@ -95,6 +95,32 @@ def stem(word: str) -> str:
     return base
 
 
+#: Verbs for one and the same act, by the stem that stands for them.
+_ONE_ACT = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), name)
+    for words, name in (
+        (
+            r"set(?:ting)? (?:\w+ ){0,3}?(?:on fire|ablaze|fire to)|torch\w*|burn(?:s|ed|t|ing)?(?: down)?",
+            "burned",
+        ),
+        (r"shell(?:s|ed|ing)|bombard\w*|mortar\w*|(?:fired|firing) (?:mortars|artillery|shells)", "shelled"),
+        (r"shot (?:dead|and killed)|kill(?:s|ed|ing)", "killed"),
+        (r"open(?:s|ed|ing) fire|fired (?:first|on|at)|shot at", "firing"),
+        (r"assault(?:s|ed|ing)|attack(?:s|ed|ing)?|storm(?:s|ed|ing)|raid(?:s|ed|ing)", "attacked"),
+        (r"seiz(?:e|es|ed|ing)|captur(?:e|es|ed|ing)|occup(?:y|ies|ied|ying)", "seized"),
+        (r"loot(?:s|ed|ing)|plunder\w*|pillag\w+", "looted"),
+    )
+)
+
+
+@lru_cache(maxsize=4096)
+def one_act(text: str) -> str:
+    """Give a text with the verbs for one act written in one way ("set fire to" as "burned")."""
+    for pattern, name in _ONE_ACT:
+        text = pattern.sub(name, text)
+    return text
+
+
 def content_stems(text: str, sides: Sequence[str] = ()) -> frozenset[str]:
     """Give the stems of the words that carry meaning: no function words, no names of parties."""
     parties = {people_stem(side) for side in sides}
@@ -145,6 +171,7 @@ def read_events(
             speaker = _speaker(event, sentence, parties, voice)
             named = {s for actor in event.actors for s in named_sides(actor, parties)}
             named |= set(named_sides(source.text[event.end : end], parties))
+            named |= set(_subject(source.text[start : event.start], parties))
             near = source.text[max(start, event.start - 90) : min(end, event.end + 90)]
             facts.append(
                 EventFact(
@@ -180,6 +207,17 @@ _DENIED_CLAUSE = re.compile(
     r"(?![^,;]*\b(?:and|but) (?:said|says|accus\w+|claim\w*|stat\w+|insist\w+|blam\w+)\b)[^,;]*$",
     re.IGNORECASE,
 )
+
+
+def _subject(before: str, parties: Sequence[str]) -> tuple[str, ...]:
+    """Give the one party in the clause before a verb: who did it ("said that armed Tajik men set fire")."""
+    clause = _CLAUSE_START.split(before)[-1]
+    named = named_sides(clause, parties)
+    return () if len(named) != 1 or _PASSIVE.search(clause) else named
+
+
+_CLAUSE_START = re.compile(r"[,;:()]|\b(?:that|while|when|after|as|but|because|said|says)\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+$")
 
 
 def _speaker(event: Event, sentence: str, parties: Sequence[str], voice: str | None) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from viewer.comparison.acts import group_acts
-from viewer.comparison.denials import read_charges, read_denials
+from viewer.comparison.denials import TextReader, read_charges, read_denials
 from viewer.comparison.disputes import find_disputes
 from viewer.comparison.event_facts import (
     EventFact,
@@ -18,6 +18,7 @@ from viewer.comparison.event_facts import (
     say_event_date,
 )
 from viewer.comparison.judging import judge
+from viewer.comparison.propositions import find_denied
 from viewer.comparison.setting import Setting
 from viewer.comparison.silence import split_absent
 from viewer.comparison.wording import capitalised, side_adjective
@@ -67,12 +68,13 @@ def event_topics(sources: Sequence[ComparedSource], setting: Setting) -> list[To
     facts = read_events(sources, setting, parties)
     topics: list[Topic] = []
     used: set[tuple[int, int, int]] = set()
-    for group in group_acts(facts):
-        place = _period_key(group.facts[0], setting)
+    for group in group_acts(facts, [times.published for times in setting.times]):
+        period = _period_key(group.facts[0], setting)
+        place = next((p for f in group.facts for p in f.event.places), "") if group.act.is_placed else ""
         topics.append(
             _topic(
-                f"act/{group.act.key}/{place}",
-                group.act.title,
+                "/".join(filter(None, ("act", group.act.key, period, place))),
+                f"{group.act.title}, {place}" if place else group.act.title,
                 group.facts,
                 group.relations,
                 sources,
@@ -87,7 +89,12 @@ def event_topics(sources: Sequence[ComparedSource], setting: Setting) -> list[To
         *read_denials(sources, facts, setting, parties),
         *read_charges(sources, facts, setting, parties),
     ]
-    for dispute in find_disputes(sorted([*facts, *answers], key=lambda f: f.order), parties, names):
+    first_days = [start for start, _ in setting.periods]
+    told = sorted([*facts, *answers], key=lambda f: f.order)
+    disputes = find_disputes(told, parties, names, first_days)
+    reader = TextReader(sources, facts, setting, parties)
+    disputes += find_denied(sources, reader, parties, [f for d in disputes for f in d.facts])
+    for dispute in disputes:
         topics.append(
             _topic(
                 dispute.key,

@@ -58,7 +58,7 @@ def relate(first: Fact, second: Fact, context: Context) -> Judgement | None:
     a, b = sorted((first, second), key=lambda fact: time_order(fact, context))
     if is_one_day(a, b, context) and is_published_before(b, a):
         a, b = b, a
-    if _is_overtaken(b, a):
+    if _is_overtaken(b, a, context):
         a, b = b, a
     scope = _match_scope(a, b, context)
     if scope.differs:
@@ -211,7 +211,7 @@ def relate_none(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgem
         return Judgement(Verdict.UPDATE, f"At first {say_fact(some)}, later none: people are found.")
     if (
         not is_specific
-        or none.order in context.outdone
+        or (none.order in context.outdone and none.time.kind is not TimeKind.DAY)
         or (none.blamed and none.blamed not in some.named_parties)
     ):
         return Judgement(Verdict.NOT_COMPARABLE, f"{excludes}, but they need not speak of one incident.")
@@ -239,9 +239,11 @@ def _same_count(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgem
     grew = (b.interval.lower or 0) > (a.interval.lower or 0)
     if a.interval == b.interval:
         return Judgement(Verdict.CONSISTENT, f"Both give {va}.")
-    if _is_overtaken(a, b) and a.figure.value != b.figure.value:
+    if _is_overtaken(a, b, context) and a.figure.value != b.figure.value:
         told = "in the first reports" if a.stage is Stage.FIRST else "at first"
-        return Judgement(Verdict.UPDATE, f"{_cap(va)} {told}, {vb} later: the words say that it was replaced.")
+        return Judgement(
+            Verdict.UPDATE, f"{_cap(va)} {told}, {vb} later: the words say that it was replaced."
+        )
     if a.interval.meets(b.interval):
         is_higher = (b.figure.value or 0) > (a.figure.value or 0)
         if grew and is_higher and is_stated_later(a, b, context) and _can_grow(a, b):
@@ -357,10 +359,12 @@ def _update(a: Fact, b: Fact, context: Context) -> Judgement:
     return Judgement(Verdict.UPDATE, why)
 
 
-def _is_overtaken(a: Fact, b: Fact) -> bool:
+def _is_overtaken(a: Fact, b: Fact, context: Context) -> bool:
     """Tell whether the words give `a` as the number that `b` took the place of."""
-    if a.stage is Stage.FIRST:
-        return b.stage is not Stage.FIRST
+    if a.stage is Stage.FIRST and b.stage is not Stage.FIRST:
+        # A number of the first day is a first report itself.
+        day, first = stated_day(b, context), context.first_day
+        return a.source == b.source or day is None or first is None or day > first
     is_one = a.source == b.source and a.side == b.side
     return is_one and a.stage is Stage.PLAIN and b.stage is Stage.REVISED and a.figure.start < b.figure.start
 
