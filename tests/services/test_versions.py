@@ -9,6 +9,7 @@ import pytest
 
 from tests.helpers.archives import open_empty
 from viewer.domain.annotation import Annotation
+from viewer.domain.review import Stance
 from viewer.domain.span import Span
 from viewer.domain.versions import QueueItem, QueueState, WorkFate, WorkKind
 from viewer.domain.vocabulary import ClaimKind, Status
@@ -17,10 +18,13 @@ from viewer.services.annotate import add_annotation, delete_annotation, list_ann
 from viewer.services.assess import assess
 from viewer.services.correct import correct_claim, make_claim
 from viewer.services.documents import list_documents, load_document
+from viewer.services.evidence import add_evidence, evidence_of
 from viewer.services.history import redo, undo, undo_name
 from viewer.services.ingest import Overrides, import_files
 from viewer.services.queue import accept, count_queue, drop, keep, list_queue, queue_as_json
 from viewer.services.select import add_entry, list_selection
+from viewer.services.tags import Target, apply_code
+from viewer.services.unclaimed import dismiss_unclaimed, list_unclaimed
 from viewer.services.verify import verify
 from viewer.services.versions import (
     NewVersion,
@@ -349,6 +353,36 @@ def test_a_claim_made_by_hand_waits_as_one_piece(ws: Workspace, take: Take) -> N
     assert list_selection(ws) == []
     undo(ws)
     keep(ws, item.uid)
+    assert verify(ws).findings == ()
+
+
+def test_codes_evidence_and_numbers_left_go_along(ws: Workspace, take: Take) -> None:
+    old = take(FLOOD + "\nThe notice had 17 pages.\n")
+    moved, hurt = claim_on(ws, old, "About 400 residents"), claim_on(ws, old, "30 wounded")
+    apply_code(ws, "harm/homes", Target(claim_id=moved))
+    apply_code(ws, "flood", Target(document_id=old))
+    apply_code(ws, "toll", Target(claim_id=claim_on(ws, old, "at least 12")))
+    add_evidence(ws, moved, Stance.SUPPORTS, "list of the akimat")
+    add_evidence(ws, hurt, Stance.WEAKENS, f"claim {moved}")
+    number = next(n for n in list_unclaimed(ws, old) if n.text == "17")
+    dismiss_unclaimed(ws, old, [Span(number.start, number.end)], reason="pages")
+    counts = only(recognise_versions(ws, [take(LATER + "\nThe notice had 17 pages.\n")])).counts
+    assert (counts.codes, counts.others, counts.queued) == (2, 3, 1)
+    there = claim_on(ws, 2, "About 400 residents")
+    assert [e.link.words for e in evidence_of(ws, there)] == ["list of the akimat"]
+    assert "17" not in {n.text for n in list_unclaimed(ws, 2)}
+    (item,) = list_queue(ws)
+    assert (item.kind, item.words) == (WorkKind.CODE, "#toll")
+    accept(ws, item.uid)
+    assert [u.exact for u in ws.archive.tags.uses(2)] == [
+        "", "at least 15 people were killed", "About 400 residents were evacuated",
+    ]  # fmt: skip
+    undo(ws)
+    drop(ws, item.uid)
+    assert len(ws.archive.tags.uses(old)) == 2
+    undo(ws)
+    undo(ws)
+    assert ws.archive.tags.uses(2) == []
     assert verify(ws).findings == ()
 
 

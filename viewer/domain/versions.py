@@ -41,6 +41,7 @@ class WorkKind(StrEnum):
     CLAIM = "claim made by hand"
     MARK = "mark for report"
     VERDICT = "verdict on a topic"
+    CODE = "code on a claim"
 
 
 class WorkFate(StrEnum):
@@ -94,7 +95,10 @@ class QueueItem:
 
 @dataclass(frozen=True, slots=True)
 class CarryCounts:
-    """What became of the human work on an earlier version: carried over, and waiting in the queue."""
+    """What became of the human work on an earlier version: carried over, and waiting in the queue.
+
+    `others` are links to evidence, and numbers dismissed.
+    """
 
     annotations: int = 0
     assessments: int = 0
@@ -102,12 +106,14 @@ class CarryCounts:
     claims: int = 0
     marks: int = 0
     verdicts: int = 0
+    codes: int = 0
+    others: int = 0
     queued: int = 0
 
     @property
     def carried(self) -> int:
-        judged = self.assessments + self.corrections + self.claims
-        return self.annotations + judged + self.marks + self.verdicts
+        judged = self.assessments + self.corrections + self.claims + self.others
+        return self.annotations + judged + self.marks + self.verdicts + self.codes
 
 
 class Families:

@@ -21,7 +21,8 @@ from viewer.domain.versions import QueueItem, QueueState, WorkKind
 from viewer.domain.wording import claim_title
 from viewer.errors import UsageError, UserError
 from viewer.services.annotate import replies_to
-from viewer.services.carry_over import placed, put_hand_claim
+from viewer.services.carry_over import put_hand_claim
+from viewer.services.carry_step import placed, placed_values
 from viewer.services.workspace import Workspace
 
 QUEUE_CHANGES: Changes = frozenset(
@@ -107,6 +108,8 @@ def accept(ws: Workspace, uid: str, *, span: Span | None = None, claim_id: int |
                 _accept_claim(ws, draft, item, span or item.likely)
             case WorkKind.MARK:
                 draft.put("selection_entry", _subject(item), {"claim_id": _claim(ws, item, claim_id)})
+            case WorkKind.CODE:
+                _accept_code(ws, draft, item, span or item.likely)
             case WorkKind.VERDICT:
                 values = json.loads(item.content)
                 draft.put("topic_verdict", values["uid"], values)
@@ -143,12 +146,14 @@ def drop(ws: Workspace, uid: str) -> Changes:
                     draft.delete("claim_correction", int(_subject(item)))
                 case WorkKind.CLAIM:
                     content = json.loads(item.content)
-                    if content["mark"] is not None:
-                        draft.delete("selection_entry", content["mark"])
+                    for mark in content["marks"]:
+                        draft.delete("selection_entry", mark)
                     draft.delete("assessment", int(_subject(item)))
                     draft.delete("hand_claim", int(_subject(item)))
                 case WorkKind.MARK:
                     draft.delete("selection_entry", _subject(item))
+                case WorkKind.CODE:
+                    draft.delete("code_use", _subject(item))
                 case WorkKind.VERDICT:
                     draft.delete("topic_verdict", _subject(item))
         _settle(ws, draft, item, QueueState.DROPPED)
@@ -201,8 +206,15 @@ def _accept_claim(ws: Workspace, draft: Draft, item: QueueItem, span: Span | Non
     claim_id = put_hand_claim(ws, draft, item.document_id, span, content["claim"])
     if content["assessment"] is not None:
         draft.put("assessment", claim_id, content["assessment"] | {"claim_id": claim_id})
-    if content["mark"] is not None:
-        draft.put("selection_entry", content["mark"], {"claim_id": claim_id})
+    for mark in content["marks"]:
+        draft.put("selection_entry", mark, {"claim_id": claim_id})
+
+
+def _accept_code(ws: Workspace, draft: Draft, item: QueueItem, span: Span | None) -> None:
+    if span is None:
+        raise _nowhere()
+    values = json.loads(item.content) | placed_values(ws.archive.documents.text(item.document_id), span)
+    draft.put("code_use", values["uid"], values)
 
 
 def _nowhere() -> UsageError:

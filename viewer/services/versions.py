@@ -347,7 +347,7 @@ def new_version_as_dict(found: NewVersion) -> dict[str, Any]:
         "carried": {
             "annotations": counts.annotations, "assessments": counts.assessments,
             "corrections": counts.corrections, "claims": counts.claims, "marks": counts.marks,
-            "verdicts": counts.verdicts,
+            "verdicts": counts.verdicts, "codes": counts.codes, "others": counts.others,
         },
         "queued": counts.queued,
     }  # fmt: skip

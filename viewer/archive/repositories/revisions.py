@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from viewer.archive.connection import Connection, Row
-from viewer.archive.log import Values
+from viewer.archive.log import HUMAN_TABLES, Values
 from viewer.domain.versions import LinkReason, Revision
 
 _COLUMNS = "document_id, earlier_id, reason, share, linked_by, linked_at"
@@ -56,6 +57,22 @@ class Revisions:
             "SELECT id FROM document WHERE text_sha256 = ? ORDER BY id", (sha256.lower(),)
         )
         return [row[0] for row in rows]
+
+    def work_on(
+        self, table: Literal["code_use", "unclaimed_dismissal", "evidence"], document_id: int
+    ) -> list[Values]:
+        """Give the human rows of a table that belong to a document, or to a claim of it, by uid."""
+        columns = HUMAN_TABLES[table].columns
+        names = ", ".join(f'w."{name}"' for name in columns)
+        where = (
+            "JOIN claim AS c ON c.id = w.claim_id WHERE c.document_id = ?"
+            if table == "evidence"
+            else "WHERE w.document_id = ?"
+        )
+        rows = self._connection.query(
+            f'SELECT {names} FROM "{table}" AS w {where} ORDER BY w.uid', (document_id,)
+        )
+        return [dict(zip(columns, row, strict=True)) for row in rows]
 
     def import_dates(self, ids: Iterable[int]) -> dict[int, tuple[str | None, str]]:
         """Give the day of issue (ISO, None where unknown) and time of import of documents, by id."""

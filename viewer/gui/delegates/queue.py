@@ -19,6 +19,7 @@ _ICONS = {
     WorkKind.CLAIM: "plus",
     WorkKind.MARK: "bookmark",
     WorkKind.VERDICT: "equal",
+    WorkKind.CODE: "hash",
 }
 
 

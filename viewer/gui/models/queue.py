@@ -43,6 +43,7 @@ def kind_words(kind: WorkKind) -> str:
         WorkKind.CORRECTION: "Correction",
         WorkKind.CLAIM: "Claim made by hand",
         WorkKind.MARK: "Mark for report",
+        WorkKind.CODE: "Code on a claim",
         WorkKind.VERDICT: "Verdict on a topic",
     }[kind]
 

@@ -225,7 +225,7 @@ def _claim_words(entry: QueueEntry) -> str:
 
 def _has_place(entry: QueueEntry) -> bool:
     match entry.item.kind:
-        case WorkKind.ANNOTATION | WorkKind.CLAIM:
+        case WorkKind.ANNOTATION | WorkKind.CLAIM | WorkKind.CODE:
             return entry.item.likely is not None
         case WorkKind.VERDICT:
             return True
@@ -238,4 +238,4 @@ def _has_earlier(entry: QueueEntry) -> bool:
 
 
 def _has_words(entry: QueueEntry) -> bool:
-    return entry.item.kind in (WorkKind.ANNOTATION, WorkKind.CLAIM)
+    return entry.item.kind in (WorkKind.ANNOTATION, WorkKind.CLAIM, WorkKind.CODE)
