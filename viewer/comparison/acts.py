@@ -155,7 +155,7 @@ def find_act(fact: EventFact) -> Act | None:
     offset = fact.event.start - fact.sentence[0]
     before = fact.sentence_text[max(0, offset - 30) : offset]
     after = fact.sentence_text[offset : offset + len(fact.event.text) + 45]
-    clause = re.split(r"[,;:()]", after)[0]
+    clause = _NEXT_CLAUSE.split(after)[0]
     near = before.rsplit(",", 1)[-1] + clause
     for act in ACTS:
         if fact.event.type not in act.types or not act.words.search(clause) or not act.verbs.search(near):
@@ -167,6 +167,11 @@ def find_act(fact: EventFact) -> Act | None:
         zone = clause if act.key == "ceasefire" else near
         return None if act.excluded.search(zone) or _NOT_YET.search(near) else act
     return None
+
+
+_NEXT_CLAUSE = re.compile(
+    r"[,;:()]| and (?=(?:also )?(?:call|urg|welcom|demand|ask|appeal|express|hop|thank)\w*)", re.IGNORECASE
+)
 
 
 def is_repeat(fact: EventFact) -> bool:

@@ -46,7 +46,8 @@ _RUNNING_WORDS = re.compile(r"\b(as of|by (?:then|now)|(?:had|have|has) been|up 
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _OWN_SIDE = re.compile(
     r"\b(?:its|their) (?:own )?(?:\w+ )?(?:side|ranks|citizens|territory|soldiers|servicemen|troops|forces|"
-    r"men|fighters|personnel|dead|losses|army|military|border guards)\b",
+    r"men|fighters|personnel|dead|losses|army|military|border guards)\b"
+    r"|\b(?:it|they|we) (?:has |have |had )?(?:so far |already )?(?:lost|suffered)\b",
     re.IGNORECASE,
 )
 _COUNTRY_BODY = re.compile(r"(?:[Tt]he )?([A-Z][^\W\d_]+)['’]s (?!own\b)[a-z]")

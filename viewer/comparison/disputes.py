@@ -189,7 +189,7 @@ def _mutual(
     for fact in facts:
         is_charge = fact.event.type in (EventType.ACCUSATION, EventType.LEGAL_ACTION)
         is_charged = fact.event.type in _HOSTILE and not fact.is_denied
-        if fact.speaker is None or not (is_charge or is_charged):
+        if fact.speaker is None or not (is_charge or is_charged) or _DENIAL.search(fact.event.text):
             continue
         clause = _clause(fact)
         targets = fact.targets if is_charged else frozenset(named_sides(clause, parties)) - {fact.speaker}

@@ -36,7 +36,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"\b{_NUMBER}[- ]{_UNIT}(?:[- ]long)?\s+(?:[a-z-]+\s+){{0,2}}{_FIGHT}\b",
         rf"\b{_NUMBER}\s+{_UNIT}s\s+of\s+(?:[a-z-]+\s+){{0,2}}{_FIGHT}\b",
-        rf"\b(?i:{_FIGHT})\s+(?:[a-z]+\s+){{0,2}}{_LASTED}\s+(?:for\s+)?{_NUMBER}\s+{_UNIT}s\b",
+        rf"\b(?i:{_FIGHT})\s+[^.;\n]{{0,40}}?{_LASTED}\s+(?:for\s+)?{_NUMBER}\s+{_UNIT}s\b",
     )
 )
 
@@ -59,7 +59,8 @@ def find_durations(number: int, source: ComparedSource) -> list[Duration]:
         for match in pattern.finditer(source.text):
             word = match["n"]
             value = int(word) if word.isdigit() else _NUMBERS[word]
-            found.setdefault(match.start(), Duration(number, match.start(), match.end(), value, match["u"]))
+            start = match.start("n")
+            found.setdefault(start, Duration(number, start, match.end(), value, match["u"]))
     return [found[start] for start in sorted(found)]
 
 

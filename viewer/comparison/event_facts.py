@@ -216,7 +216,11 @@ def _subject(before: str, parties: Sequence[str]) -> tuple[str, ...]:
     return () if len(named) != 1 or _PASSIVE.search(clause) else named
 
 
-_CLAUSE_START = re.compile(r"[,;:()]|\b(?:that|while|when|after|as|but|because|said|says)\b", re.IGNORECASE)
+_CLAUSE_START = re.compile(
+    r"[,;:()]|\b(?:that|while|when|after|as|but|because|said|says|"
+    r"accus\w+|blam\w+)\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+$")
 
 

@@ -8,6 +8,7 @@ is a toll of the whole or the count of one incident.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,7 +72,8 @@ class Fact:
     `blamed` is the party by whose hand there were none, `named_parties` those its sentence names otherwise
     than by their losses;
     `published` the day its document is from, as far as that says so; `stage` tells a number that the words
-    give as overtaken ("the first reports spoke of") or as revised from others.
+    give as overtaken ("the first reports spoke of") or as revised from others. `is_group_lent` tells that
+    its noun is that of the number before ("8 soldiers were killed and 31 wounded").
     """
 
     source: int
@@ -94,6 +96,7 @@ class Fact:
     published: datetime.date | None = None
     named_parties: frozenset[str] = frozenset()
     stage: Stage = Stage.PLAIN
+    is_group_lent: bool = False
 
     @property
     def is_none(self) -> bool:
@@ -188,7 +191,7 @@ def read_facts(
                 )
             )
         own = _with_parts(_with_increments(sorted(own, key=lambda f: f.figure.start)))
-        own = _with_gatherings(own, source, setting)
+        own = _with_gatherings(_with_steps(own, source.text), source, setting)
         facts += _with_tolls(
             _with_totals(_with_elided_nouns(_with_shared_nouns(own, source.text), source.text))
         )
@@ -229,6 +232,25 @@ def _with_increments(facts: list[Fact]) -> list[Fact]:
         out.append(replace(fact, role=Role.COUNT) if is_count else fact)
         seen.add(fact.figure.category)
     return out
+
+
+def _with_steps(facts: list[Fact], text: str) -> list[Fact]:
+    """Read "raised the number of its dead from seven to nine" as one count twice, the first one overtaken."""
+    out = list(facts)
+    for n in range(1, len(out)):
+        before, fact = out[n - 1], out[n]
+        between = text[before.figure.end : fact.figure.start]
+        reach = text[max(0, before.figure.end - len(before.figure.text) - 6) : before.figure.end]
+        if before.figure.category is fact.figure.category and between.strip() == "to" and _FROM.search(reach):
+            out[n - 1] = replace(before, stage=Stage.FIRST)
+            out[n] = replace(
+                fact, stage=Stage.REVISED, group=before.group, side=fact.side or before.side,
+                places=fact.places or before.places, things=before.things,
+            )  # fmt: skip
+    return out
+
+
+_FROM = re.compile(r"\bfrom [^,;.]{1,30}$")
 
 
 def _with_gatherings(facts: list[Fact], source: ComparedSource, setting: Setting) -> list[Fact]:
@@ -307,7 +329,7 @@ def _with_elided_nouns(facts: list[Fact], text: str) -> list[Fact]:
         if first is not None and goes_on(text[first.figure.end : before.figure.start]):
             continue  # "7 soldiers and 3 civilians died, 33 were hurt": of both
         if goes_on(text[before.figure.end : fact.figure.start]) and fact.side in (None, before.side):
-            out[n] = replace(fact, group=before.group)
+            out[n] = replace(fact, group=before.group, is_group_lent=True)
     return out
 
 

@@ -161,6 +161,15 @@ def _whole_of(part: Fact, whole: Fact) -> bool:
 
 
 def _part_and_whole(part: Fact, whole: Fact, scope: ScopeMatch, context: Context) -> Judgement:
+    is_higher = (whole.interval.lower or 0) > (part.interval.lower or 0)
+    is_one_force = part.group[0] == whole.group[0] and part.source != whole.source and part.role is Role.TOLL
+    if (
+        (part.is_group_lent or is_one_force)
+        and is_higher
+        and is_stated_later(part, whole, context)
+        and not scope.open_parts
+    ):
+        return _update(part, whole, context)
     if whole.interval.upper is None or (part.interval.lower or 0) <= whole.interval.upper:
         return Judgement(
             Verdict.CONSISTENT, f"{_cap(say_fact(part))} can be part of {say_fact(whole)}; the part fits."
