@@ -17,7 +17,7 @@ from viewer.services.assess import assess
 from viewer.services.data_export import FORMATS, export_data, format_of, records_of
 from viewer.services.documents import load_document
 from viewer.services.select import add_entry
-from viewer.services.workspace import Workspace
+from viewer.services.workspace import Workspace, open_workspace
 
 
 def toll_id(ws: Workspace) -> int:
@@ -166,3 +166,12 @@ def test_the_form_is_told_by_name_or_ending() -> None:
 
 def test_records_name_the_same_claim_alike(ws: Workspace) -> None:
     assert len({record.uid for record in records_of(ws, 1)}) == 5
+
+
+def test_an_empty_archive_has_no_data_to_export(tmp_path: Path) -> None:
+    with (
+        open_workspace(tmp_path / "empty.db", create=True) as empty,
+        pytest.raises(ExportError, match="no documents"),
+    ):
+        export_data(empty, tmp_path / "claims.csv", whole_archive=True)
+    assert not (tmp_path / "claims.csv").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.helpers.archives import dump
 from viewer.domain.masking import BLOCK, Mask, Masker, MaskKind, next_label
 from viewer.domain.span import Span
 from viewer.errors import ExportError, InvalidValueError
-from viewer.export.masking import leaks
+from viewer.export.masking import _raw_layers, leaks
 from viewer.services.annotate import add_annotation
 from viewer.services.data_export import FORMATS, export_data
 from viewer.services.documents import edit_metadata, load_document
@@ -200,3 +201,45 @@ def test_blacked_out_text_keeps_its_length_and_lines(text: str, start: int, leng
     assert masked.count("\n") == text.count("\n")
     assert set(masked[span.start : span.end]) <= {BLOCK, "\n"}
     assert masked[: span.start] + masked[span.end :] == text[: span.start] + text[span.end :]
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("root", "report.pdf"), ("A. M.", "report.pdf"), ("root", "report.html"), ("Main", "report.html")],
+)
+def test_a_reviewer_whose_name_the_file_spells_by_chance_can_stay_unnamed(
+    workspace: Workspace, tmp_path: Path, name: str, form: str
+) -> None:
+    """Styles, elements, fonts and keys of a file hold "root", "main" and the bytes of initials."""
+    with open_workspace(workspace.path, reviewer=name) as named:
+        add_annotation(named, 1, Span(0, 5), body="Checked.")
+        options = ReportOptions(hide_reviewers=True, include_log_digest=True)
+        export = export_pdf if form.endswith("pdf") else export_page
+        export(named, tmp_path / form, options)
+    assert (tmp_path / form).exists()
+
+
+def pdf_like(*objects: bytes) -> bytes:
+    return b"\n".join((b"stream\n" + zlib.compress(o) + b"\nendstream") for o in objects)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"<</Type/StructElem/Alt(A photograph of Nurlan Ismailov)>>",
+        b"<</Title(Nurlan \\111smailov)>>",
+        b"<</Alt<FEFF" + "Нурлан Исмаилов".encode("utf-16-be").hex().encode() + b">>>",
+        pdf_like(b"/Span<</ActualText(Nurlan Ismailov)>>BDC (\x00\x03\xff)Tj"),
+        pdf_like(b'<?xpacket begin=""?><dc:creator>Nurlan Ismailov</dc:creator>'),
+    ],
+)
+def test_strings_of_a_pdf_are_searched_however_they_are_written(raw: bytes) -> None:
+    masker = Masker([words_mask("Nurlan Ismailov", "[a]"), words_mask("Нурлан Исмаилов", "[a]")])
+    assert any(masker.find(layer) for layer in _raw_layers(raw))
+
+
+def test_bytes_that_are_no_text_are_no_names() -> None:
+    masker = Masker([words_mask("A. M.", "[a]"), words_mask("root", "[b]")])
+    font = b"\x00\x01\x00\x00 a.M \xff\xfe root \x00"
+    raw = pdf_like(font) + b"<</Root 3 0 R/ID[(a m)(root)]>>"
+    assert not any(masker.find(layer) for layer in _raw_layers(raw))

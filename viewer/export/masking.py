@@ -16,12 +16,20 @@ T = TypeVar("T")
 #: Fields that hold codes of ours, never words of a source or person.
 _CODES = frozenset(
     {
-        "kind", "claim_type", "verdict", "paper", "as_of", "qualifier", "code", "media_type", "template", "look",
-        "language", "logo",
+        "kind", "claim_type", "verdict", "paper", "as_of", "qualifier", "code", "media_type", "template",
+        "look", "language", "logo",
     }
 )  # fmt: skip
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _FOLD = re.compile(r"\r\n[ \t]")
+_STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
+_ELEMENT_NAME = re.compile(r"</?[A-Za-z][\w:-]*(?:\s+class=\"[^\"]*\")?")
+#: Strings of a PDF, in brackets or as hexadecimal digits; of a page only those that are read aloud.
+_STRING = re.compile(rb"\(((?:\\.|[^\\()])*)\)|<([0-9A-Fa-f\s]+)>", re.DOTALL)
+_SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:" + _STRING.pattern + rb")", re.DOTALL)
+_ID = re.compile(rb"/ID\s*\[.*?\]", re.DOTALL)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 def mask_tree(value: T, masker: Masker) -> T:
@@ -62,10 +70,17 @@ def leaks(data: bytes, masker: Masker) -> list[str]:
 
 def _text_layers(data: bytes) -> Iterator[str]:
     text = data.decode("utf-8", errors="replace")
+    if text.lstrip()[:9].lower() == "<!doctype":
+        text = _without_markup(text)
     yield text
     yield _FOLD.sub("", text)
     yield unescape(text)
     yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
+
+
+def _without_markup(text: str) -> str:
+    """Take styles and the names of elements out of a page: "root", "mark" and "main" are names too."""
+    return _ELEMENT_NAME.sub("<", _STYLE.sub("", text))
 
 
 def _pdf_layers(data: bytes) -> Iterator[str]:
@@ -95,16 +110,39 @@ def _pdf_layers(data: bytes) -> Iterator[str]:
 
 
 def _raw_layers(data: bytes) -> Iterator[str]:
-    """Give what stands in the file's own streams: structure, alternative texts, XMP metadata."""
-    yield _readable(data)
+    """Give what stands in the file's own words: structure, alternative texts, metadata, streams of text.
+
+    Fonts and colour profiles are passed over: bytes that are no text spell short names by chance.
+    """
+    yield "\n".join(_strings(_ID.sub(b"", _STREAM.sub(b"", data)), _STRING))
     for match in _STREAM.finditer(data):
         try:
-            unpacked = zlib.decompress(match[1])
+            stream = zlib.decompress(match[1])
         except zlib.error:
+            stream = match[1]
+        yield "\n".join(_strings(stream, _SPOKEN))
+        try:
+            text = stream.decode()
+        except UnicodeDecodeError:
             continue
-        yield _readable(unpacked)
+        yield _without_markup(text) if text.startswith("<?xpacket") else text
 
 
-def _readable(data: bytes) -> str:
-    wide = b"".join(re.findall(rb"(?:[\x00-\x06][^\x00]){4,}", data))
-    return data.decode("utf-8", errors="replace") + "\n" + wide.decode("utf-16-be", errors="replace")
+def _strings(data: bytes, pattern: re.Pattern[bytes]) -> Iterator[str]:
+    """Give the strings of a PDF's objects as text, whichever way they are written."""
+    for match in pattern.finditer(data):
+        literal, digits = match[1], match[2]
+        if digits is not None:
+            even = b"".join(digits.split())
+            raw = bytes.fromhex((even + b"0" * (len(even) % 2)).decode())
+        else:
+            raw = _ESCAPE.sub(_unescaped, literal)
+        is_wide = raw.startswith(b"\xfe\xff")
+        yield raw[2:].decode("utf-16-be", errors="replace") if is_wide else raw.decode("latin-1")
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    code: bytes = match[1]
+    if code.isdigit():
+        return bytes([int(code, 8) & 0xFF])
+    return _ESCAPES.get(code, code)

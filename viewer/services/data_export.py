@@ -86,7 +86,7 @@ def format_of(path: Path, name: str | None = None) -> DataFormat:
             return known
     raise UsageError(
         f"What form {path.name} should have is not clear.",
-        hint="Name one of: " + ", ".join(f"{f.name} ({f.suffix})" for f in FORMATS) + ".",
+        hint="Data: " + ", ".join(f"{f.name} ({f.suffix})" for f in FORMATS) + "; a report: .pdf, .html.",
     )
 
 
@@ -114,6 +114,8 @@ def export_data(
     check_target(path, example=f"claims{form.suffix}")
     masker = export_masker(ws, masked=masked, hide_reviewers=hide_reviewers)
     picked = pick_documents(ws, documents, whole_archive=whole_archive)
+    if not picked:
+        raise ExportError("The archive holds no documents.", hint="Import documents first.")
     tell = progress or (lambda done, total, what: None)
     stopped = cancelled or (lambda: False)
     written = 0
