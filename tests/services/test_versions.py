@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.archives import open_empty
+from viewer.archive.log import HUMAN_TABLES
 from viewer.domain.annotation import Annotation
 from viewer.domain.review import Stance
 from viewer.domain.span import Span
 from viewer.domain.versions import QueueItem, QueueState, WorkFate, WorkKind
 from viewer.domain.vocabulary import ClaimKind, Status
 from viewer.errors import NotFoundError, UsageError, UserError
-from viewer.services.annotate import add_annotation, delete_annotation, list_annotations
+from viewer.services.annotate import add_annotation, delete_annotation, list_annotations, reply
 from viewer.services.assess import assess
 from viewer.services.correct import correct_claim, make_claim
 from viewer.services.documents import list_documents, load_document
@@ -64,6 +67,14 @@ QUOTING = (
 )
 
 Take = Callable[..., int]
+
+
+def human_rows(ws: Workspace) -> dict[str, list[tuple[object, ...]]]:
+    found = {}
+    for table, shape in HUMAN_TABLES.items():
+        names = ", ".join(f'"{c}"' for c in shape.columns)
+        found[table] = ws.archive.connection.query(f'SELECT {names} FROM "{table}" ORDER BY "{shape.key}"')
+    return found
 
 
 @pytest.fixture
@@ -383,6 +394,48 @@ def test_codes_evidence_and_numbers_left_go_along(ws: Workspace, take: Take) -> 
     undo(ws)
     undo(ws)
     assert ws.archive.tags.uses(2) == []
+    assert verify(ws).findings == ()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_sequence_of_steps_can_be_undone_to_the_same_rows(ws: Workspace, take: Take, seed: int) -> None:
+    """Links, decisions of the queue, and other work in between, in any order."""
+    draw = random.Random(seed)
+    old, new = take(FLOOD), take(LATER)
+    for words in ("12 people", "400 residents", "The road to Sary-Bulak was closed"):
+        note = note_on(ws, old, words)
+    reply(ws, note.uid, body="why?")
+    assess(ws, claim_on(ws, old, "at least 12"), status=Status.ACCEPTED)
+    add_entry(ws, claim_id=claim_on(ws, old, "at least 12"))
+    make_claim(ws, old, Span(0, 5), ClaimKind.EVENT)
+    states = [human_rows(ws)]
+
+    def settle(way: Callable[[Workspace, str], object]) -> None:
+        if items := list_queue(ws):
+            with suppress(UserError):
+                way(ws, draw.choice(items).uid)
+
+    steps: list[Callable[[], object]] = [
+        lambda: recognise_versions(ws, [new]),
+        lambda: unlink_version(ws, new) if len(versions_of(ws, new)) > 1 else None,
+        lambda: settle(accept),
+        lambda: settle(keep),
+        lambda: settle(drop),
+        lambda: note_on(ws, draw.choice((old, new)), "residents"),
+        lambda: delete_annotation(ws, draw.choice(list_annotations(ws)).uid),
+    ]
+    steps[0]()
+    states.append(human_rows(ws))
+    for _ in range(10):
+        draw.choice(steps)()
+        if human_rows(ws) != states[-1]:
+            states.append(human_rows(ws))
+    for state in reversed(states[:-1]):
+        undo(ws)
+        assert human_rows(ws) == state
+    for state in states[1:]:
+        redo(ws)
+        assert human_rows(ws) == state
     assert verify(ws).findings == ()
 
 

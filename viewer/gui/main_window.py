@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         self.versions.passage_asked.connect(self._open_passage)
         self.versions.compare_asked.connect(self._compare_texts)
         self.imports.finished.connect(self.versions.look_for_versions)
+        self.library_controller.loaded.connect(self.versions.note_documents)
         self.annotation_files = AnnotationFilesController(
             session, actions, self.messages, self.versions.open_queue, self
         )

@@ -79,6 +79,15 @@ def page_of(window: MainWindow) -> QueuePage:
     return page
 
 
+def versions_listed(window: MainWindow) -> int:
+    page = window.versions.versions_page
+    return len(page.document_ids) if page is not None else 0
+
+
+def front(window: MainWindow) -> int | None:
+    return window.documents.current_id
+
+
 def kinds(page: QueuePage) -> list[tuple[WorkKind, str]]:
     return [(e.item.kind, e.item.exact) for e in page.list.model().values()]  # type: ignore[attr-defined]
 
@@ -170,12 +179,18 @@ def test_versions_are_listed_opened_and_compared(
     page = window.versions.versions_page
     assert page is not None
     assert window.stack.currentWidget() is page
+    assert window.documents.open_ids() == [2]
     assert page.document_ids == (2, 1)
     page.table.selectRow(1)
     assert not page.compare.isEnabled()
     page.open.click()
     settle(qtbot, runner)
-    assert window.documents.current_id == 1
+    assert front(window) == 1
+    hint = window.messages.messages[-1]
+    assert hint.words.startswith("This is an earlier version")
+    hint.button.click()
+    settle(qtbot, runner)
+    assert front(window) == 2
     window.actions_["compare_versions"].trigger()
     settle(qtbot, runner)
     assert window.views.current == COMPARE
@@ -187,7 +202,7 @@ def test_versions_are_listed_opened_and_compared(
     page.table.selectRow(0)
     page.part.click()
     settle(qtbot, runner)
-    assert len(page.document_ids) == 1
+    assert versions_listed(window) == 1
     assert len(window.library._model.values()) == 2
 
 
@@ -201,7 +216,9 @@ def test_nothing_of_the_queue_is_cut_off(queue_window: MainWindow, size: QSize, 
         for button in (page.accept, page.keep, page.drop, page.put, page.compare):
             assert button.width() >= button.sizeHint().width()
             assert button.accessibleName()
-        assert page.what.width() <= page.parts.widget(1).width()
+        detail = page.parts.widget(1)
+        assert detail is not None
+        assert page.what.width() <= detail.width()
 
 
 def test_annotations_come_in_and_go_out_by_the_file_menu(

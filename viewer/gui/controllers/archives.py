@@ -69,12 +69,13 @@ class ArchivesController(QObject):
             menu.addAction("None yet").setEnabled(False)
 
     def library_loaded(self, summaries: list[DocumentSummary]) -> None:
-        """Open what was open when this archive was left, else its first document."""
+        """Open what was open when this archive was left, else its first document, in the newest version."""
+        first = next((summary.id for summary in summaries if summary.newest_id is None), None)
         if self._is_fresh:
             self._is_fresh = False
-            self._bring_tabs_back([summary.id for summary in summaries])
-        elif summaries and not self._panel.open_ids():
-            self._documents.open(summaries[0].id)
+            self._bring_tabs_back([summary.id for summary in summaries], first)
+        elif first is not None and not self._panel.open_ids():
+            self._documents.open(first)
         self.ready.emit()
 
     def _key(self) -> str:
@@ -85,9 +86,11 @@ class ArchivesController(QObject):
         self._is_fresh = True
         self._panel.close_all()
 
-    def _bring_tabs_back(self, known: list[int]) -> None:
+    def _bring_tabs_back(self, known: list[int], first: int | None) -> None:
         tabs, front = state.saved_tabs(self._settings, self._key())
-        wanted = [(number, at) for number, at in tabs if number in known] or [(n, 0) for n in known[:1]]
+        wanted = [(number, at) for number, at in tabs if number in known]
+        if not wanted and first is not None:
+            wanted = [(first, 0)]
         for number, at in wanted:
             self._documents.open(number, _scroll_to(at), front=number == front)
 

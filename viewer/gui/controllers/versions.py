@@ -21,6 +21,7 @@ from viewer.gui.panels.queue.page import QueuePage
 from viewer.gui.panels.shell.messages import MessageBar
 
 if TYPE_CHECKING:
+    from viewer.services.documents import DocumentSummary
     from viewer.services.ingest import ImportReport
     from viewer.services.queue import QueueEntry
     from viewer.services.versions import NewVersion, Version
@@ -55,13 +56,30 @@ class VersionsController(QObject):
         self._views = views
         self._queue_action = actions["queue"]
         self._holder = library.holder
+        self._newest: dict[int, int] = {}
         self.queue_page: QueuePage | None = None
         self.versions_page: VersionsPage | None = None
         actions["queue"].triggered.connect(self.open_queue)
         actions["versions"].triggered.connect(lambda: self._with_document(self.open_versions))
         actions["compare_versions"].triggered.connect(lambda: self._with_document(self._compare_with_earlier))
+        documents.current_changed.connect(self._tell_if_earlier)
         session.changed.connect(self._refresh)
         session.opened.connect(lambda _: self._refresh(EVERYTHING))
+
+    # --- earlier versions --------------------------------------------------------------
+
+    def note_documents(self, summaries: Sequence[DocumentSummary]) -> None:
+        """Keep in mind which documents have a newer version."""
+        self._newest = {s.id: s.newest_id for s in summaries if s.newest_id is not None}
+
+    def _tell_if_earlier(self, document_id: int | None) -> None:
+        newest = self._newest.get(document_id or 0)
+        if newest is not None:
+            self._messages.show_hint(
+                "This is an earlier version of the document; the library shows the newest.",
+                icon="history",
+                button=("Open the newest", partial(self.open_asked.emit, newest)),
+            )
 
     # --- after an import ---------------------------------------------------------------
 
