@@ -189,7 +189,7 @@ def _mutual(
     for fact in facts:
         is_charge = fact.event.type in (EventType.ACCUSATION, EventType.LEGAL_ACTION)
         is_charged = fact.event.type in _HOSTILE and not fact.is_denied
-        if fact.speaker is None or not (is_charge or is_charged) or _DENIAL.search(fact.event.text):
+        if fact.speaker is None or not (is_charge or is_charged):
             continue
         clause = _clause(fact)
         targets = fact.targets if is_charged else frozenset(named_sides(clause, parties)) - {fact.speaker}
@@ -250,10 +250,17 @@ def _exclude(a: EventFact, b: EventFact, began: frozenset[tuple[int, int, int]])
     return (a.day is not None and a.day == b.day) or (is_one_paragraph and _dates_meet(a, b))
 
 
+_ANSWER = re.compile(r"\b(?:and|but|,) (?:said|says|stated|accus\w+|blam\w+|claim\w+|insist\w+)\b")
+
+
 def _clause(fact: EventFact) -> str:
     """Give the words an accusation reaches over: from its trigger on, but not into a second charge."""
     offset = fact.event.start - fact.sentence[0]
     if fact.event.type in _HOSTILE:
         return fact.sentence_text[max(0, offset - 80) :]
     rest = fact.sentence_text[offset + len(fact.event.text) :]
+    if _DENIAL.search(fact.event.text):
+        # What is rejected is no charge; what is said against it may be one.
+        answer = _ANSWER.search(rest)
+        return rest[answer.end() :] if answer else ""
     return fact.event.text + re.split(r"\b(?:and|,) (?:also )?(?:accus|blam|charg)", rest, maxsplit=1)[0]
