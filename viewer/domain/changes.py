@@ -16,7 +16,6 @@ class ChangeKind(StrEnum):
     TOPICS = "topics"
     MASKS = "masks"
     TAGS = "tags"
-    TAGS = "tags"
     QUEUE = "queue"
     EVIDENCE = "evidence"
     UNCLAIMED = "unclaimed"
