@@ -201,6 +201,8 @@ def test_review_keys_work_in_the_list_and_only_there(
     assert row is not None
     for key, status in ((Qt.Key.Key_Y, "accepted"), (Qt.Key.Key_N, "rejected")):
         qtbot.keyClick(claims.list, key)
+        if claims.reason.isVisible():
+            qtbot.keyClick(claims.reason.line, Qt.Key.Key_Return)
         settle(qtbot, runner)
         assert claims.current is not None
         assert claims.current.status.value == status
@@ -225,9 +227,9 @@ def test_grades_and_reason_are_kept_and_undone_by_name(
     claims = window.side.claims
     claims.list.step(1)
     detail = claims.detail
-    detail.reliability.button("B").click()
+    detail.judgement.reliability.button("B").click()
     settle(qtbot, runner)
-    detail.credibility.button("3").click()
+    detail.judgement.credibility.button("3").click()
     settle(qtbot, runner)
     assert claims.current is not None
     assert claims.current.assessment is not None
@@ -236,11 +238,11 @@ def test_grades_and_reason_are_kept_and_undone_by_name(
     window.actions_["undo"].trigger()
     settle(qtbot, runner)
     assert claims.current.assessment.credibility is None
-    assert detail.credibility.grade is None
+    assert detail.judgement.credibility.grade is None
     assert window.actions_["redo"].isEnabled()
-    detail.reason.setFocus()
-    qtbot.keyClicks(detail.reason, "Counted twice")
-    qtbot.keyClick(detail.reason, Qt.Key.Key_Return)
+    detail.judgement.reason.setFocus()
+    qtbot.keyClicks(detail.judgement.reason, "Counted twice")
+    qtbot.keyClick(detail.judgement.reason, Qt.Key.Key_Return)
     settle(qtbot, runner)
     assert claims.current.assessment.reason == "Counted twice"
 

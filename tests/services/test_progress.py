@@ -6,7 +6,7 @@ from viewer.domain.review import summarise_grades
 from viewer.domain.vocabulary import Status
 from viewer.services.assess import assess, assess_many
 from viewer.services.documents import load_document
-from viewer.services.progress import archive_total, next_unreviewed, review_progress
+from viewer.services.progress import next_unreviewed, progress_of, review_progress
 from viewer.services.workspace import Workspace
 
 
@@ -22,7 +22,9 @@ def test_progress_counts_what_was_decided(ws: Workspace) -> None:
     assert (found.whole.reviewed, found.whole.claims) == (1, len(ids))
     assert found.whole.untouched == len(ids) - 2
     assert [d.progress.claims for d in found.documents] == [len(ids), 0]
-    assert archive_total(ws).by_status == found.whole.by_status
+    here, whole = progress_of(ws, 1)
+    assert here.by_status == whole.by_status == found.whole.by_status
+    assert progress_of(ws, 2)[0].claims == progress_of(ws, None)[0].claims == 0
 
 
 def test_f_and_6_never_enter_the_middle(ws: Workspace) -> None:

@@ -18,6 +18,7 @@ class Where(StrEnum):
     REVIEW = "in the claims list"
     TEXT = "in the claims list or the text"
     READER = "in the text, on selected words"
+    UNCLAIMED = "in the list of unclaimed numbers"
     TOPICS = "in the list of topics"
     VERDICTS = "in the list of topics or a compared text"
 
@@ -77,6 +78,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("focus_claims", "Go to c&laims", "View", ("Alt+3",)),
     ActionSpec("focus_annotations", "Go to a&nnotations", "View", ("Alt+4",)),
     ActionSpec("focus_chronology", "Go to chronolo&gy", "View", ("Alt+5",)),
+    ActionSpec("focus_unclaimed", "Go to &unclaimed numbers", "View", ("Alt+6",)),
     ActionSpec("next_pane", "Ne&xt pane", "View", ("F6",)),
     ActionSpec("previous_pane", "Previous &pane", "View", ("Shift+F6",)),
     ActionSpec("zoom_in", "Zoom &in", "View", ("Ctrl++", "Ctrl+="), "zoom-in", separator=True),
@@ -93,8 +95,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("compare_document", "C&ompare open documents", "Document", ("Ctrl+Shift+D",), "columns-3"),
     ActionSpec("mask_selection", "Mas&k words in exports", "Document", ("Ctrl+Shift+K",), "eye"),
     ActionSpec("annotate_document", "&Annotate document", "Document", ("Ctrl+Alt+A",), "message-square"),
+    ActionSpec("code_this", "Co&de words, claim or document", "Document", ("Ctrl+T",), "hash"),
     ActionSpec("versions", "&Versions of this document", "Document", (), "history", separator=True),
     ActionSpec("compare_versions", "Compare with earlier ve&rsion", "Document", (), "columns-3"),
+    ActionSpec("document_history", "&History of this document", "Document", (), "history"),
     ActionSpec("reextract", "E&xtract claims again", "Document", (), "refresh-cw", separator=True),
     ActionSpec("previous_claim", "&Previous claim", "Claim", ("Alt+Up",), "arrow-up"),
     ActionSpec("next_claim", "&Next claim", "Claim", ("Alt+Down",), "arrow-down"),
@@ -113,6 +117,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("make_event", "Make even&t of selected words", "Claim", ("E",), "diamond", Where.READER),
     ActionSpec("make_date", "Make &date of selected words", "Claim", ("D",), "calendar", Where.READER),
     ActionSpec("annotate", "Add annotati&on", "Claim", ("Ctrl+Shift+A",), "message-square"),
+    ActionSpec("next_unreviewed_here", "Next unreviewed (single key)", "", ("J",), "circle", Where.REVIEW),
+    ActionSpec("give_reason", "Give a reason", "", ("R",), "pencil", Where.REVIEW),
+    ActionSpec("link_evidence", "Link evidence", "", ("L",), "plus", Where.REVIEW),
+    ActionSpec("unclaimed_figure", "Make figure of the number", "", ("F",), "hash", Where.UNCLAIMED),
+    ActionSpec("unclaimed_event", "Make event of the number", "", ("E",), "diamond", Where.UNCLAIMED),
+    ActionSpec(
+        "unclaimed_dismiss", "Dismiss the number, or take it up again", "", ("X",), "circle-slash",
+        Where.UNCLAIMED,
+    ),
     ActionSpec("annotate_here", "Annotate (single key)", "", ("A",), "message-square", Where.TEXT),
     ActionSpec("next_disagreement", "&Next disagreement", "Topic", ("F8", "Alt+Down"), "chevron-down"),
     ActionSpec(
@@ -155,6 +168,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("make_package", "Make work &package…", "Tools", (), "archive"),
     ActionSpec("merge_package", "M&erge work package…", "Tools", (), "git-merge"),
     ActionSpec("masks", "&Masked names and passages", "Tools", (), "eye", separator=True),
+    ActionSpec("codes", "&Codes", "Tools", (), "hash"),
     ActionSpec("wordlists", "&Word lists", "Tools", (), "file-text"),
     ActionSpec("reextract_all", "E&xtract all again", "Tools", (), "refresh-cw"),
     ActionSpec("settings", "&Settings", "Tools", ("Ctrl+,",), "settings", separator=True),
@@ -168,7 +182,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 READING = frozenset(
     {
         "find", "find_next", "find_previous", "focus_library", "focus_text", "focus_claims",
-        "focus_annotations", "next_document", "previous_document", "close_document",
+        "focus_annotations", "focus_unclaimed", "next_document", "previous_document", "close_document",
         "previous_claim", "next_claim", "next_unreviewed", "annotate", "claim_history", "copy_quote",
     }
 )  # fmt: skip
@@ -194,6 +208,8 @@ LOCAL_KEYS: tuple[tuple[str, str, str, str], ...] = (
     ("Document", "Menu of a row or of the selection", "Menu or Shift+F10", "in any list or the text"),
     ("Document", "Move through the text, select", "Arrows, with Shift", "in the text"),
     ("Claim", "Go to the claim's passage", "Return", "in the claims list"),
+    ("Claim", "Choose several claims", "Shift+Up or Shift+Down, Ctrl+Space", "in the claims list"),
+    ("Claim", "Grade the source, the information", "Shift+A to Shift+F, 1 to 6", "in the claims list"),
     ("Claim", "Edit an annotation", "Return", "in the annotations list"),
     ("Tools", "Open an annotation at its place", "Return", "in the list of all annotations"),
     ("Claim", "Reply to an annotation", "R", "in the annotations list"),
@@ -209,6 +225,8 @@ LOCAL_KEYS: tuple[tuple[str, str, str, str], ...] = (
     ("Claim", "Save the annotation", "Ctrl+Return", "in the annotation form"),
     ("Tools", "Accept the place, keep at the earlier version, drop", "Y, K, D", "in the queue"),
     ("Tools", "Put at the words selected in the text, show in the text", "P, Return", "in the queue"),
+    ("Tools", "Rename a code, delete it", "F2, Delete", "in the tree of codes"),
+    ("Tools", "Open a place of a code, take the code off it", "Return, Delete", "in the places of a code"),
     ("Edit", "Next or previous hit", "Return or Shift+Return", "in the find bar"),
     ("Edit", "Leave a form, the find bar, the search or a page", "Esc", "where the focus is"),
 )

@@ -22,6 +22,7 @@ from viewer.gui.controllers.chronology import ChronologyController
 from viewer.gui.controllers.corrections import CorrectionsController
 from viewer.gui.controllers.data_export import DataExportController
 from viewer.gui.controllers.documents import DocumentsController
+from viewer.gui.controllers.evidence import EvidenceController
 from viewer.gui.controllers.focus import FocusController
 from viewer.gui.controllers.greeting import GreetingController
 from viewer.gui.controllers.imports import ImportController
@@ -32,7 +33,9 @@ from viewer.gui.controllers.review import ReviewController
 from viewer.gui.controllers.reviewers import ReviewersController
 from viewer.gui.controllers.search import SearchController
 from viewer.gui.controllers.session import ArchiveSession
+from viewer.gui.controllers.tags import TagsController
 from viewer.gui.controllers.tools import ToolsController
+from viewer.gui.controllers.unclaimed import UnclaimedController
 from viewer.gui.controllers.versions import VersionsController
 from viewer.gui.controllers.views import COMPARE, READ, REPORT, ViewsController
 from viewer.gui.controllers.why import WhyController
@@ -45,6 +48,7 @@ from viewer.gui.panels.document.panel import DocumentPanel
 from viewer.gui.panels.library.drop import DropTarget
 from viewer.gui.panels.library.panel import LibraryPanel
 from viewer.gui.panels.search.results import SearchResults
+from viewer.gui.panels.shell.code_bar import CodeBar
 from viewer.gui.panels.shell.dress import hairline
 from viewer.gui.panels.shell.info import InfoPage
 from viewer.gui.panels.shell.masks import MasksPage
@@ -52,6 +56,7 @@ from viewer.gui.panels.shell.messages import MessageBar
 from viewer.gui.panels.shell.reviewers import ReviewersPage
 from viewer.gui.panels.shell.settings import SettingsPage
 from viewer.gui.panels.shell.status import StatusStrip
+from viewer.gui.panels.shell.tags import TagsPage
 from viewer.gui.panels.shell.tools import ToolStrip
 from viewer.gui.panels.shell.welcome import WelcomePanel
 from viewer.gui.panels.shell.wordlists import WordListsPage
@@ -104,6 +109,7 @@ class MainWindow(QMainWindow):
         holder, actions = self.holder, self.actions_
         self.tools_strip = ToolStrip(actions, holder)
         self.messages = MessageBar(holder)
+        self.code_bar = CodeBar(holder)
         self.library = LibraryPanel(holder)
         self.documents = DocumentPanel(actions, holder)
         self.welcome = WelcomePanel(holder)
@@ -139,6 +145,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tools_strip)
         column.addWidget(hairline())
         column.addWidget(self.messages)
+        column.addWidget(self.code_bar)
         self.body = ChronologySplitter(self.stack, self.chronology, self.holder)
         column.addWidget(self.body, 1)
         column.addWidget(hairline())
@@ -163,6 +170,10 @@ class MainWindow(QMainWindow):
         self.corrections = CorrectionsController(
             session, self.documents, self.side, self.documents_controller, actions
         )
+        self.unclaimed = UnclaimedController(
+            session, self.side, self.documents_controller, self.corrections, actions
+        )
+        self.evidence = EvidenceController(session, self.side.claims.detail)
         self.search = SearchController(session, self.tools_strip.search, self.results)
         self.imports = ImportController(session, self.settings, self.status, self.messages)
         self.tools = ToolsController(session, actions, self.status, self.messages)
@@ -196,6 +207,13 @@ class MainWindow(QMainWindow):
         self.masks = MasksController(
             session, self.documents, actions, self.messages, self.views.show_page, self._make_masks
         )
+        self.tags = TagsController(
+            session, self.documents, self.side, self.library, actions, self.messages, self.code_bar,
+            self.views.show_page, self._make_tags,
+        )  # fmt: skip
+        self.tags.passage_asked.connect(self._open_passage)
+        self.tags.claim_asked.connect(self._open_claim)
+        self.tags.document_asked.connect(self._open_document)
         self.focus = FocusController(self.views, actions, self)
         self.focus.add(READ, self._reading_panes)
         self.greeting = GreetingController(session, self.settings, self.messages, actions)
@@ -231,6 +249,11 @@ class MainWindow(QMainWindow):
         page.closed.connect(self.views.go_back)
         return page
 
+    def _make_tags(self) -> TagsPage:
+        page = TagsPage(self.holder)
+        page.closed.connect(self.views.go_back)
+        return page
+
     def _make_report(self) -> QWidget:
         from viewer.gui.panels.report.panel import ReportPanel
 
@@ -254,6 +277,12 @@ class MainWindow(QMainWindow):
             [actions[name] for name in ("edit_metadata", "mark_document", "versions", "reextract")]
         )
         self.documents_controller.shown.connect(self.library.show_current)
+        self.documents_controller.shown.connect(self.review.show_document)
+        self.review.claim_asked.connect(self._open_claim)
+        self.review.progress_changed.connect(self.status.show_progress)
+        self.evidence.claim_asked.connect(self._open_claim)
+        self.evidence.passage_asked.connect(self._open_passage)
+        self.unclaimed.hinted.connect(self.messages.show_hint)
         for hints in (self.documents_controller.hinted, self.review.hinted, self.corrections.hinted):
             hints.connect(self.messages.show_hint)
         for moved_on in (session.done, self.views.shown, self.views.left):
@@ -309,6 +338,7 @@ class MainWindow(QMainWindow):
             "compare_document": self._compare_open,
             "reextract": lambda: self._with_document(lambda number: self.reextract.propose([number])),
             "claim_history": lambda: self._with_claim(self.tools.show_claim_history),
+            "document_history": lambda: self._with_document(self.tools.show_document_history),
             "settings": self._show_settings,
             "annotate": self.documents_controller.annotate,
             "annotate_document": self.documents_controller.annotate_document,

@@ -55,9 +55,12 @@ def review_progress(ws: Workspace) -> ArchiveProgress:
     )
 
 
-def archive_total(ws: Workspace) -> Progress:
-    """Give the progress of the archive as one, in one query."""
-    return total(Progress({Status(status): count}) for _, status, count in ws.archive.assessments.counts())
+def progress_of(ws: Workspace, document_id: int | None) -> tuple[Progress, Progress]:
+    """Give the progress of one document (an empty one for None) and of the archive, in one query."""
+    counts = [
+        (found, Progress({Status(status): count})) for found, status, count in ws.archive.assessments.counts()
+    ]
+    return total(p for found, p in counts if found == document_id), total(p for _, p in counts)
 
 
 def next_unreviewed(ws: Workspace, after_document: int | None = None) -> NextClaim | None:

@@ -34,14 +34,13 @@ class Assessments:
         )
         return {row[0]: _assessment(row) for row in rows}
 
-    def counts(self, document_id: int | None = None) -> list[tuple[int, str, int]]:
+    def counts(self) -> list[tuple[int, str, int]]:
         """Give (document, status, how many) of the current figures and events, in one query."""
         rows = self._connection.query(
             "SELECT c.document_id, coalesce(a.status, 'unreviewed') AS status, count(*) FROM claim AS c "
             "LEFT JOIN assessment AS a ON a.claim_id = c.id "
-            "WHERE c.is_current AND c.kind IN ('figure', 'event') AND (?1 IS NULL OR c.document_id = ?1) "
-            "GROUP BY c.document_id, status ORDER BY c.document_id, status",
-            (document_id,),
+            "WHERE c.is_current AND c.kind IN ('figure', 'event') "
+            "GROUP BY c.document_id, status ORDER BY c.document_id, status"
         )
         return [(row[0], row[1], row[2]) for row in rows]
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.domain.span import Span
 from viewer.domain.vocabulary import ClaimKind
 from viewer.gui.actions import ActionSet, Where
 from viewer.gui.commands import correct as commands
@@ -76,7 +77,10 @@ class CorrectionsController(QObject):
         if page is None or page.view is None or span is None:
             self.hinted.emit(f"Select the words in the text that the {kind.value} is about.")
             return
-        document_id = page.view.document.id
+        self.make(page.view.document.id, span, kind)
+
+    def make(self, document_id: int, span: Span, kind: ClaimKind) -> None:
+        """Make a claim of a passage, and show it ready to be filled in."""
         self._session.perform(
             commands.make_claim(document_id, span, kind), partial(self._show_made, document_id)
         )

@@ -18,6 +18,7 @@ from viewer.gui.panels.shell.status import StatusStrip
 
 if TYPE_CHECKING:
     from viewer.services.history import LogEntry
+    from viewer.services.record import RecordStep
     from viewer.services.verify import VerifyResult
     from viewer.services.workspace import Workspace
 
@@ -27,8 +28,10 @@ _STEPS = """\
 figures and events are found at once.
 3.  Read. Claims are underlined in the text and listed beside it; choosing one on either side moves \
 the other. Alt+Down goes to the next claim, F6 to the next pane.
-4.  Judge a claim while the list has the focus: Y accepts it, N rejects it, H keeps it for a second \
-look. Grades of source and information, and your reason, stand below the list.
+4.  Judge a claim while the list has the focus: Y accepts it, N rejects it and takes a reason, H keeps it \
+for a second look, J goes to the next one nobody judged, also in the next document. 1 to 6 and Shift+A to \
+Shift+F grade it; likelihood, reason and evidence stand below the list. Alt+6 lists the numbers that no \
+claim covers: F makes a figure of one, X dismisses it.
 5.  Select words and press A to annotate them. Ctrl+Z takes back any step, one after another.
 6.  Compare (Ctrl+2) sets two to four documents side by side, topic by topic; F8 goes to the next \
 disagreement. The chronology below the panes (Alt+5) orders claims in time; days chosen on it with the \
@@ -119,12 +122,28 @@ class ToolsController(QObject):
     def show_claim_history(self, claim_id: int) -> None:
         """Show what was done to one claim."""
 
-        def read(ws: Workspace) -> list[LogEntry]:
-            from viewer.services.history import claim_history
+        def read(ws: Workspace) -> list[RecordStep]:
+            from viewer.services.record import claim_record
 
-            return claim_history(ws, claim_id)
+            return claim_record(ws, claim_id)
 
-        self._session.ask(read, partial(_emit_log, self, "History of this claim"), group="log")
+        self._session.ask(read, partial(self._show_record, "History of this claim"), group="log")
+
+    def show_document_history(self, document_id: int) -> None:
+        """Show what was done to one document and to what stands in it."""
+
+        def read(ws: Workspace) -> list[RecordStep]:
+            from viewer.services.record import document_record
+
+            return document_record(ws, document_id)
+
+        self._session.ask(read, partial(self._show_record, "History of this document"), group="log")
+
+    def _show_record(self, title: str, steps: list[RecordStep]) -> None:
+        words = "Who changed what, and why; the latest stands last. Nothing is ever taken out of the record."
+        head = ("When (UTC)", "Who", "Step", "Changed", "Why")
+        rows = [row for step in steps for row in record_rows(step)]
+        self.info_asked.emit(Info(title, (words if rows else "Nobody changed anything yet.",), head, rows))
 
     def _show_log(self) -> None:
         self._session.ask(_list_log, partial(_emit_log, self, "Change log"), group="log")
@@ -132,6 +151,14 @@ class ToolsController(QObject):
     def _failed(self, error: object) -> None:
         self._status.end_job()
         self._session.failed.emit(error)
+
+
+def record_rows(step: RecordStep) -> list[tuple[str, ...]]:
+    """Give a step as rows of a page: a row for each field that changed, the step itself in the first."""
+    first = (step.at[:16].replace("T", " "), step.actor, step.action)
+    told = [f"{c.field}: {c.before or 'none'} → {c.after or 'none'}" for c in step.changes] or [""]
+    rows: list[tuple[str, ...]] = [(*first, told[0], step.reason)]
+    return rows + [("", "", "", words, "") for words in told[1:]]
 
 
 def _verify(ws: Workspace) -> VerifyResult:

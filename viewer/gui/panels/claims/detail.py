@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
@@ -20,26 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.domain.claims import Figure
-from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, Status
 from viewer.domain.wording import headline
-from viewer.gui.icons import icon
 from viewer.gui.models.claims import style_of
 from viewer.gui.models.quotes import quote_in_context
 from viewer.gui.panels.claims.edit_form import ClaimForm, correction_words
 from viewer.gui.panels.claims.facts import facts_of
-from viewer.gui.panels.claims.grades import GradeRow
+from viewer.gui.panels.claims.judgement import LABEL_WIDTH, JudgementBox
 from viewer.gui.panels.claims.notes import NotesBox
 from viewer.gui.panels.claims.number_line import NumberLine
 from viewer.gui.panels.claims.quote_box import QuoteBox
 from viewer.gui.panels.claims.why import WhyBox
 from viewer.gui.panels.shell.dress import Dresser, hairline, icon_button, label
 from viewer.gui.theme import ThemeHolder
-from viewer.gui.theme_tokens import STATUS_ICONS
 
 if TYPE_CHECKING:
     from viewer.services.documents import ClaimRow, DocumentView
-
-_LABEL_WIDTH = 84
 
 
 class ClaimDetail(QWidget):
@@ -51,6 +43,7 @@ class ClaimDetail(QWidget):
     annotate_asked = Signal()
     history_asked = Signal(int)
     note_opened = Signal(object)  # Annotation
+    claim_changed = Signal()  # another claim is shown than before
     claim_shown = Signal(str)  # rule of a claim that was not shown before
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
@@ -77,17 +70,12 @@ class ClaimDetail(QWidget):
         self.form.left.connect(self.stop_editing)
         self.why = WhyBox(self._dresser)
         self.why.passage_asked.connect(self.passage_asked)
-        self._judgement = QWidget()
-        self._status = QComboBox()
-        self.reliability = GradeRow("Source reliability", RELIABILITY)
-        self.credibility = GradeRow("Information credibility", CREDIBILITY)
-        self.reason = QLineEdit()
-        self._report = QCheckBox("Mark for report")
-        self._who = label("", "second", wrap=True)
+        self.judgement = JudgementBox(self._dresser)
+        self.judgement.assessed.connect(self._assess)
+        self.judgement.report_toggled.connect(self._toggle_report)
         self._notes = NotesBox(self._dresser)
         self._notes.opened.connect(self.note_opened)
         self._build()
-        self._dresser.keep(self._dress_statuses)
         self.show_claim(None, None)
 
     # --- showing -----------------------------------------------------------------------
@@ -111,10 +99,13 @@ class ClaimDetail(QWidget):
         self._corrected.setText(correction_words(row))
         self._corrected.setVisible(bool(self._corrected.text()))
         self._show_facts(row, view)
-        self._show_judgement(row)
+        self.judgement.show_claim(row)
         self._notes.show_notes(
             [note for note in view.annotations if note.span.start < item.end and item.start < note.span.end]
         )
+        if is_other:
+            self.judgement.evidence.clear()
+            self.claim_changed.emit()
         if is_other or self.why.rule_id != item.rule:
             self.why.show_rule(item.rule)
             self.claim_shown.emit(item.rule)
@@ -171,20 +162,6 @@ class ClaimDetail(QWidget):
         self._facts.addWidget(self.why, at, 1, 1, 2)
         self.why.setVisible(not row.is_by_hand)
 
-    def _show_judgement(self, row: ClaimRow) -> None:
-        made = row.assessment
-        self._status.setCurrentIndex(list(Status).index(row.status))
-        self.reliability.show_grade(made.reliability if made else None)
-        self.credibility.show_grade(made.credibility if made else None)
-        if not self.reason.hasFocus() or not self.reason.isModified():
-            self.reason.setText(made.reason if made else "")
-            self.reason.setCursorPosition(0)
-            self.reason.setToolTip(self.reason.text())
-            self.reason.setModified(False)
-        self._report.setChecked(row.selected)
-        self._who.setText(f"{made.reviewer}, {made.modified[:16].replace('T', ' ')} UTC" if made else "")
-        self._who.setVisible(made is not None)
-
     # --- building ----------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -208,7 +185,7 @@ class ClaimDetail(QWidget):
         column.addLayout(head)
         column.addWidget(self._corrected)
         column.addWidget(self._quote)
-        self._facts.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        self._facts.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._facts.setColumnStretch(2, 1)
         self._facts.setHorizontalSpacing(8)
         self._facts.setVerticalSpacing(2)
@@ -218,7 +195,7 @@ class ClaimDetail(QWidget):
         column.addWidget(self.form)
         self.form.hide()
         column.addWidget(hairline())
-        column.addWidget(self._build_judgement())
+        column.addWidget(self.judgement)
         column.addWidget(self._notes)
         column.addStretch(1)
         hint = label("Choose a claim to see what it says, by whom, and to judge it.", "empty", wrap=True)
@@ -228,55 +205,11 @@ class ClaimDetail(QWidget):
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(hint)
 
-    def _build_judgement(self) -> QWidget:
-        grid = QGridLayout(self._judgement)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
-        grid.setColumnStretch(1, 1)
-        for status in Status:
-            self._status.addItem(status.value, status)
-        self._status.setAccessibleName("Review status")
-        self._status.activated.connect(lambda i: self._assess(status=list(Status)[i]))
-        self.reliability.chosen.connect(lambda grade: self._assess(reliability=grade))
-        self.credibility.chosen.connect(lambda grade: self._assess(credibility=grade))
-        self.reason.setPlaceholderText("Reason for your judgement")
-        self.reason.setAccessibleName("Reason")
-        self.reason.editingFinished.connect(self._give_reason)
-        self._report.clicked.connect(self._toggle_report)
-        rows: tuple[tuple[str, QWidget], ...] = (
-            ("Status", self._status),
-            ("Source", self.reliability),
-            ("Information", self.credibility),
-            ("Reason", self.reason),
-            ("Report", self._report),
-            ("", self._who),
-        )
-        for at, (name, widget) in enumerate(rows):
-            grid.addWidget(_field(name), at, 0)
-            is_narrow = widget is self._status
-            flag = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag(0)
-            grid.addWidget(widget, at, 1, flag)
-        return self._judgement
-
-    def _dress_statuses(self) -> None:
-        theme = self._holder.theme
-        tokens = {Status.ACCEPTED: "text", Status.SECOND_LOOK: "accent", Status.SETTLED: "text"}
-        for at, status in enumerate(Status):
-            token = tokens.get(status, "muted")
-            self._status.setItemIcon(at, icon(STATUS_ICONS[status], theme, token=token))
-
     # --- telling -----------------------------------------------------------------------
 
-    def _assess(self, **fields: object) -> None:
+    def _assess(self, fields: dict[str, object]) -> None:
         if self._row is not None:
             self.assessed.emit(self._row.id, fields)
-
-    def _give_reason(self) -> None:
-        if self.reason.isModified():
-            self.reason.setModified(False)
-            self._assess(reason=self.reason.text().strip())
 
     def _toggle_report(self, is_marked: bool) -> None:
         if self._row is not None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -22,8 +23,9 @@ from viewer.domain.wording import count_words
 from viewer.gui.delegates.claim import ClaimDelegate
 from viewer.gui.models.claims import ClaimFilter, ClaimModel, ClaimOrder, Sifted
 from viewer.gui.panels.claims.detail import ClaimDetail
+from viewer.gui.panels.claims.reason_bar import ReasonBar
 from viewer.gui.panels.claims.sifter import ClaimSifter
-from viewer.gui.panels.shell.dress import Dresser, label
+from viewer.gui.panels.shell.dress import Dresser, ElidedLabel, label
 from viewer.gui.panels.shell.filter_menu import FilterMenu
 from viewer.gui.panels.shell.lists import RowList
 from viewer.gui.theme import ThemeHolder
@@ -31,6 +33,7 @@ from viewer.gui.theme_tokens import ClaimStyle
 
 if TYPE_CHECKING:
     from viewer.domain.chronology import DayWindow
+    from viewer.domain.review import Progress
     from viewer.services.documents import ClaimRow, DocumentView
 
 _EMPTY = (
@@ -63,6 +66,11 @@ class ClaimsPanel(QWidget):
         dresser = Dresser(holder, self)
         self._model = ClaimModel(self)
         self.list = RowList("Claims in this document", self._model, ClaimDelegate(holder), holder)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.selectionModel().selectionChanged.connect(self._count_chosen)
+        self.reason = ReasonBar(self.list)
+        self._progress = ElidedLabel()
+        self._chosen = label("", "second", wrap=True)
         self.detail = ClaimDetail(holder)
         self.words = QLineEdit()
         self._menu = FilterMenu(dresser, "Filter claims by kind and status", self)
@@ -91,6 +99,11 @@ class ClaimsPanel(QWidget):
         self.detail.annotate_asked.connect(self.annotate_asked)
         self.detail.history_asked.connect(self.history_asked)
         self.detail.note_opened.connect(self.note_opened)
+        self.detail.judgement.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._progress.setProperty("role", "second")
+        self._progress.setContentsMargins(12, 0, 12, 6)
+        self._chosen.setContentsMargins(12, 4, 12, 4)
+        self._chosen.hide()
 
         tools = QHBoxLayout()
         tools.setContentsMargins(12, 6, 8, 6)
@@ -103,7 +116,10 @@ class ClaimsPanel(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(tools)
+        rows.addWidget(self._progress)
         rows.addWidget(self.list)
+        rows.addWidget(self._chosen)
+        rows.addWidget(self.reason)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
@@ -162,14 +178,53 @@ class ClaimsPanel(QWidget):
         """The claim in the detail area."""
         return self._row(self._current_id)
 
-    def pick_unreviewed(self) -> None:
-        """Move to the next claim that nobody looked at, from the current row on, then from the top."""
+    def chosen(self) -> list[ClaimRow]:
+        """Give the claims that are selected, from top to bottom; the one in the detail where none is."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        values = self._model.values()
+        found = [values[row] for row in rows if row < len(values)]
+        return found or ([self.current] if self.current is not None else [])
+
+    @property
+    def document_id(self) -> int | None:
+        """The document shown."""
+        return self._view.document.id if self._view is not None else None
+
+    def pick_unreviewed(self) -> bool:
+        """Move to the next claim that nobody looked at, from the current row on, then from the top.
+
+        False where none is left in the list.
+        """
         rows = list(self._model.values())
-        at = self.list.currentIndex().row() + 1
+        at = self.list.currentIndex().row() + 1 if self._current_id is not None else 0
         for row in (*rows[at:], *rows[:at]):
             if row.status is Status.UNREVIEWED:
-                self.list.setCurrentIndex(self._model.index(self._model.row_of(row.id)))
-                return
+                # Not setCurrentIndex: with Ctrl held, as in Ctrl+J, that adds to what is selected.
+                self.list.selectionModel().setCurrentIndex(
+                    self._model.index(self._model.row_of(row.id)),
+                    QItemSelectionModel.SelectionFlag.ClearAndSelect,
+                )
+                return True
+        return False
+
+    def show_progress(self, here: Progress | None, whole: Progress) -> None:
+        """Say how far the review got: in the document shown, and in the archive."""
+        words = f"{whole.reviewed:,} of {whole.claims:,} in the archive"
+        if here is not None:
+            words = f"{here.reviewed:,} of {here.claims:,} reviewed here, {words}"
+        self._progress.setText(words)
+
+    @property
+    def progress(self) -> str:
+        """What is said of the review's progress."""
+        return self._progress.text()
+
+    def _count_chosen(self) -> None:
+        count = len(self.list.selectionModel().selectedRows())
+        self._chosen.setText(
+            f"{count_words(count, 'claim')} chosen: keys and fields set them all, in one step."
+        )
+        self._chosen.setVisible(count > 1)
 
     def _row(self, claim_id: int | None) -> ClaimRow | None:
         if self._view is None or claim_id is None:

@@ -1,4 +1,4 @@
-"""The right pane: claims and annotations of the document shown, as two tabs."""
+"""The right pane: claims, annotations and unclaimed numbers of the document shown, as tabs."""
 
 from __future__ import annotations
 
@@ -10,33 +10,38 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from viewer.gui.panels.annotations.panel import AnnotationsPanel
 from viewer.gui.panels.claims.panel import ClaimsPanel
+from viewer.gui.panels.claims.unclaimed import UnclaimedPanel
 from viewer.gui.panels.shell.lists import RowList
 from viewer.gui.theme import ThemeHolder
 
 if TYPE_CHECKING:
     from viewer.services.documents import ClaimRow, DocumentView
 
-_CLAIMS, _ANNOTATIONS = 0, 1
+_CLAIMS, _ANNOTATIONS, _UNCLAIMED = 0, 1, 2
 
 
 class SidePane(QWidget):
-    """Two panels over the same document, one shown."""
+    """Three panels over the same document, one shown."""
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(320)
         self.claims = ClaimsPanel(holder)
         self.annotations = AnnotationsPanel(holder)
+        self.unclaimed = UnclaimedPanel(holder)
         self._tabs = QTabBar()
-        self._tabs.setAccessibleName("Claims or annotations")
+        self._tabs.setAccessibleName("Claims, annotations or unclaimed numbers")
         self._tabs.setExpanding(False)
         self._tabs.addTab("Claims")
         self._tabs.addTab("Annotations")
+        self._tabs.addTab("Unclaimed")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.claims)
         self._stack.addWidget(self.annotations)
+        self._stack.addWidget(self.unclaimed)
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.claims.counted.connect(lambda words: self._count(_CLAIMS, "Claims", words))
+        self.unclaimed.counted.connect(lambda words: self._count(_UNCLAIMED, "Unclaimed", words))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -61,7 +66,8 @@ class SidePane(QWidget):
     @property
     def list(self) -> RowList:
         """The list in front."""
-        return self.claims.list if self._tabs.currentIndex() == _CLAIMS else self.annotations.list
+        lists = (self.claims.list, self.annotations.list, self.unclaimed.list)
+        return lists[self._tabs.currentIndex()]
 
     def go_to_claims(self) -> None:
         """Show the claims and put the focus in their list."""
@@ -72,6 +78,11 @@ class SidePane(QWidget):
         """Show the annotations and put the focus in their list."""
         self._tabs.setCurrentIndex(_ANNOTATIONS)
         self.annotations.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_unclaimed(self) -> None:
+        """Show the unclaimed numbers and put the focus in their list."""
+        self._tabs.setCurrentIndex(_UNCLAIMED)
+        self.unclaimed.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_claims(self) -> None:
         """Show the claims; the focus stays where it is."""

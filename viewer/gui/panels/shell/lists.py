@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from viewer.gui.delegates.row import RowDelegate
@@ -79,6 +79,13 @@ class RowList(QListView):
     def _redress(self) -> None:
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # Qt moves to the first row without selecting it where several rows can be selected.
+        index = self.currentIndex()
+        if index.isValid() and not self.selectionModel().hasSelection():
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
+from viewer.domain.review import Progress
 from viewer.gui.panels.shell.dress import Dresser, icon_button, label
 from viewer.gui.theme import ThemeHolder
 
@@ -27,6 +28,8 @@ class StatusStrip(QWidget):
         self._archive = self._fact(row, "archive", "No archive open")
         self._verified = self._fact(row, "shield-check", "Not verified in this session")
         self._fact(row, "wifi-off", "No network access")
+        self._reviewed = self._fact(row, "circle-check", "")
+        self._reviewed.setToolTip("Claims of this archive that somebody decided about")
         row.addStretch(1)
         self._job = label("", "second")
         self._progress = QProgressBar()
@@ -60,6 +63,10 @@ class StatusStrip(QWidget):
     def show_verified(self, words: str) -> None:
         """Say when originals and log were checked last, and how it went."""
         self._verified.setText(words)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Say how far the review of the archive got."""
+        self._reviewed.setText(f"{progress.reviewed:,} of {progress.claims:,} reviewed")
 
     def show_reviewer(self, name: str) -> None:
         """Name the reviewer."""
