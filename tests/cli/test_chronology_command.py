@@ -20,11 +20,11 @@ def archive(tmp_path: Path) -> str:
 
 def test_the_table_names_day_claim_quote_and_source(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(("chronology", "--archive", archive)) == 0
-    out = capsys.readouterr().out
+    out, err = capsys.readouterr()
     assert "2019-06-12" in out
     assert "at least 14 people killed" in out
     assert "Flood at Ösbekyurt › governor's office" in out
-    assert out.rstrip().endswith("2 claims with a date, 3 without")
+    assert err == "2 claims with a date, 3 without\n"
 
 
 def test_days_and_documents_narrow_it(archive: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import asdict
 
 from viewer.cli.common import find_quote, find_uid, open_to_read, open_to_write, print_json, say_done, shorten
 from viewer.domain.annotation import Annotation
 from viewer.domain.threads import AnnotationFilter
 from viewer.domain.vocabulary import AnnotationStatus
+from viewer.domain.wording import count_words
 from viewer.errors import UsageError
 from viewer.services.annotate import (
     add_annotation,
@@ -37,6 +39,7 @@ def run_annotate(options: argparse.Namespace) -> int:
             )  # fmt: skip
             annotations = list_annotations(workspace, document_id, wanted=wanted)
         _print_annotations(annotations, as_json=options.json)
+        print(count_words(len(annotations), "annotation"), file=sys.stderr)
         return 0
     with open_to_write(options) as workspace:
         if options.delete:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from viewer.cli.common import open_to_read, print_json, shorten
 from viewer.domain.chronology import Chronology, ChronologyEntry
@@ -39,4 +40,4 @@ def _print_table(found: Chronology, entries: tuple[ChronologyEntry, ...]) -> Non
             print(f"{'':<21}  “{shorten(entry.quote, 110)}”")
             print(f"{'':<21}  {entry.asserter}; claim {entry.claim_id}, at {entry.start}")
     shown = count_words(found.dated, "claim")
-    print(f"\n{shown} with a date, {found.undated:,} without")
+    print(f"{shown} with a date, {found.undated:,} without", file=sys.stderr)

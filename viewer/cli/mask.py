@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import asdict
 
 from viewer.cli.common import find_uid, open_to_read, open_to_write, print_json, say_done, shorten
 from viewer.domain.masking import Mask
+from viewer.domain.wording import count_words
 from viewer.errors import UsageError
 from viewer.services.documents import find_document
 from viewer.services.mask import list_masks, mask_passage, mask_words, unmask
@@ -17,7 +19,9 @@ def run_mask(options: argparse.Namespace) -> int:
     """Add, list or remove masks."""
     if options.verb == "list":
         with open_to_read(options) as workspace:
-            _print(list_masks(workspace), as_json=options.json)
+            masks = list_masks(workspace)
+        _print(masks, as_json=options.json)
+        print(count_words(len(masks), "mask"), file=sys.stderr)
         return 0
     with open_to_write(options) as workspace:
         if options.verb == "remove":

@@ -72,6 +72,8 @@ def run_log(options: argparse.Namespace) -> int:
         return 0
     for e in entries:
         print(f"{e.number:>5}  {e.at}  {e.actor:<12}  {e.action}  {shorten(e.target, 40)}")
+    if not entries:
+        print("Nothing was done in this archive yet.", file=sys.stderr)
     return 0
 
 
@@ -84,6 +86,8 @@ def _print_record(workspace: Workspace, options: argparse.Namespace) -> int:
     if options.json:
         print_json([asdict(step) for step in steps])
         return 0
+    if not steps:
+        print("Nobody did anything to it.", file=sys.stderr)
     for step in steps:
         print(f"{step.number:>5}  {step.at}  {step.actor:<12}  {step.action}")
         for change in step.changes:

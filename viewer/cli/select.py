@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import asdict
 
 from viewer.cli.annotate import annotation_uid
 from viewer.cli.common import find_uid, open_to_read, open_to_write, print_json, say_done, shorten
+from viewer.domain.wording import count_words
 from viewer.errors import UsageError
 from viewer.services.compare import compare_documents
 from viewer.services.documents import find_document
@@ -30,7 +32,9 @@ def run_select(options: argparse.Namespace) -> int:
     """Change or list a selection."""
     if options.verb == "list":
         with open_to_read(options) as workspace:
-            _print_selection(list_selection(workspace, _selection(workspace, options)), as_json=options.json)
+            entries = list_selection(workspace, _selection(workspace, options))
+        _print_selection(entries, as_json=options.json)
+        print(count_words(len(entries), "entry", "entries"), file=sys.stderr)
         return 0
     with open_to_write(options) as workspace:
         selection = _selection(workspace, options)
