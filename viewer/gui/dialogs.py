@@ -48,8 +48,10 @@ def choose_wordlist(parent: QWidget) -> Path | None:
 def choose_data_file(parent: QWidget, *, whole_archive: bool) -> Path | None:
     """Ask for a file to write claims to; the filter that is chosen gives its ending."""
     from viewer.services.data_export import FORMATS
+    from viewer.services.qdpx import CODING_FORMATS
 
-    filters = {f"{f.words[:1].upper()}{f.words[1:]} (*{f.suffix})": f.suffix for f in FORMATS}
+    forms = [(f.words, f.suffix) for f in FORMATS] + [(words, end) for end, words in CODING_FORMATS.values()]
+    filters = {f"{words[:1].upper()}{words[1:]} (*{suffix})": suffix for words, suffix in forms}
     title = "Export all claims as data" if whole_archive else "Export the selection as data"
     name, chosen = QFileDialog.getSaveFileName(parent, title, "claims.csv", ";;".join(filters))
     if not name:

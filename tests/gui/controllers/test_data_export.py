@@ -29,7 +29,7 @@ def test_all_claims_are_written_and_told_of(
         window.actions_["export_archive"].trigger()
     rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert len(rows) == told.args[0].claims > 20
-    assert window.status.job_words == f"{len(rows)} claims written to claims.jsonl"
+    assert window.status.job_words == f"{len(rows)} claims of 2 documents written to claims.jsonl"
 
 
 def test_masked_names_stay_in_unless_somebody_says_otherwise(

@@ -19,6 +19,7 @@ from viewer.gui.workers.export_job import DataExportJob
 
 if TYPE_CHECKING:
     from viewer.services.data_export import DataExportResult
+    from viewer.services.qdpx import CodingExportResult
 
 
 class DataExportController(QObject):
@@ -61,8 +62,8 @@ class DataExportController(QObject):
     def _show_progress(self, done: int, total: int, what: str) -> None:
         self._status.show_job(f"{what}: {done:,} of {count_words(total, 'document')}", done, total)
 
-    def _show_end(self, result: DataExportResult) -> None:
-        self._status.end_job(f"{count_words(result.claims, 'claim')} written to {result.path.name}")
+    def _show_end(self, result: DataExportResult | CodingExportResult) -> None:
+        self._status.end_job(f"{result.words} written to {result.path.name}")
 
     def _show_failure(self, error: ViewerError) -> None:
         if isinstance(error, CancelledError):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from viewer.services.workspace import Workspace
 
 _CONCERNS = frozenset(
-    {ChangeKind.DOCUMENTS, ChangeKind.CLAIMS, ChangeKind.ANNOTATIONS, ChangeKind.ASSESSMENTS}
+    {ChangeKind.DOCUMENTS, ChangeKind.CLAIMS, ChangeKind.ANNOTATIONS, ChangeKind.ASSESSMENTS, ChangeKind.TAGS}
 )
 _GROUP, _FACETS = "library", "facets"
 

@@ -1,4 +1,4 @@
-"""Claims written as data beside the window: a thread with a reading connection of its own."""
+"""Claims, or codes, written as data beside the window: a thread with a reading connection of its own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class DataExportJob(QObject):
     """Writes one file at a time. All signals arrive on the GUI thread."""
 
     progressed = Signal(int, int, str)
-    exported = Signal(object)  # DataExportResult
+    exported = Signal(object)  # DataExportResult or CodingExportResult
     failed = Signal(object)  # ViewerError
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -51,11 +51,13 @@ class DataExportJob(QObject):
 
     def _write(self, archive: Path, path: Path, whole_archive: bool, masked: bool) -> None:
         from viewer.services.data_export import export_data
+        from viewer.services.qdpx import coding_format, export_coding
         from viewer.services.workspace import open_workspace
 
         try:
             with open_workspace(archive, read_only=True) as workspace:
-                result = export_data(
+                export = export_coding if coding_format(path) else export_data
+                result = export(
                     workspace,
                     path,
                     whole_archive=whole_archive,
