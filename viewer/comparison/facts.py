@@ -73,7 +73,8 @@ class Fact:
     than by their losses;
     `published` the day its document is from, as far as that says so; `stage` tells a number that the words
     give as overtaken ("the first reports spoke of") or as revised from others. `is_group_lent` tells that
-    its noun is that of the number before ("8 soldiers were killed and 31 wounded").
+    its noun is that of the number before ("8 soldiers were killed and 31 wounded"), `is_share` that it is
+    a part of a number with the same scope ("of the 36 dead 12 died in hospital"): no count of its own.
     """
 
     source: int
@@ -97,6 +98,7 @@ class Fact:
     named_parties: frozenset[str] = frozenset()
     stage: Stage = Stage.PLAIN
     is_group_lent: bool = False
+    is_share: bool = False
 
     @property
     def is_none(self) -> bool:
@@ -289,11 +291,22 @@ _BESIDE = 250
 
 
 def _with_parts(facts: list[Fact]) -> list[Fact]:
-    """Take nothing for a toll that is given as part of a larger number."""
-    return [
-        f if f.part_of is None else replace(f, is_whole=False, role=min(f.role, Role.COUNT, key=_ROLES.index))
-        for f in facts
-    ]
+    """Take nothing for a toll that is given as part of a larger number of the same side and group.
+
+    "23 died: eight soldiers of one side, 11 of the other": each part is all that its side counts.
+    """
+    wholes = {f.index: f for f in facts}
+    out: list[Fact] = []
+    for f in facts:
+        whole = wholes.get(f.part_of) if f.part_of is not None else None
+        if f.part_of is None:
+            out.append(f)
+        elif whole is not None and f.side is not None and whole.side != f.side:
+            out.append(replace(f, is_whole=False))
+        else:
+            role = min(f.role, Role.COUNT, key=_ROLES.index)
+            out.append(replace(f, is_whole=False, is_share=True, role=role))
+    return out
 
 
 #: From the least to the most that a number can be.
@@ -364,14 +377,14 @@ def _with_tolls(facts: list[Fact]) -> list[Fact]:
     """Read the highest undated count of a document for one scope as its toll."""
     highest: dict[tuple[object, ...], int] = {}
     for fact in facts:
-        if fact.time.kind is TimeKind.UNDATED and fact.role is not Role.INCREMENT and fact.part_of is None:
+        if fact.time.kind is TimeKind.UNDATED and fact.role is not Role.INCREMENT and not fact.is_share:
             key = _scope_key(fact)
             highest[key] = max(highest.get(key, 0), fact.interval.lower or 0)
     out: list[Fact] = []
     for fact in facts:
         lower = fact.interval.lower or 0
         is_highest = fact.time.kind is TimeKind.UNDATED and lower == highest.get(_scope_key(fact))
-        if fact.role is Role.COUNT and is_highest and fact.part_of is None:
+        if fact.role is Role.COUNT and is_highest and not fact.is_share:
             out.append(replace(fact, role=Role.TOLL))
         else:
             out.append(fact)

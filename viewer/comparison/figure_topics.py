@@ -155,7 +155,7 @@ def _versions(bucket: Sequence[Fact]) -> dict[tuple[int, int, int], tuple[Fact, 
     wholes: dict[tuple[object, ...], list[Fact]] = {}
     by_document: dict[tuple[object, ...], list[Fact]] = {}
     for fact in bucket:
-        if fact.interval.lower is None or fact.role is Role.INCREMENT or fact.part_of is not None:
+        if fact.interval.lower is None or fact.role is Role.INCREMENT or fact.is_share:
             continue
         if fact.is_whole and fact.time.kind is TimeKind.PERIOD:
             days = (fact.time.start, fact.time.end)

@@ -69,7 +69,7 @@ def relate(first: Fact, second: Fact, context: Context) -> Judgement | None:
         return relate_none(a, b, scope, context)
     if a.source == b.source and (_whole_of(a, b) or _whole_of(b, a)):
         return _part_and_whole(*((b, a) if _whole_of(b, a) else (a, b)), scope, context)
-    if (a.part_of is None) != (b.part_of is None) and a.group == b.group and a.source != b.source:
+    if a.is_share != b.is_share and a.group == b.group and a.source != b.source:
         return Judgement(Verdict.NOT_COMPARABLE, "One is given as part of a larger number, the other is not.")
     if a.group != b.group:
         if is_part_of(a.group, b.group):
@@ -255,7 +255,8 @@ def _same_count(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgem
         )
     if a.interval.meets(b.interval):
         is_higher = (b.figure.value or 0) > (a.figure.value or 0)
-        if grew and is_higher and is_stated_later(a, b, context) and _can_grow(a, b):
+        is_later = is_higher and is_stated_later(a, b, context)
+        if grew and is_later and _can_grow(a, b) and not _is_rounded(a, b):
             return _update(a, b, context)
         if a.figure.value == b.figure.value:
             why = f"Both give {a.figure.value:,}; only the wording differs ({va}, {vb})."
@@ -345,7 +346,7 @@ def _asserter(fact: Fact) -> str:
 
 def _say_time(fact: Fact, context: Context) -> str:
     day = context.day(fact)
-    return say_day(day) if day is not None else say_when(fact)
+    return say_day(day) if day is not None else say_when(fact).removeprefix("undated, ")
 
 
 def _times(a: Fact, b: Fact, context: Context) -> str:
@@ -376,6 +377,13 @@ def _is_overtaken(a: Fact, b: Fact, context: Context) -> bool:
         return a.source == b.source or day is None or first is None or day > first
     is_one = a.source == b.source and a.side == b.side
     return is_one and a.stage is Stage.PLAIN and b.stage is Stage.REVISED and a.figure.start < b.figure.start
+
+
+def _is_rounded(a: Fact, b: Fact) -> bool:
+    """Tell whether a lower bound can be the other number rounded down: "more than 58,000" and 58,241."""
+    if a.figure.qualifier not in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
+        return False
+    return 10 * (b.figure.value or 0) <= 11 * (a.figure.value or 0)
 
 
 def _can_grow(a: Fact, b: Fact) -> bool:
