@@ -19,6 +19,7 @@ from viewer.domain.vocabulary import ClaimKind, Status
 from viewer.errors import NotFoundError, UsageError, UserError
 from viewer.services.annotate import add_annotation, delete_annotation, list_annotations, reply
 from viewer.services.assess import assess
+from viewer.services.chronology import chronology
 from viewer.services.correct import correct_claim, make_claim
 from viewer.services.documents import list_documents, load_document
 from viewer.services.evidence import add_evidence, evidence_of
@@ -27,6 +28,7 @@ from viewer.services.ingest import Overrides, import_files
 from viewer.services.queue import accept, count_queue, drop, keep, list_queue, queue_as_json
 from viewer.services.select import add_entry, list_selection
 from viewer.services.tags import Target, apply_code
+from viewer.services.topics import gather_stories
 from viewer.services.unclaimed import dismiss_unclaimed, list_unclaimed
 from viewer.services.verify import verify
 from viewer.services.versions import (
@@ -160,6 +162,7 @@ def test_the_same_address_is_enough_where_much_was_rewritten(ws: Workspace, take
         ((QUOTING, {}), (FLOOD, {})),
         ((FLOOD, {"publisher": "Valley Courier"}), (LATER, {"publisher": "City Gazette"})),
         ((FLOOD, {"url": "https://a.example/1"}), (LATER, {"url": "https://b.example/1"})),
+        ((FLOOD, {"title": "Valley under water"}), (LATER, {"title": "Morning news"})),
         ((FLOOD, {"title": "Situation report No. 3"}), (LATER, {"title": "Situation report No. 4"})),
         ((FLOOD, {"title": "Сводка № 7"}), (LATER, {"title": "Сводка № 8"})),
     ],
@@ -168,6 +171,7 @@ def test_the_same_address_is_enough_where_much_was_rewritten(ws: Workspace, take
         "quoting a shorter one",
         "other publisher",
         "other site",
+        "other title",
         "series",
         "серия",
     ],
@@ -192,6 +196,18 @@ def test_an_older_capture_that_comes_later_is_put_before(ws: Workspace, take: Ta
     undo(ws)
     assert [v.document_id for v in versions_of(ws, oldest)] == [newest, oldest]
     assert verify(ws).findings == ()
+
+
+def test_only_the_newest_version_counts_in_the_whole_archive(ws: Workspace, take: Take) -> None:
+    old = take(FLOOD)
+    new = take(LATER)
+    other = take(QUOTING)
+    assert {n for story in gather_stories(ws) for n in story} == {old, new, other}
+    recognise_versions(ws, [new])
+    assert {n for story in gather_stories(ws) for n in story} == {new, other}
+    assert {n for lane in chronology(ws).lanes for n in lane.documents} == {new, other}
+    assert {r.document_id for mark in chronology(ws).marks for r in mark.claims} <= {new, other}
+    assert {n for lane in chronology(ws, [old, new]).lanes for n in lane.documents} == {old, new}
 
 
 # -- carrying over

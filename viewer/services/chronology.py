@@ -65,8 +65,8 @@ def chronology(
 ) -> Chronology:
     """Give the events and dated figures of documents, in a lane each and the order given.
 
-    Without `document_ids` all documents of the archive are in it, those of one publisher in one
-    lane. `first` and `last` leave out what cannot lie between them, and what has no date;
+    Without `document_ids` all documents of the archive are in it, of versions the newest, those of one
+    publisher in one lane. `first` and `last` leave out what cannot lie between them, and what has no date;
     `figures` False leaves the figures out. As many queries for many documents as for few. Raises
     NotFoundError for a document that is not there, InvalidValueError where `last` is before `first`.
     """
@@ -79,9 +79,13 @@ def read_dates(
 ) -> DatedClaims:
     """Read what `arrange` puts on an axis; raises NotFoundError for a document that is not there."""
     dates = Dates(ws.archive.connection)
-    names, documents, lane_of = _lanes(dates.sources(), document_ids)
+    earlier = ws.archive.revisions.superseded() if document_ids is None else frozenset()
+    sources = [source for source in dates.sources() if source[0] not in earlier]
+    names, documents, lane_of = _lanes(sources, document_ids)
     kinds = (ClaimKind.EVENT, ClaimKind.FIGURE) if figures else (ClaimKind.EVENT,)
     claims = {kind: list(dates.claims(kind, document_ids)) for kind in kinds}
+    if earlier:
+        claims = {kind: [row for row in rows if row[1] not in earlier] for kind, rows in claims.items()}
     return DatedClaims(names, documents, lane_of, claims)
 
 

@@ -53,11 +53,14 @@ def archive_topics(
 
 
 def gather_stories(ws: Workspace) -> list[list[int]]:
-    """Part the archive's documents into stories, each in the order of import."""
-    issued = ws.archive.comparing.issued()
+    """Part the archive's documents into stories, each in the order of import; of versions only the newest."""
+    earlier = ws.archive.revisions.superseded()
+    issued = {n: day for n, day in ws.archive.comparing.issued().items() if n not in earlier}
     about = {document_id: _About() for document_id in issued}
     for scope in ws.archive.comparing.scopes():
-        own = about[scope.document_id]
+        own = about.get(scope.document_id)
+        if own is None:
+            continue
         first, last = bounds(scope.date) if scope.date else (None, None)
         if first is not None and last is not None and (last - first).days <= _WINDOW.days:
             own.days.append(first)

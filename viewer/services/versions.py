@@ -42,6 +42,8 @@ LEAST_SHARE_AT_FRONT_PAGE = 0.5
 #: Where two addresses or two numbers in titles differ, only texts this much alike are versions.
 LEAST_SHARE_IN_DOUBT = 0.9
 
+#: Of the shorter title's words the other must have this part.
+_LEAST_OF_TITLE = 0.5
 #: Phrases of four words asked of the index, from all over a text; a version holds at least this part.
 _PROBES, _PHRASE, _PROBE_LENGTH, _LEAST_HITS = 10, 4, 180, 0.4
 #: Texts with fewer words are told apart by nothing but address and identity.
@@ -227,8 +229,8 @@ def _length_fits(one: Document, other: Document) -> bool:
 def _share_needed(one: Document, other: Document) -> float:
     """Give how much two texts must share to be versions of one document; more than 1 where they never are.
 
-    The same words by another publisher or at another site are a copy; reports of a series share
-    much and are each a document of their own.
+    The same words by another publisher, at another site or under another title are a copy; reports of
+    a series share much and are each a document of their own.
     """
     never = 1.1
     a, b = one.metadata, other.metadata
@@ -236,6 +238,9 @@ def _share_needed(one: Document, other: Document) -> float:
         return never
     urls = [normal_address(m.url or "") for m in (a, b)]
     if all(urls) and urls[0] != urls[1] and urls[0].split("/")[0] != urls[1].split("/")[0]:
+        return never
+    titles = [set(_WORD.findall(m.title.casefold())) for m in (a, b)]
+    if all(titles) and len(titles[0] & titles[1]) < _LEAST_OF_TITLE * min(map(len, titles)):
         return never
     issues = [_ISSUE.findall(m.title) for m in (a, b)]
     if all(issues) and issues[0] != issues[1]:

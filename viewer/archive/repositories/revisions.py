@@ -36,6 +36,10 @@ class Revisions:
         )
         return found
 
+    def superseded(self) -> frozenset[int]:
+        """Give the documents that have a newer version."""
+        return frozenset(row[0] for row in self._connection.query("SELECT earlier_id FROM revision"))
+
     def addresses(self) -> list[tuple[int, str]]:
         """Give every document that has an address, with it, in the order of import."""
         rows = self._connection.query("SELECT id, url FROM document WHERE url <> '' ORDER BY id")
