@@ -53,6 +53,7 @@ from viewer.gui.panels.shell.dress import hairline
 from viewer.gui.panels.shell.info import InfoPage
 from viewer.gui.panels.shell.masks import MasksPage
 from viewer.gui.panels.shell.messages import MessageBar
+from viewer.gui.panels.shell.name_bar import NameBar
 from viewer.gui.panels.shell.reviewers import ReviewersPage
 from viewer.gui.panels.shell.settings import SettingsPage
 from viewer.gui.panels.shell.status import StatusStrip
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         holder, actions = self.holder, self.actions_
         self.tools_strip = ToolStrip(actions, holder)
         self.messages = MessageBar(holder)
+        self.name_bar = NameBar(holder)
         self.code_bar = CodeBar(holder)
         self.library = LibraryPanel(holder)
         self.documents = DocumentPanel(actions, holder)
@@ -145,6 +147,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tools_strip)
         column.addWidget(hairline())
         column.addWidget(self.messages)
+        column.addWidget(self.name_bar)
         column.addWidget(self.code_bar)
         self.body = ChronologySplitter(self.stack, self.chronology, self.holder)
         column.addWidget(self.body, 1)
@@ -216,7 +219,8 @@ class MainWindow(QMainWindow):
         self.tags.document_asked.connect(self._open_document)
         self.focus = FocusController(self.views, actions, self)
         self.focus.add(READ, self._reading_panes)
-        self.greeting = GreetingController(session, self.settings, self.messages, actions)
+        self.greeting = GreetingController(session, self.settings, self.messages, self.name_bar, actions)
+        self.greeting.reviewer_named.connect(self.status.show_reviewer)
         self.greeting.sample_found.connect(lambda: self._name_archive(is_sample=True))
         self.timeline = ChronologyController(session, self.settings, self.chronology, self.undated)
         self.timeline.add(READ, self.documents.open_ids, lambda: self.documents.current_id)

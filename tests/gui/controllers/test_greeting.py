@@ -5,6 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.gui.controllers.greeting import SAMPLE_WORDS
@@ -38,23 +41,52 @@ def test_an_archive_of_ones_own_is_not_taken_for_the_sample(
     assert "sample" not in window.windowTitle()
 
 
-def test_the_name_is_asked_for_once_and_never_in_the_way(
+def test_the_first_step_waits_for_a_name_which_is_asked_for_once(
     window: MainWindow, settings: Settings, qtbot: QtBot, runner: TaskRunner
 ) -> None:
     settings.set("reviewer", "")
-    window.messages.clear()
-    for _ in range(2):
-        window.side.claims.list.step(1)
-        window.actions_["status_accepted"].trigger()
-        settle(qtbot, runner)
-    assert len(said(window)) == 1
-    assert said(window)[0].startswith("Your steps are recorded under the name")
-    window.messages.messages[0].button.click()
-    assert window.stack.currentWidget() is window.settings_page
-    window.messages.clear()
+    claims = window.side.claims
+    claims.list.setFocus()
+    claims.list.step(1)
+    QTest.keyClick(claims.list, Qt.Key.Key_Y)
+    settle(qtbot, runner)
+    bar = window.name_bar
+    assert bar.isVisible()
+    assert QApplication.focusWidget() is bar.line
+    assert claims.current is not None
+    assert claims.current.assessment is None, "nothing is recorded under a name that nobody gave"
+    QTest.keyClicks(bar.line, "Bek T.")
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    settle(qtbot, runner)
+    assert not bar.isVisible()
+    assert QApplication.focusWidget() is claims.list
+    assert settings.get("reviewer") == "Bek T."
+    made = claims.current.assessment
+    assert made is not None
+    assert made.reviewer == "Bek T."
+    QTest.keyClick(claims.list, Qt.Key.Key_H)
+    settle(qtbot, runner)
+    assert not bar.isVisible()
+
+
+def test_who_gives_no_name_goes_on_under_the_one_in_use_and_is_not_asked_again(
+    window: MainWindow, settings: Settings, qtbot: QtBot, runner: TaskRunner
+) -> None:
+    settings.set("reviewer", "")
+    claims = window.side.claims
+    claims.list.step(1)
+    window.actions_["status_accepted"].trigger()
+    settle(qtbot, runner)
+    QTest.keyClick(window.name_bar.line, Qt.Key.Key_Escape)
+    settle(qtbot, runner)
+    made = claims.current.assessment if claims.current is not None else None
+    assert made is not None
+    assert made.reviewer == "A. M."
     window.session.undo()
     settle(qtbot, runner)
-    assert said(window) == []
+    assert not window.name_bar.isVisible()
+    assert claims.current is not None
+    assert claims.current.assessment is None
 
 
 @pytest.mark.usefixtures("qapp")

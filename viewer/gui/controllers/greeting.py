@@ -1,4 +1,4 @@
-"""What the window says once, kindly and in passing: what the sample is, and whose name is recorded."""
+"""What the window says once, kindly and in passing: what the sample is, and who asks to be recorded."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from viewer.gui.controllers import state
 from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.models.documents import is_sample
 from viewer.gui.panels.shell.messages import MessageBar
+from viewer.gui.panels.shell.name_bar import NameBar
 from viewer.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,16 +20,21 @@ if TYPE_CHECKING:
 
 SAMPLE_WORDS = "This is the sample archive: short accounts written for this program, none of them a source."
 SAMPLE_HINT = "Try whatever you like in it, then begin an archive of your own."
-NAME_HINT = "Another name can be set for all that follows."
 
 
 class GreetingController(QObject):
-    """Shows messages in the bar; none of them asks for an answer."""
+    """Says what the sample is, and asks for the reviewer's name before the first step of a person."""
 
     sample_found = Signal()
+    reviewer_named = Signal(str)
 
     def __init__(
-        self, session: ArchiveSession, settings: Settings, messages: MessageBar, actions: ActionSet
+        self,
+        session: ArchiveSession,
+        settings: Settings,
+        messages: MessageBar,
+        name_bar: NameBar,
+        actions: ActionSet,
     ) -> None:
         super().__init__(messages)
         self._session = session
@@ -37,7 +43,9 @@ class GreetingController(QObject):
         self._actions = actions
         self._is_new = False
         session.opened.connect(self._opened)
-        session.done.connect(self._done)
+        session.is_name_open = self._is_name_open
+        session.name_asked.connect(name_bar.ask)
+        name_bar.answered.connect(self._settle_name)
 
     def library_loaded(self, summaries: Sequence[DocumentSummary]) -> None:
         """Say what the sample is when it was just opened."""
@@ -54,14 +62,11 @@ class GreetingController(QObject):
     def _opened(self, _archive: object) -> None:
         self._is_new = True
 
-    def _done(self, _step: str) -> None:
-        archive = self._session.archive
-        if archive is None or self._settings.get("reviewer") or state.was_asked_for_name(self._settings):
-            return
+    def _is_name_open(self) -> bool:
+        return not self._settings.get("reviewer") and not state.was_asked_for_name(self._settings)
+
+    def _settle_name(self, name: str) -> None:
         state.note_asked_for_name(self._settings)
-        self._messages.show_message(
-            f"Your steps are recorded under the name “{archive.reviewer}”.",
-            hint=NAME_HINT,
-            icon="user",
-            button=("Set name…", self._actions["settings"].trigger),
-        )
+        self._session.settle_name(name)
+        if name:
+            self.reviewer_named.emit(name)

@@ -32,6 +32,7 @@ class ArchiveSession(QObject):
     failed = Signal(object)  # ViewerError
     undo_names_changed = Signal(str, str)  # "" where there is nothing
     done = Signal(str)  # text of a command that went through
+    name_asked = Signal(str)  # a step waits for `settle_name`; carries the name in use
 
     def __init__(self, runner: TaskRunner, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,9 @@ class ArchiveSession(QObject):
         self.archive: OpenArchive | None = None
         self._place: Place | None = None
         self._last_step = ""
+        self._held: list[tuple[Command, Callable[[object], None] | None]] = []
+        #: Tells whether the person has yet to say who they are; steps then wait for the answer.
+        self.is_name_open: Callable[[], bool] = lambda: False
         runner.failed.connect(self.failed)
 
     # --- opening -----------------------------------------------------------------------
@@ -70,6 +74,14 @@ class ArchiveSession(QObject):
         remember_archive(self._settings, archive.path)
         self.opened.emit(archive)
         self._refresh_undo_names()
+
+    def settle_name(self, name: str) -> None:
+        """Go on with the steps that waited: under this name, or the one in use for ""."""
+        if name:
+            self.set_reviewer(name)
+        held, self._held = self._held, []
+        for command, on_done in held:
+            self._run(command, on_done)
 
     def set_reviewer(self, name: str) -> None:
         """Keep the reviewer's name and act under it from now on."""
@@ -116,6 +128,15 @@ class ArchiveSession(QObject):
 
         Where the file has gone from its place the step is refused: it would be lost with the file.
         """
+        archive = self.archive
+        if archive is not None and not archive.read_only and self.is_name_open():
+            self._held.append((command, on_done))
+            if len(self._held) == 1:
+                self.name_asked.emit(archive.reviewer)
+        else:
+            self._run(command, on_done)
+
+    def _run(self, command: Command, on_done: Callable[[object], None] | None) -> None:
         path, place = (self.archive.path if self.archive else None), self._place
 
         def run(ws: Workspace) -> tuple[object, str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from viewer.domain.review import EvidenceKind, Stance
 from viewer.gui.panels.claims.why import PassageButton
@@ -51,8 +51,10 @@ class EvidenceBox(QWidget):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(8)
         # Queued: the field writes what was chosen into itself first.
-        completer.activated[str].connect(self._add, Qt.ConnectionType.QueuedConnection)
-        self._popup = completer.popup()
+        completer.activated.connect(self._add, Qt.ConnectionType.QueuedConnection)
+        self._popup = QListView()
+        completer.setPopup(self._popup)
+        self._completer = completer
         self.line.setCompleter(completer)
         entry = QHBoxLayout()
         entry.setSpacing(6)
@@ -78,7 +80,7 @@ class EvidenceBox(QWidget):
             self._refs = {candidate.words: candidate.ref for candidate in found}
             self._offers.setStringList(list(self._refs))
             if found and self.line.hasFocus():
-                self.line.completer().complete()
+                self._completer.complete()
 
     def begin(self) -> None:
         """Put the keyboard into the field."""
