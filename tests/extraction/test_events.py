@@ -19,8 +19,10 @@ from viewer.extraction.attribution import Attribution
 from viewer.extraction.events import find_events
 from viewer.extraction.lexicon import Lexicons, parse_lexicons
 from viewer.extraction.names import Name
+from viewer.extraction.pipeline import extract
 from viewer.extraction.sentences import split_sentences
 from viewer.resources import resource_path
+from viewer.services.extract import load_lexicons
 
 _TABLE = tomllib.loads(resource_path("lexicons", "events.toml").read_text(encoding="utf-8"))
 LEXICONS: Lexicons = parse_lexicons({"events": _TABLE})
@@ -72,7 +74,10 @@ def kinds(text: str, **given: object) -> list[str]:
 def test_each_entry_gives_the_event_of_its_example(key: str) -> None:
     entry = _TABLE["trigger"][key]
     names = {"Lima": "place"} if key == "say" else {}
-    found = read(entry["example"], names=names)
+    if key.startswith("counted_"):  # only a figure tells of it
+        found = extract(entry["example"], (), published=None, lexicons=load_lexicons()).events
+    else:
+        found = read(entry["example"], names=names)
     assert (f"event.{key}", entry["type"]) in [(e.rule, e.type.value) for e in found], found
 
 

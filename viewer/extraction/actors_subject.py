@@ -157,7 +157,8 @@ class SubjectReader(PhraseReader):
         if self._is_address(opening):
             return None
         is_name = any(i in self._named for i in inside) and not any(
-            words[i] in CLAUSE or words[i] in PREPOSITIONS or words[i] in SAID or words[i] == ";" for i in inside
+            words[i] in CLAUSE or words[i] in PREPOSITIONS or words[i] in SAID or words[i] == ";"
+            for i in inside
         )
         return (opening + 1, end - 1) if is_name else None
 

@@ -20,6 +20,7 @@ from viewer.extraction.attribution import Attribution
 from viewer.extraction.events_context import (
     Located,
 )
+from viewer.extraction.events_counted import add_counted
 from viewer.extraction.events_daily import (
     daily_paragraphs,
     entry_day,
@@ -61,6 +62,7 @@ _ISSUED = re.compile(r"\b(statement|communiqu[eé]|press release|declaration)\b"
 _ISSUED_HEAD = 300
 _CHARGING = frozenset(("with", "of"))
 _CHARGE_REACH = 10
+_HALVES = word_set("mid non low high top pro post pre upper semi entry ground self multi")
 _BEFORE_NOUN = word_set("a an the with of in by no any many several some most its their")
 
 
@@ -176,10 +178,11 @@ def _read_sentence(
     dates = [document.dates[i] for i in document.dates_at.indexes(sentence.start, sentence.end)]
     day = dates[-1].edtf if dates else None
     candidates = find_candidates(words.words, first, last, document.lexicon)
-    if not candidates:
+    at = document.figures_at.indexes(sentence.start, sentence.end)
+    if not candidates and not at:
         return [], day
     names = [document.names[i] for i in document.names_at.indexes(sentence.start, sentence.end)]
-    figures = [(i, document.figures[i]) for i in document.figures_at.indexes(sentence.start, sentence.end)]
+    figures = [(i, document.figures[i]) for i in at]
     closed = named_words(words, [(n.start, n.end) for n in names if n.kind not in ("people",)])
     if is_shouted(document.text, sentence.start, sentence.end):
         found = shouted_places(document.text, words, first, last, names)
@@ -190,6 +193,8 @@ def _read_sentence(
     speeches: list[tuple[int, int]] = []
     for candidate in candidates:
         if candidate.first in closed and candidate.last - 1 in closed:
+            continue
+        if _is_compound(document.text, words, candidate):
             continue
         is_noun = check.is_noun(candidate)
         trigger = candidate.trigger
@@ -232,6 +237,7 @@ def _read_sentence(
             document.known.add(_VIOLENCE)
     dated = named_words(words, [(d.start, d.end) for d in dates])
     happenings = drop_repeated(words, happenings, first)
+    happenings = add_counted(happenings, words, figures, candidates, document.lexicon)
     persons = named_words(words, [(n.start, n.end) for n in names if n.kind == "person"])
     for happening in happenings:
         settle_attack(happening, words, first, last, document.violence, persons)
@@ -277,6 +283,12 @@ def _is_crime_named(previous: Happening, candidate: Candidate, words: Words) -> 
         and between[-1] in ("with", "of", "for", "attempted", "capital", "armed")
         and not _CHARGING.isdisjoint((*between, words.words[previous.last - 1]))
     )
+
+
+def _is_compound(text: str, words: Words, candidate: Candidate) -> bool:
+    """Tell whether a word only ends a compound: "mid-level", "a non-combat role"."""
+    first = candidate.first
+    return first > 0 and words.words[first - 1] in _HALVES and text[words.ends[first - 1]] in "-‐‑"
 
 
 def _is_hearsay(words: Words, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:

@@ -21,6 +21,9 @@ _FIGHTERS = word_set(
     police policeman policemen officer officers peacekeeper peacekeepers bomber bombers jihadists marines
     """
 )
+_LEADS_FIGHTERS = word_set("rebels rebel guerrillas insurgents militants militia separatists insurgency")
+_HEADS = frozenset(("head", "leader", "chief", "founder"))
+_DEEDS = ("behead", "execut", "shoot", "shot", "gunn", "stab", "lynch", "strangl", "decapitat")
 #: What becomes a toll where its victims are counted.
 _COUNTED_AS_TOLL = frozenset((EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.PROPERTY_DESTRUCTION))
 #: Entries that name fighting of any kind; what it was done with, and to whom, tells more.
@@ -72,6 +75,8 @@ _CIVILIANS = word_set(
     person man woman protester villager student teacher journalist farmer worshipper driver boy girl couple
     demonstrators protestors crowd crowds congregation mosque mosques church churches synagogue shrine temple
     bystanders people restaurant cafe nightclub bar mall concert hamlet hamlets village
+    citizens protest protests rally rallies demonstration demonstrations march procession funeral wedding
+    gathering
     """
 )
 _NO_OBJECT = word_set("among in by and or , . ; : on at during near after when while as for from ) (")
@@ -108,7 +113,8 @@ def settle_speech(
             if _is_wanted(words.words[first:last]):
                 happening.type = EventType.APPEAL  # "said that both must stop"
         elif happening.key == "announce" and (
-            _only_admits_toll(happenings, position) or _only_confirms(happenings, position, words, last)
+            _only_admits_toll(happenings, position, words)
+            or _only_confirms(happenings, position, words, last)
         ):
             continue
         settled.append(happening)
@@ -138,10 +144,11 @@ def _has_speaker(happening: Happening, words: Words, first: int, last: int, clos
     return not _SPEAKERS.isdisjoint(around) or happening.last in closed
 
 
-def _only_admits_toll(happenings: Sequence[Happening], position: int) -> bool:
-    """Tell whether a verb of admitting only carries the toll behind it ("confirmed nine deaths")."""
+def _only_admits_toll(happenings: Sequence[Happening], position: int, words: Words) -> bool:
+    """Tell whether a verb of confirming only carries the toll behind it ("confirmed nine deaths")."""
     return (
-        position + 1 < len(happenings)
+        words.words[happenings[position].first].startswith(("confirm", "admit"))
+        and position + 1 < len(happenings)
         and happenings[position + 1].type is EventType.CASUALTY_REPORT
         and happenings[position + 1].first - happenings[position].last <= 6
     )
@@ -180,6 +187,9 @@ def settle_toll(
     victim = words.words[low : happening.first] if is_passive else words.words[happening.last : high]
     if not _FIGHTERS.isdisjoint(victim) or not _RANKS.isdisjoint(victim):
         return
+    lead = words.words[max(first, happening.first - 2 * _ATTACK_REACH) : happening.first]
+    if is_passive and not _LEADS_FIGHTERS.isdisjoint(lead) and not _HEADS.isdisjoint(lead):
+        return  # "N. N., who was the head of the rebels' wing, was killed"
     is_person = any(n.kind == "person" and reach[0] <= n.start < reach[1] for n in names)
     is_single = "was" in words.words[max(first, happening.first - 3) : happening.first] or (
         is_passive and words.words[low] in ("a", "an")
@@ -213,7 +223,17 @@ def settle_count(happening: Happening, words: Words, figures: Sequence[tuple[int
     if counted.category is FigureCategory.DETAINED and happening.type is EventType.MILITARY_MOVEMENT:
         happening.type = EventType.ABDUCTION_OR_DETENTION
     elif counted.category in CASUALTIES and happening.type in _COUNTED_AS_TOLL:
+        if happening.key == "murder" and _is_deed(happening, words):
+            return  # "soldiers executed 52 men": told as the deed, not as a toll
         happening.type = EventType.CASUALTY_REPORT
+
+
+def _is_deed(happening: Happening, words: Words) -> bool:
+    """Tell whether an active verb has those killed behind it ("executed 52 men", "shot dead three")."""
+    if not words.words[happening.first].startswith(_DEEDS):
+        return False
+    before = words.words[max(0, happening.first - 2) : happening.first]
+    return _PASSIVES.isdisjoint(before) and "those" not in before and before[-1:] != ["and"]
 
 
 def settle_known(happening: Happening, words: Words, first: int, last: int, known: Set[str]) -> None:

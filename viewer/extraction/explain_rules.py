@@ -190,7 +190,9 @@ def _event_rule(rule: str, lexicons: Lexicons) -> Rule | None:
     return Rule(
         rule,
         f"words for {str(entry['type']).replace('_', ' ')}",
-        f"One of the words {_some(words)} names the happening.",
+        f"One of the words {_some(words)} names the happening."
+        if words
+        else "A figure tells of it: its verb is no word of this table.",
         _source(key, "events.toml, trigger"),
         entry.get("example", ""),
     )

@@ -87,8 +87,7 @@ def read_context(
         box_parties={
             block.start: party
             for block in blocks
-            if block.kind is BlockKind.INFOBOX
-            and (party := party_of_key(text, block, lexicons)) is not None
+            if block.kind is BlockKind.INFOBOX and (party := party_of_key(text, block, lexicons)) is not None
         },
     )
 

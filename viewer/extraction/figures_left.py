@@ -76,6 +76,8 @@ def look_left(
         return _look_over_object(tokens, k - 1)
     if form is None:
         return None
+    if k and k == i - 1 and tokens[k - 1].is_quantity and form.past and _has_own_verb(tokens, i):
+        return None  # "50 killed 4 captured"
     if form.active and _is_unreal(tokens, k):
         return (), None, k
     first = _first_of_two(tokens, k)
@@ -86,6 +88,11 @@ def look_left(
     if form.past and not _is_passive(tokens, k):
         return form.past, None, k
     return None
+
+
+def _has_own_verb(tokens: Sequence[Token], i: int) -> bool:
+    form = tokens[i + 1].form if i + 1 < len(tokens) else None
+    return form is not None and bool(form.past) and not form.unit
 
 
 def _first_of_two(

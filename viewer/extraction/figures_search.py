@@ -74,7 +74,7 @@ def look_right(
             if form.solo:
                 set_predicate(reading, form.solo + form.past, j, "predicate")
                 return
-            if not has_be and (has_have or _takes_object(following)):
+            if not has_be and (has_have or _takes_object(following)) and not _is_next_count(tokens, j + 1):
                 reading.status, reading.predicates = "active", form.past
                 return
             set_predicate(reading, form.past, j, "predicate")
@@ -293,6 +293,14 @@ def _is_participle(tokens: Sequence[Token], j: int) -> bool:
     token = tokens[j]
     is_plain = token.form is None or not token.form.is_predicate
     return is_plain and token.low.endswith("ed") and j + 1 < len(tokens) and tokens[j + 1].low in PREPOSITIONS
+
+
+def _is_next_count(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether another bare count follows: the "4 captured" of "50 killed 4 captured"."""
+    if k + 1 >= len(tokens) or tokens[k].number is None:
+        return False
+    form = tokens[k + 1].form
+    return form is not None and bool(form.past) and not form.unit
 
 
 def _takes_object(following: Token | None) -> bool:
