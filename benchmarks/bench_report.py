@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from benchmarks.timing import Row, compare
@@ -18,8 +19,8 @@ from viewer.export.jsonld import report_as_jsonld
 from viewer.export.pdf import PDF_STANDARDS, render_pdf
 from viewer.export.sanitise import sanitise_tree
 from viewer.resources import resource_path
-from viewer.services.export import ReportOptions, build_report
-from viewer.services.select import add_entry
+from viewer.services.export import VOLUME_ENTRIES, ReportOptions, build_report, export_pdf
+from viewer.services.select import add_entry, clear_selection
 from viewer.services.workspace import open_workspace
 
 TEMPLATE, FONTS = resource_path("report", "report.typ"), resource_path("fonts")
@@ -30,6 +31,7 @@ def prepare(archive: Path, entries: int, folder: Path) -> int:
     copy = folder / "report.db"
     shutil.copy(archive, copy)
     with open_workspace(copy) as workspace, workspace.archive.atomic():
+        clear_selection(workspace)
         rows = workspace.archive.connection.query(
             "SELECT id FROM claim WHERE kind <> 'date' AND is_current ORDER BY id LIMIT ?", (entries,)
         )
@@ -39,6 +41,7 @@ def prepare(archive: Path, entries: int, folder: Path) -> int:
         report = build_report(workspace, ReportOptions())
     inputs = {
         "report": json.dumps(sanitise_tree(report, covered_characters(FONTS)), ensure_ascii=False),
+        "logo": "",
         "attachment": json.dumps(report_as_jsonld(report), ensure_ascii=False, indent=1),
     }
     (folder / "inputs.json").write_text(json.dumps(inputs), encoding="utf-8")
@@ -61,8 +64,20 @@ def whole_report(folder: Path) -> None:
         render_pdf(build_report(workspace, ReportOptions()), template=TEMPLATE, fonts=FONTS)
 
 
+def in_volumes(folder: Path) -> None:
+    """Writes the report as a user does, in volumes where it is long."""
+    with open_workspace(folder / "report.db", read_only=True) as workspace:
+        export_pdf(workspace, folder / "report.pdf", ReportOptions())
+
+
 def main(archive: Path, entries: int) -> None:
-    """Time both in turn, each in a process of its own: the compiler remembers what it has set."""
+    """Time both in turn, each in a process of its own: the compiler remembers what it has set.
+
+    From two volumes on: the time over that of 1,000 entries.
+    """
+    if entries > VOLUME_ENTRIES:
+        print(growth(archive, entries))
+        return
     with tempfile.TemporaryDirectory() as name:
         count = prepare(archive, entries, Path(name))
 
@@ -76,11 +91,29 @@ def main(archive: Path, entries: int) -> None:
     )  # fmt: skip
 
 
+def growth(archive: Path, entries: int) -> Row:
+    """Time a report in volumes over one of a single file, once each: they take minutes."""
+    seconds = []
+    for wanted in (VOLUME_ENTRIES, entries):
+        with tempfile.TemporaryDirectory() as name:
+            count = prepare(archive, wanted, Path(name))
+            begun = time.perf_counter()
+            subprocess.run([sys.executable, "-m", __spec__.name, "volumes", name], check=True)
+            seconds.append(time.perf_counter() - begun)
+    ratio = seconds[1] / seconds[0]
+    return Row(
+        f"PDF of {count:,} entries in volumes", f"{ratio:.1f}",
+        f"one of {VOLUME_ENTRIES:,} entries = 1; {seconds[1]:.0f} s", ratio, 12.0, 11.0,
+    )  # fmt: skip
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["alone", folder_name]:
             template_alone(Path(folder_name))
         case ["whole", folder_name]:
             whole_report(Path(folder_name))
+        case ["volumes", folder_name]:
+            in_volumes(Path(folder_name))
         case [archive_name, number]:
             main(Path(archive_name), int(number))

@@ -67,3 +67,21 @@ def test_a_dragged_row_asks_for_its_new_place_and_moves_nothing(qtbot: QtBot, qt
     assert [row.entry.uid for row in model.values()] == ["u0", "u1", "u2"]
     assert model.flags(model.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
     assert not model.flags(model.index(0)) & Qt.ItemFlag.ItemIsDropEnabled
+
+
+def test_headings_and_texts_have_no_number_and_a_heading_counts_what_stands_below() -> None:
+    kinds = [
+        EntryKind.TEXT, EntryKind.DOCUMENT, EntryKind.HEADING, EntryKind.DOCUMENT, EntryKind.TEXT,
+        EntryKind.CHRONOLOGY, EntryKind.HEADING,
+    ]  # fmt: skip
+    rows = entry_rows([entry(n, kind, home_id=None) for n, kind in enumerate(kinds)], SOURCES)
+    assert [row.number for row in rows] == [0, 1, 0, 2, 0, 3, 0]
+    assert [row.below for row in rows] == [0, 0, 2, 0, 0, 0, 0]
+    model = SelectionModel()
+    assert model.spoken(rows[2]) == "Heading, entry 2, 2 entries"
+    assert model.spoken(rows[5]) == "3, entry 5, Chronology of all documents"
+
+
+def test_a_document_in_excerpts_says_so() -> None:
+    (row,) = entry_rows([entry(0, EntryKind.DOCUMENT, document_id=1, details={"show": "excerpts"})], SOURCES)
+    assert row.second_line == "Document in excerpts, with all its claims"

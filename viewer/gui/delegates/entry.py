@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from viewer.domain.vocabulary import EntryKind
 from viewer.gui.delegates.row import AnyIndex, RowDelegate, draw_words, width_of
 from viewer.gui.icons import paint_icon
+from viewer.gui.models.selection import EntryRow
 from viewer.gui.models.value_list import VALUE_ROLE
 from viewer.gui.theme_tokens import CLAIM_ICONS, TypeRole
 
@@ -21,14 +23,44 @@ _ICONS = {
     EntryKind.TEXT: "text-align-start",
 }
 
+_HEADING_HEIGHT = 34
+
 
 class EntryDelegate(RowDelegate):
-    """One 52 px row for each entry."""
+    """A 52 px row for each entry, one of 34 px for a heading."""
 
     height = 52
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        height = _HEADING_HEIGHT if index.data(VALUE_ROLE).is_heading else self.height
+        return QSize(120, self.theme.px(height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        if index.data(VALUE_ROLE).is_heading and not option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self.theme.color("window"))
+        super().paint(painter, option, index)
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, row: EntryRow) -> None:
+        theme, px = self.theme, self.theme.px
+        small, muted = theme.font(TypeRole.SECOND), theme.color("muted")
+        middle = rect.top() + (rect.height() - px(16)) // 2
+        paint_icon(painter, "grip-vertical", theme.color("faint"), rect.left() - px(4), middle, size=px(16))
+        line = QRect(rect.left() + px(16), middle - px(2), rect.width() - px(16), px(20))
+        page = f"p. {row.page}" if row.page else ""
+        room = width_of(painter, page, small) + px(8) if page else 0
+        draw_words(painter, line, page, small, muted, align=Qt.AlignmentFlag.AlignRight)
+        line.setRight(line.right() - room)
+        font = theme.font(TypeRole.INTERFACE_MEDIUM)
+        draw_words(painter, line, row.entry.title, font, theme.color("text"))
+        line.setLeft(line.left() + width_of(painter, row.entry.title, font) + px(8))
+        if line.width() > px(16):
+            draw_words(painter, line, str(row.below), small, muted)
+
     def paint_content(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         row = index.data(VALUE_ROLE)
+        if row.is_heading:
+            self._paint_heading(painter, rect, row)
+            return
         theme = self.theme
         small, px = theme.font(TypeRole.SECOND), theme.px
         muted = theme.color("muted")
@@ -42,7 +74,7 @@ class EntryDelegate(RowDelegate):
             top.top() + px(2),
             size=px(16),
         )
-        draw_words(painter, number, str(row.number), small, muted, align=Qt.AlignmentFlag.AlignRight)
+        draw_words(painter, number, str(row.number or ""), small, muted, align=Qt.AlignmentFlag.AlignRight)
         left = number.right() + px(10)
         style = row.style
         name = CLAIM_ICONS[style] if style is not None else _ICONS[row.entry.kind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 
@@ -12,7 +12,7 @@ from viewer.domain.wording import count_words, second_line, status_word
 from viewer.gui.models.claims import style_of
 from viewer.gui.models.value_list import AnyIndex, ValueListModel
 from viewer.gui.theme_tokens import ClaimStyle
-from viewer.services.select import SelectedClaim, SelectionEntry
+from viewer.services.select import WRITTEN, SelectedClaim, SelectionEntry
 
 _KIND_WORDS = {
     EntryKind.DOCUMENT: "Document with all its claims",
@@ -29,17 +29,20 @@ _KIND_WORDS = {
 class EntryRow:
     """One entry of the selection; `source` names its documents, `page` is 0 before a preview.
 
-    `claim` is that of an entry which is a claim.
+    `claim` is that of an entry which is a claim. `number` is that in the report, 0 for headings and
+    texts; `below` how many numbered entries stand under a heading.
     """
 
     entry: SelectionEntry
     source: str
     page: int = 0
     claim: SelectedClaim | None = None
+    number: int = 0
+    below: int = 0
 
     @property
-    def number(self) -> int:
-        return self.entry.position + 1
+    def is_heading(self) -> bool:
+        return self.entry.kind is EntryKind.HEADING
 
     @property
     def second_line(self) -> str:
@@ -47,7 +50,11 @@ class EntryRow:
         if self.claim is not None:
             return " · ".join(part for part in (self.source, second_line(self.claim.item)) if part)
         kind = _KIND_WORDS[self.entry.kind]
-        if self.entry.documents:
+        if self.entry.kind is EntryKind.DOCUMENT and "show" in self.entry.details:
+            kind = "Document in excerpts, with all its claims"
+        if self.entry.kind is EntryKind.CHRONOLOGY and not self.entry.documents:
+            kind = "Chronology of all documents"
+        if self.entry.documents and self.entry.kind is EntryKind.COMPARISON:
             what = "One topic in" if self.entry.topic_key else "Comparison of"
             kind = f"{what} {count_words(len(self.entry.documents), 'source')}"
         return f"{kind} · {self.source}" if self.source else kind
@@ -99,7 +106,10 @@ class SelectionModel(ValueListModel[EntryRow]):
     def spoken(self, value: EntryRow) -> str:
         page = f", page {value.page}" if value.page else ""
         judged = f", {value.judgement}" if value.judgement else ""
-        return f"{value.number}, {value.entry.title}, {value.second_line}{judged}{page}"
+        if value.is_heading:
+            return f"Heading, {value.entry.title}, {count_words(value.below, 'entry', 'entries')}{page}"
+        number = f"{value.number}, " if value.number else ""
+        return f"{number}{value.entry.title}, {value.second_line}{judged}{page}"
 
 
 def entry_rows(
@@ -109,9 +119,18 @@ def entry_rows(
 ) -> list[EntryRow]:
     """Give the rows of a selection; `sources` are the titles of the archive's documents by id."""
     known = claims or {}
-    return [
-        EntryRow(entry, _source(entry, sources), claim=known.get(entry.claim_id or 0)) for entry in entries
-    ]
+    rows: list[EntryRow] = []
+    number = heading = 0
+    for entry in entries:
+        is_written = entry.kind in WRITTEN
+        number += not is_written
+        if entry.kind is EntryKind.HEADING:
+            heading = len(rows) + 1
+        elif heading and not is_written:
+            rows[heading - 1] = replace(rows[heading - 1], below=rows[heading - 1].below + 1)
+        claim = known.get(entry.claim_id or 0)
+        rows.append(EntryRow(entry, _source(entry, sources), claim=claim, number=0 if is_written else number))
+    return rows
 
 
 def _source(entry: SelectionEntry, sources: Mapping[int, str]) -> str:

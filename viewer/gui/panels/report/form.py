@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,6 +21,12 @@ from viewer.gui.theme import ThemeHolder
 from viewer.services.export import ReportOptions
 
 _PAPERS = (("A4, PDF/A-3a, tagged", "a4"), ("Letter, PDF/A-3a, tagged", "us-letter"))
+_TEMPLATES = (
+    ("Full report", "full"), ("Brief", "brief"), ("Comparisons only", "comparison"),
+    ("Source sheet", "sources"),
+)  # fmt: skip
+#: Languages in their own words; the report has a table for each (services.export.report_languages).
+_LANGUAGES = (("English", "en"), ("Русский", "ru"))
 
 
 class ReportForm(QWidget):
@@ -36,6 +44,9 @@ class ReportForm(QWidget):
         self._case = self._line("Case reference", "Number or name of the case")
         self._grades = self._box("Grades")
         self._comments = self._box("Comments")
+        self._chronology = self._box("Chronology")
+        self._chronology.setToolTip("A chronology of all sources of the report, at its end")
+        self._chronology.setChecked(False)
         self._log = self._box("Log digest")
         self._log.setChecked(False)
         self._masked = self._box("Masked names")
@@ -44,12 +55,9 @@ class ReportForm(QWidget):
         self._nameless = self._box("Reviewers")
         self._nameless.setToolTip("The names of those who annotated and judged are replaced by numbers")
         self._nameless.setChecked(False)
-        self._paper = ElidedComboBox()
-        self._paper.setMinimumContentsLength(12)
-        self._paper.setAccessibleName("Format")
-        for words, value in _PAPERS:
-            self._paper.addItem(words, value)
-        self._paper.currentIndexChanged.connect(self.changed)
+        self._paper = self._choice("Format", _PAPERS)
+        self._template = self._choice("Template", _TEMPLATES)
+        self._language = self._choice("Language of the fixed words", _LANGUAGES)
         self._export = text_button(dresser, "download", "&Export PDF…", primary=True)
         self._export.clicked.connect(self.export_asked)
         self._cancel = text_button(dresser, "x", "Cancel")
@@ -69,8 +77,8 @@ class ReportForm(QWidget):
         form.addRow("&Author", self._author)
         form.addRow("&Case", self._case)
         boxes = QHBoxLayout()
-        boxes.setSpacing(16)
-        for box in (self._grades, self._comments, self._log):
+        boxes.setSpacing(12)
+        for box in (self._grades, self._comments, self._chronology, self._log):
             boxes.addWidget(box)
         boxes.addStretch(1)
         form.addRow("Include", boxes)
@@ -80,6 +88,13 @@ class ReportForm(QWidget):
             hidden.addWidget(box)
         hidden.addStretch(1)
         form.addRow("Hide", hidden)
+        made = QHBoxLayout()
+        made.setSpacing(8)
+        made.addWidget(self._template, 1)
+        made.addWidget(self._language, 1)
+        template_label = QLabel("Te&mplate")
+        template_label.setBuddy(self._template)
+        form.addRow(template_label, made)
         last = QHBoxLayout()
         last.addWidget(self._paper)
         last.addStretch(1)
@@ -105,6 +120,16 @@ class ReportForm(QWidget):
         field.textEdited.connect(self.changed)
         return field
 
+    def _choice(self, name: str, choices: Sequence[tuple[str, str]]) -> ElidedComboBox:
+        choice = ElidedComboBox()
+        choice.setMinimumContentsLength(12)
+        choice.setAccessibleName(name)
+        choice.setToolTip(name)
+        for words, value in choices:
+            choice.addItem(words, value)
+        choice.currentIndexChanged.connect(self.changed)
+        return choice
+
     def _box(self, words: str) -> QCheckBox:
         box = QCheckBox(words)
         box.setChecked(True)
@@ -125,6 +150,9 @@ class ReportForm(QWidget):
             paper=self._paper.currentData(),
             include_comments=self._comments.isChecked(),
             include_grades=self._grades.isChecked(),
+            include_chronology=self._chronology.isChecked(),
+            template=self._template.currentData(),
+            language=self._language.currentData(),
             include_log_digest=self._log.isChecked(),
             masked=self._masked.isChecked(),
             hide_reviewers=self._nameless.isChecked(),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,25 +14,27 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.domain.changes import ChangeKind, Changes
+from viewer.domain.vocabulary import EntryKind
 from viewer.errors import ViewerError
-from viewer.gui.commands import review
+from viewer.gui.commands import report, review
 from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.delegates.entry import EntryDelegate
 from viewer.gui.models.selection import EntryRow, SelectionModel, entry_rows
 from viewer.gui.panels.report.form import ReportForm
+from viewer.gui.panels.report.head import SelectionHead
 from viewer.gui.panels.report.preview import PreviewPane
-from viewer.gui.panels.shell.dress import Dresser, PaneHead, icon_button, label
+from viewer.gui.panels.report.words_bar import WordsBar
+from viewer.gui.panels.shell.dress import label
 from viewer.gui.panels.shell.lists import RowList
 from viewer.gui.theme import ThemeHolder
 from viewer.gui.workers.report_job import ReportJob
 from viewer.services.export import ExportResult, Preview, build_report, report_masker
-from viewer.services.select import SelectedClaim, SelectionEntry
+from viewer.services.selections import Selection
 
 if TYPE_CHECKING:
     from viewer.services.workspace import Workspace
@@ -40,6 +43,14 @@ if TYPE_CHECKING:
 PREVIEW_DELAY_MS = 400
 PREVIEW_WIDTH = 1100
 _CONCERNS = frozenset(ChangeKind) - {ChangeKind.LOG}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was read of the archive: its selections, and the rows of the current one."""
+
+    selections: list[Selection]
+    rows: list[EntryRow]
 
 
 class ReportPanel(QWidget):
@@ -54,25 +65,16 @@ class ReportPanel(QWidget):
         self._is_stale = True
         self._job = ReportJob(self)
         self._model = SelectionModel(self)
-        dresser = Dresser(holder, self)
-        self._head = PaneHead("Selection")
-        self._tools: list[QToolButton] = []
-        for icon, words, act in (
-            ("arrow-up", "Move up (Alt+Up)", lambda: self.move_current(-1)),
-            ("arrow-down", "Move down (Alt+Down)", lambda: self.move_current(1)),
-            ("x", "Remove from the report (Delete)", self.remove_current),
-        ):
-            button = icon_button(dresser, icon, words)
-            button.clicked.connect(act)
-            self._head.add_tool(button)
-            self._tools.append(button)
+        self._head = SelectionHead(holder)
+        self._words = WordsBar(holder)
         self._list = _EntryList("Entries of the report", self._model, EntryDelegate(holder), holder)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self._list.setDropIndicatorShown(True)
+        self._list.setUniformItemSizes(False)
         self._empty = label(
-            "Nothing is marked for the report yet. Press Space on a claim or a topic, or use "
-            "“Mark document for report”.",
+            "Nothing is marked for this report yet. Press Space on a claim or a topic, or use "
+            "“Mark document for report”. Press H for a heading of your own, T for text.",
             "empty", wrap=True,
         )  # fmt: skip
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -87,6 +89,7 @@ class ReportPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
+        column.addWidget(self._words)
         column.addWidget(self._stack, 1)
         column.addWidget(self._form)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -106,6 +109,9 @@ class ReportPanel(QWidget):
         self._timer.setInterval(PREVIEW_DELAY_MS)
         self._timer.timeout.connect(self._ask_preview)
         self.setFocusProxy(self._list)
+        # A view that comes up gives the focus to what is first in this order: the list, not its head.
+        for before, after in pairwise((self._list, *self._head.tools)):
+            QWidget.setTabOrder(before, after)
         self._connect()
         self._enable()
         if session.archive is not None:
@@ -118,7 +124,23 @@ class ReportPanel(QWidget):
         self._form.export_asked.connect(self.ask_export)
         self._form.cancel_asked.connect(self._job.cancel_export)
         self._list.picked.connect(self._show_entry)
-        self._list.opened.connect(lambda row: self.entry_opened.emit(row.entry))
+        self._list.opened.connect(self._open_entry)
+        self._list.heading_asked.connect(self.ask_heading)
+        self._list.text_asked.connect(self.ask_text)
+        self._list.edit_asked.connect(self.edit_current)
+        self._list.excerpts_asked.connect(self.flip_excerpts)
+        self._words.closed.connect(self._list.setFocus)
+        head = self._head
+        head.move_asked.connect(self.move_current)
+        head.remove_asked.connect(self.remove_current)
+        head.heading_asked.connect(self.ask_heading)
+        head.text_asked.connect(self.ask_text)
+        head.chronology_asked.connect(lambda: self._session.perform(report.add_chronology()))
+        head.chosen.connect(lambda uid: self._session.perform(report.use_selection(uid)))
+        head.new_asked.connect(self.ask_new_selection)
+        head.copy_asked.connect(self.ask_copy)
+        head.rename_asked.connect(self.ask_rename)
+        head.delete_asked.connect(self.delete_selection)
         self._list.move_asked.connect(self.move_current)
         self._list.selectionModel().currentChanged.connect(self._enable)
         self._model.move_asked.connect(self._move)
@@ -156,16 +178,20 @@ class ReportPanel(QWidget):
     def refresh(self) -> None:
         """Read the selection anew."""
 
-        def read(
-            ws: Workspace,
-        ) -> tuple[list[SelectionEntry], dict[int, str], dict[int, SelectedClaim]]:
+        def read(ws: Workspace) -> _Found:
             from viewer.services.documents import list_documents
             from viewer.services.select import list_selection, selected_claims
+            from viewer.services.selections import list_selections
 
             titles = {d.id: d.title or d.file_name for d in list_documents(ws)}
-            return list_selection(ws), titles, selected_claims(ws)
+            rows = entry_rows(list_selection(ws), titles, selected_claims(ws))
+            return _Found(list_selections(ws), rows)
 
-        self._session.ask(read, lambda found: self._show_rows(entry_rows(*found)), group="report selection")
+        self._session.ask(read, self._show_found, group="report selection")
+
+    def _show_found(self, found: _Found) -> None:
+        self._head.set_selections(found.selections)
+        self._show_rows(found.rows)
 
     def _show_rows(self, rows: list[EntryRow]) -> None:
         current = self._list.current_value()
@@ -173,13 +199,13 @@ class ReportPanel(QWidget):
         if current is not None:
             self._list.select_key(current.entry.uid)
         self._stack.setCurrentIndex(0 if rows else 1)
-        self._form.set_has_entries(bool(rows))
+        self._form.set_has_entries(any(row.number for row in rows))
         self._enable()
         self._count(0)
         self._want_preview()
 
     def _count(self, pages: int) -> None:
-        number = self._model.rowCount()
+        number = sum(bool(row.number) for row in self._model.values())
         words = f"{number} {'entry' if number == 1 else 'entries'}" if number else "empty"
         self._head.set_count(words + (f", {pages} pages" if pages else ""))
 
@@ -191,7 +217,7 @@ class ReportPanel(QWidget):
 
     def _ask_preview(self) -> None:
         self._is_stale = False
-        if not self._model.rowCount():
+        if not any(row.number for row in self._model.values()):
             self._job.forget_preview()
             self._preview.clear("The pages appear here once something is marked for the report.")
             self._preview.set_message("")
@@ -200,7 +226,7 @@ class ReportPanel(QWidget):
         self._preview.set_message("being set …")
         self._session.ask(
             lambda ws: build_report(ws, options),
-            lambda report: self._job.preview(report, PREVIEW_WIDTH),
+            lambda built: self._job.preview(built, PREVIEW_WIDTH),
             self._on_failed,
             group="report preview",
         )
@@ -236,15 +262,90 @@ class ReportPanel(QWidget):
     def _enable(self) -> None:
         """Enable what can be done with the current entry."""
         row: EntryRow | None = self._list.current_value()
-        at, last = (row.entry.position, self._model.rowCount() - 1) if row else (-1, -1)
-        for button, can in zip(self._tools, (at > 0, 0 <= at < last, at >= 0), strict=True):
-            button.setEnabled(can)
+        self._head.set_place(row.entry.position if row else -1, self._model.rowCount() - 1)
 
     def remove_current(self) -> None:
         """Take the current entry out of the report (undo brings it back)."""
         row: EntryRow | None = self._list.current_value()
         if row is not None:
             self._session.perform(review.remove_entry(row.entry.uid))
+
+    def ask_heading(self) -> None:
+        """Ask for a heading; it goes before the current entry."""
+        row: EntryRow | None = self._list.current_value()
+        position = row.entry.position if row is not None else None
+        self._words.ask(
+            "Heading", lambda words: self._session.perform(report.add_heading(words, position)),
+            hint="A part of the report begins here",
+        )  # fmt: skip
+
+    def ask_text(self) -> None:
+        """Ask for words of the author's own; they go behind the current entry."""
+        row: EntryRow | None = self._list.current_value()
+        position = row.entry.position + 1 if row is not None else None
+        self._words.ask(
+            "Text", lambda words: self._session.perform(report.add_text(words, position)),
+            is_text=True, hint="Ctrl+Return keeps it. An empty line parts paragraphs.",
+        )  # fmt: skip
+
+    def edit_current(self) -> None:
+        """Change the words of the current heading or text."""
+        row: EntryRow | None = self._list.current_value()
+        if row is None or row.entry.kind not in (EntryKind.HEADING, EntryKind.TEXT):
+            return
+        entry, is_text = row.entry, row.entry.kind is EntryKind.TEXT
+
+        def take(words: str) -> None:
+            title, note = (None, words) if is_text else (words, None)
+            self._session.perform(report.edit_entry(entry.uid, title=title, note=note))
+
+        words = entry.note if is_text else entry.title
+        self._words.ask("Text" if is_text else "Heading", take, words=words, is_text=is_text)
+
+    def flip_excerpts(self) -> None:
+        """Show the current document in excerpts with numbered highlights, or as a table alone."""
+        row: EntryRow | None = self._list.current_value()
+        if row is not None and row.entry.kind is EntryKind.DOCUMENT:
+            is_shown = "show" in row.entry.details
+            self._session.perform(report.edit_entry(row.entry.uid, excerpts=not is_shown))
+
+    def ask_new_selection(self) -> None:
+        """Ask for the name of a new selection and switch to it."""
+        self._words.ask(
+            "Name of the new selection", lambda name: self._session.perform(report.create_selection(name))
+        )
+
+    def ask_copy(self) -> None:
+        """Ask for the name of a copy of the current selection and switch to it."""
+        current = self._head.current
+        if current is not None:
+            self._words.ask(
+                "Name of the copy",
+                lambda name: self._session.perform(report.duplicate_selection(current.uid, name)),
+                words=f"{current.name} (copy)",
+            )
+
+    def ask_rename(self) -> None:
+        """Ask for another name of the current selection."""
+        current = self._head.current
+        if current is not None:
+            self._words.ask(
+                "Name of the selection",
+                lambda name: self._session.perform(report.rename_selection(current.uid, name)),
+                words=current.name,
+            )
+
+    def delete_selection(self) -> None:
+        """Take the current selection away (undo brings it back)."""
+        current = self._head.current
+        if current is not None:
+            self._session.perform(report.delete_selection(current.uid))
+
+    def _open_entry(self, row: EntryRow) -> None:
+        if row.entry.kind in (EntryKind.HEADING, EntryKind.TEXT):
+            self.edit_current()
+        else:
+            self.entry_opened.emit(row.entry)
 
     def ask_export(self) -> None:
         """Ask for a file and write the report to it."""
@@ -294,16 +395,31 @@ class ReportPanel(QWidget):
 
 
 class _EntryList(RowList):
-    """The list with its own keys: Alt+Up and Alt+Down move an entry, Delete removes it."""
+    """The list with its own keys: Alt+Up and Alt+Down move an entry, Delete removes it.
+
+    H and T ask for a heading and a text, F2 edits one, E shows a document in excerpts.
+    """
+
+    _KEYS = {  # noqa: RUF012
+        Qt.Key.Key_Delete: "remove_asked",
+        Qt.Key.Key_H: "heading_asked",
+        Qt.Key.Key_T: "text_asked",
+        Qt.Key.Key_F2: "edit_asked",
+        Qt.Key.Key_E: "excerpts_asked",
+    }
 
     move_asked = Signal(int)
     remove_asked = Signal()
+    heading_asked = Signal()
+    text_asked = Signal()
+    edit_asked = Signal()
+    excerpts_asked = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         has_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if has_alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_asked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.remove_asked.emit()
+        elif event.key() in self._KEYS and not event.modifiers():
+            getattr(self, self._KEYS[Qt.Key(event.key())]).emit()
         else:
             super().keyPressEvent(event)
