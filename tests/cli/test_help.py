@@ -69,6 +69,15 @@ def test_every_example_can_be_read(example: str) -> None:
     assert parser.parse_args(shlex.split(example)[1:]).run
 
 
+def test_the_commands_of_the_readme_can_be_read() -> None:
+    readme = Path(__file__).parents[2] / "README.md"
+    commands = re.findall(r"`viewer ([a-z].*?)`", readme.read_text(encoding="utf-8"))
+    assert len(commands) > 15
+    parser, _ = build_parser()
+    for command in commands:
+        assert parser.parse_args(shlex.split(command)).run
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample archive, made once."""
