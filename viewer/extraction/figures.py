@@ -18,6 +18,7 @@ from viewer.extraction.attribution import Attribution, attribution_at
 from viewer.extraction.figures_context import (
     DocumentContext,
     date_of,
+    is_outlaw,
     own_side,
     places_near,
     read_context,
@@ -295,7 +296,8 @@ def _figure(
     attribution = attribution_at(scope.attributions, number.head, number.end)
     places = places_near(text, scope.names, start, end, sentence.start, sentence.end, scope.context)
     phrase = (number.end, tokens[reading.phrase_end - 1].end)
-    side = side_of(text, scope.names, places, scope.context, start, end, phrase)
+    homes = () if is_outlaw(reading.words) else places
+    side = side_of(text, scope.names, homes, scope.context, start, end, phrase)
     if side is None and reading.category in _HARMED:
         asserter = attribution.outermost if attribution else None
         side = own_side(text, scope.names, asserter, number.start, phrase) or side_by_name(reading.words)

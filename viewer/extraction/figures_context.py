@@ -36,7 +36,11 @@ _LOSING = words("""
     rebels army guerrillas insurgents militants separatists government side troops forces militia attackers
     defenders invaders enemy police""")
 _OWN = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
-_PARTIES = words("insurgents rebels militants terrorists separatists guerrillas")
+_PARTIES = words(
+    "insurgents rebels militants terrorists separatists guerrillas jihadists islamists secessionists"
+)
+#: Those who are of no country because they were counted in it.
+_OUTLAWS = _PARTIES | words("assailants attackers gunmen bombers suspects bandits hijackers pirates kidnappers")
 _TOWARDS = re.compile(r"\b(?:to|towards?|into) (?:the )?(?:[a-z-]+ of )?$", re.IGNORECASE)
 _PER = re.compile(r"\(per (?:the )?$")
 _KEY_PARTY = re.compile(r"\s*[-*|]?\s*[^:=(\n]{2,40}\(([^()\n]{2,40})\)\s*[:=]")
@@ -258,6 +262,11 @@ def side_by_name(unit: Sequence[str]) -> str | None:
     """Give the party that the counted people are by their name: "30 insurgents"."""
     last = unit[-1].lower() if unit else ""
     return last if last in _PARTIES else None
+
+
+def is_outlaw(unit: Sequence[str]) -> bool:
+    """Tell whether those counted belong to no country by where they were: "three gunmen in Peru"."""
+    return bool(unit) and unit[-1].lower() in _OUTLAWS
 
 
 _REPORTING = re.compile(r"^(?:speech|report|by|accuse)")
