@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.domain.vocabulary import Status
+from viewer.domain.wording import claim_title
 from viewer.errors import InvalidValueError, NotFoundError, UsageError
 from viewer.services.assess import assess, assess_many
 from viewer.services.history import list_log, redo, undo, undo_name
@@ -118,4 +119,9 @@ def test_the_record_tells_each_field_before_and_after_also_of_bulk_steps(ws: Wor
     assert claim_record(ws, 12) == []
     told = document_record(ws, 1)
     assert [step.action for step in told[-3:]] == [first.action, bulk.action, back.action]
+    assert [c.field for c in told[-2].changes] == [
+        f"{claim_title(ws.archive.claims.get(n).item)} · {field}"
+        for n in (1, 2)
+        for field in ("status", "source")
+    ]
     assert [step.kind for step in told[:2]] == ["accession", "accession"]

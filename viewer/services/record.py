@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from viewer.archive.log import LogKind, LogRecord, RowChange, Values
+from viewer.domain.wording import claim_title
 from viewer.services.history import step_words
 from viewer.services.workspace import Workspace
 
@@ -64,7 +65,7 @@ def claim_record(ws: Workspace, claim_id: int) -> list[RecordStep]:
 
 def document_record(ws: Workspace, document_id: int) -> list[RecordStep]:
     """Give what was done to a document, its claims, annotations and numbers, oldest first."""
-    claims = {claim.id for claim in ws.archive.claims.of_document(document_id)}
+    claims = {c.id: claim_title(c.item) for c in ws.archive.claims.of_document(document_id)}
 
     def concerns(change: RowChange) -> bool:
         if change.table == "document":
@@ -76,13 +77,16 @@ def document_record(ws: Workspace, document_id: int) -> list[RecordStep]:
 
     target = f"document {document_id}"
     return [
-        _told(record, concerns)
+        _told(record, concerns, claims)
         for record in ws.archive.log.entries(newest_first=False)
         if record.target == target or any(concerns(change) for change in record.changes)
     ]
 
 
-def _told(record: LogRecord, concerns: Callable[[RowChange], bool]) -> RecordStep:
+def _told(
+    record: LogRecord, concerns: Callable[[RowChange], bool], claims: Mapping[int, str] | None = None
+) -> RecordStep:
+    """Tell an entry; with the words of `claims` each change says which claim it is about."""
     mine = [change for change in record.changes if concerns(change)]
     reasons = dict.fromkeys(
         str(row["reason"]) for change in mine if (row := change.after or change.before) and row.get("reason")
@@ -95,12 +99,15 @@ def _told(record: LogRecord, concerns: Callable[[RowChange], bool]) -> RecordSte
         action=step_words(record),
         target=record.target,
         reason="; ".join(reasons) if record.kind is not LogKind.UNDO else "",
-        changes=tuple(told for change in mine for told in _fields(change)),
+        changes=tuple(told for change in mine for told in _fields(change, claims or {})),
     )
 
 
-def _fields(change: RowChange) -> Iterator[FieldChange]:
+def _fields(change: RowChange, claims: Mapping[int, str]) -> Iterator[FieldChange]:
     thing = _THINGS.get(change.table, change.table.replace("_", " "))
+    row = change.after or change.before or {}
+    if (about := claims.get(row.get("claim_id") or 0)) is not None:
+        thing = f"{about} · {thing}".removesuffix(" ")
     if change.table == "evidence":
         yield FieldChange(thing, _linked(change.before), _linked(change.after))
         return

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -46,16 +46,16 @@ class EvidenceBox(QWidget):
         self.line.textEdited.connect(self.sought)
         self.line.returnPressed.connect(self._add_typed)
         self._offers = QStringListModel(self)
-        completer = QCompleter(self._offers, self)
+        self.completer = QCompleter(self._offers, self)
         # What is offered was sought by all the words already; the completer must not sift it again.
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(8)
-        # Queued: the field writes what was chosen into itself first.
-        completer.activated.connect(self._add, Qt.ConnectionType.QueuedConnection)
+        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer.setMaxVisibleItems(8)
+        self.completer.activated.connect(self._add)
         self._popup = QListView()
-        completer.setPopup(self._popup)
-        self._completer = completer
-        self.line.setCompleter(completer)
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.completer.setPopup(self._popup)
+        # Not the field's own completer: that one would open at every key, before anything is found.
+        self.completer.setWidget(self.line)
         entry = QHBoxLayout()
         entry.setSpacing(6)
         entry.addWidget(self.stance)
@@ -80,7 +80,15 @@ class EvidenceBox(QWidget):
             self._refs = {candidate.words: candidate.ref for candidate in found}
             self._offers.setStringList(list(self._refs))
             if found and self.line.hasFocus():
-                self._completer.complete()
+                self.completer.complete(self._room())
+            else:
+                self._popup.hide()
+
+    def _room(self) -> QRect:
+        """Give the place of the offers, seen from the field: as wide as all of the judgement."""
+        whole = self.parentWidget() or self
+        left = self.line.mapTo(whole, QPoint()).x()
+        return QRect(-left, 0, whole.width(), self.line.height())
 
     def begin(self) -> None:
         """Put the keyboard into the field."""
