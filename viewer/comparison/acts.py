@@ -170,7 +170,10 @@ def find_act(fact: EventFact) -> Act | None:
 
 
 _NEXT_CLAUSE = re.compile(
-    r"[,;:()]| and (?=(?:also )?(?:call|urg|welcom|demand|ask|appeal|express|hop|thank)\w*)", re.IGNORECASE
+    r"[,;:()]"
+    r"| (?:is|was|has been|had been|are) (?=(?:\w+ ){0,2}(?:respected|observed|holding|kept)\b)"
+    r"| and (?=(?:also )?(?:call|urg|welcom|demand|ask|appeal|express|hop|thank)\w*)",
+    re.IGNORECASE,
 )
 
 

@@ -40,7 +40,7 @@ _AGGRESSION = re.compile(
     r"\b(aggress\w+|invad\w+|invasion|unleash\w+|provok\w+|provocation|attack(?:ed|ing)?|"
     r"(?:start|begin|began|launch)\w* (?:the |a |an )?"
     r"(?:war|fight\w*|clash\w*|conflict|attack|offensive|shooting)|"
-    r"(?:open|fir)\w* (?:fire )?first)\b",
+    r"(?:open|fir)\w* (?:fire )?first|(?:shot|shoot\w*|struck|strik\w*) first)\b",
     re.IGNORECASE,
 )
 #: Acts of aggression only where both sides tell of one day: later in a fight everybody fires.

@@ -206,7 +206,7 @@ def _near_side(figure: Figure, text: str, setting: Setting) -> str | None:
         return side
     asserter = figure.attributed_to or ""
     named = named_sides(asserter, setting.sides)
-    if len(named) != 1 or not is_official(asserter):
+    if len(named) != 1 or not (is_official(asserter) or same_side(asserter, named[0])):
         return None
     return named[0] if _named_parties(figure, text, setting.sides) <= {named[0]} else None
 

@@ -10,6 +10,7 @@ from viewer.comparison.cues import ALL_SIDES, Role
 from viewer.comparison.facts import Fact
 from viewer.comparison.places import Atlas
 from viewer.comparison.times import TimeKind
+from viewer.domain.vocabulary import Qualifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,13 @@ def is_stated_later(a: Fact, b: Fact, context: Context) -> bool:
         return is_published_before(a, b)
     if day_b is None and b.time.kind is TimeKind.PERIOD:
         day_b = b.time.end  # a count of the whole is no older than its last day
-    elif day_b is None and a.time.kind is TimeKind.DAY and b.role is Role.TOLL:
+    elif day_b is None and b.role is Role.TOLL and (a.time.kind is TimeKind.DAY or not _is_bound(b)):
         day_b = b.time.as_of  # nor is a toll in a text that tells of later days than that of the other
     return day_a is not None and day_b is not None and day_a < day_b
+
+
+def _is_bound(fact: Fact) -> bool:
+    return fact.figure.qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 
 
 def is_stated_no_earlier(a: Fact, b: Fact, context: Context) -> bool:

@@ -202,6 +202,10 @@ def relate_none(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgem
     """
     if a.is_none and b.is_none:
         return Judgement(Verdict.CONSISTENT, "Both say that there were none.")
+    if a.interval.meets(b.interval):
+        return Judgement(
+            Verdict.CONSISTENT, f"{_cap(say_fact(a))} and {say_fact(b)} leave room for each other."
+        )
     none, some = (a, b) if a.is_none else (b, a)
     if none.group != some.group and not is_part_of(some.group, none.group):
         return None

@@ -14,6 +14,8 @@ from viewer.domain.comparison import ComparedSource
 from viewer.domain.naming import named_sides, same_side
 
 _LOSSES = re.compile(r"\b(?:its|their) (?:own )?(?:\w+ )?(?:losses|casualties|toll|dead|wounded)\b", re.I)
+#: What a party admits is its own.
+_ADMITS = re.compile(r"\b(?:acknowledg|admit|conced)\w*\s+(?:the )?(?:(?:death|loss|wounding)s? of )?$", re.I)
 _NAMED_SIDE = re.compile(r"\b(?:on|from|at) the ([^\W\d_]+) side\b")
 _OPENING_SIDE = re.compile(r"^\W*(?:on|for) the ([^\W\d_]+) side\b", re.IGNORECASE)
 _AND = re.compile(r"^[^.;:]{0,60}?(?:\band|,)\s*(?:\w+\s+)?$")
@@ -23,7 +25,8 @@ _OFFICIAL = re.compile(
     r"\b(?:ministr(?:y|ies)|government|armed forces|army|joint command|general staff|joint staff|military|"
     r"president(?:ial)?|presidency|prime minister|cabinet|embassy|foreign office|state department|"
     r"border (?:guard|service|force|troops)|permanent mission|police|high command|authorit(?:y|ies)|"
-    r"officials?|state committee)\b",
+    r"officials?|state committee|defen[cs]e forces?|security (?:council|service|forces)|air force|navy|"
+    r"national guard|gendarmerie|foreign affairs|headquarters)\b",
     re.IGNORECASE,
 )
 _HEAD_LENGTH = 400
@@ -61,6 +64,8 @@ def _own_side(figure: Figure, text: str, sides: Sequence[str]) -> str | None:
     if len(named) == 1 and speaks_of_own(figure, text):
         return named[0]
     before = text[start : figure.start]
+    if len(named) == 1 and _ADMITS.search(before) and named_sides(before, sides) == named:
+        return named[0]
     if named or not _LOSSES.search(before):
         return None
     subject = named_sides(before, sides)
