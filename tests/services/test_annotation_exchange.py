@@ -32,9 +32,11 @@ from viewer.services.annotation_exchange import (
 )
 from viewer.services.documents import edit_metadata
 from viewer.services.history import undo, undo_name
+from viewer.services.merge import merge_package
+from viewer.services.package import make_package
 from viewer.services.queue import accept, drop, keep, list_queue
 from viewer.services.verify import verify
-from viewer.services.workspace import Workspace
+from viewer.services.workspace import Workspace, open_workspace
 
 URL = "https://valley.example/flood"
 
@@ -238,3 +240,17 @@ def test_a_file_in_no_known_form_is_refused(ws: Workspace, tmp_path: Path, conte
 def test_uids_of_other_programs_stay_the_same(other: Workspace, tmp_path: Path) -> None:
     import_annotations(other, written(tmp_path, [row("3 children")]))
     assert [a.uid for a in list_annotations(other)] == [uid_of("hypothesis:h1")]
+
+
+def test_remarks_on_documents_and_answers_travel_in_work_packages(ws: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "package.db"
+    make_package(ws, path, [1], is_blind=False)
+    with open_workspace(path, reviewer="Kanat") as other:
+        note = add_annotation(other, 1, span_of("3 children"), body="Whose?")
+        reply(other, note.uid, body="Of the mill")
+        annotate_document(other, 1, body="A copy")
+    assert merge_package(ws, path).annotations == 3
+    assert {(a.body, a.about, a.reply_to) for a in list_annotations(ws, 1)} == {
+        ("A copy", "document", None), ("Whose?", None, None), ("Of the mill", None, note.uid),
+    }  # fmt: skip
+    assert verify(ws).findings == ()

@@ -161,5 +161,6 @@ def _beside(ws: Workspace, note: Annotation, package: Package, *, was_given: boo
 
     A new one keeps its name, which no other package can have given.
     """
-    selectors_of(ws.archive.documents.text(note.document_id), note.span)
+    if note.about is None:
+        selectors_of(ws.archive.documents.text(note.document_id), note.span)
     return replace(note, uid=f"{note.uid}-{package.uid}") if was_given else note
