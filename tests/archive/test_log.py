@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.helpers.archives import TEXT, dump, open_sample
-from viewer.archive.log import GENESIS, HUMAN_TABLES, RowChange, apply_change, canonical
+from viewer.archive.log import (
+    GENESIS,
+    HUMAN_TABLES,
+    LogKind,
+    LogRecord,
+    RowChange,
+    apply_change,
+    canonical,
+)
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import AnnotationStatus, Status
 from viewer.errors import InternalError
@@ -213,3 +221,14 @@ def test_same_work_gives_the_same_archive(tmp_path: Path) -> None:
             assess(ws, 2, status=Status.SETTLED)
         dumps.append(dump(tmp_path / name))
     assert dumps[0] == dumps[1]
+
+
+def test_rows_of_an_earlier_version_have_the_columns_that_came_since_empty() -> None:
+    row = {"uid": "u", "document_id": 1, "body": "old"}
+    details = canonical({"changes": [{"table": "annotation", "key": "u", "before": None, "after": row}]})
+    record = LogRecord(1, "", "", LogKind.CHANGE, "", "", details, None, GENESIS, "")
+    (change,) = record.changes
+    assert change.before is None
+    assert change.after is not None
+    assert set(change.after) == set(HUMAN_TABLES["annotation"].columns)
+    assert (change.after["body"], change.after["reply_to"]) == ("old", None)
