@@ -25,6 +25,9 @@ from viewer.extraction.events_match import Words
 #: What makes "men" a group that is described.
 _DISTINCT = frozenset(("armed", "masked", "unidentified", "unknown", "uniformed", "hooded"))
 
+#: What a party that stands right behind it denies.
+_CHARGES = frozenset(("charge", "claim", "allegation", "accusation"))
+
 
 class PhraseReader:
     """Reads the words of one sentence, indexes `first` to `last`, as parties.
@@ -82,6 +85,12 @@ class PhraseReader:
             start = next((i + 1 for i in range(start, end) if words[i] in ("was", "were")), start)
         while start < end and (words[start] in LEADING or words[start] in ("was", "were", "-", "–", "—")):
             start += 1
+        if start + 1 < end and words[start] in _CHARGES and (
+            words[start + 1] in LEADING or start + 1 in self._named
+        ):
+            start += 1  # "a charge the guards deny"
+            while start < end and words[start] in LEADING:
+                start += 1
         pieces: list[tuple[int, int]] = []
         begin = start
         for position in range(start, end):

@@ -27,6 +27,15 @@ from viewer.extraction.events_match import STOPS, Candidate
 _REACH = 24
 
 
+_SINGULAR = frozenset(("he", "she"))
+
+
+def _is_many(party: str) -> bool:
+    """Tell whether "he" can't stand for a party: "rebels", "undersigned organisations"."""
+    last = party.split()[-1]
+    return last.islower() and (last.endswith("s") or last in ("undersigned", "police", "people"))
+
+
 class SubjectReader(PhraseReader):
     """Reads what stands before a verb."""
 
@@ -260,7 +269,9 @@ class SubjectReader(PhraseReader):
         """
         lead = self._list(max(self._first, index - 4), index)
         if not lead or not PRONOUNS.isdisjoint(lead):
-            return list(before)
+            if _SINGULAR.isdisjoint(lead):
+                return list(before)
+            return [party for party in before if not _is_many(party)]
         sentence = " ".join(self._text[self._words.starts[self._first] : self._words.ends[index - 1]].split())
         return [party for party in before if party in sentence]
 

@@ -101,6 +101,11 @@ _TOLLING = re.compile(
     r"(?:put|puts|placed|places|set|sets|raised|revised|lowered|updated)\s(?:the|its|their)\s(?:[\w-]+\s){0,4}?"
     r"(?:toll|count|number|figure|losses|casualties)"
 )
+#: "accused the guards of arson, a charge the guards deny": who denies it asserts nothing.
+_DENIED_CHARGE = re.compile(
+    r"(?:an? )?(?:charge|claim|allegation|accusation|account|version)s? (?:that )?\w[^,;.]{1,60}? "
+    r"(?:has |have |had )?(?:\w+ly )?(?:den|reject|disput|dismiss)"
+)
 _WITH_MORE = re.compile(r",\s(?:with|including|leaving|among them|bringing)\b")
 #: Verbs of speech that say so only with "that" or somebody's words ("fighting continued" says nothing).
 _WEAK = frozenset(("continued", "concluded", "recalled", "posted", "informed"))
@@ -175,7 +180,7 @@ def find_attributions(
             if here and here[-1].start <= match.start() < here[-1].end:
                 continue
             attribution = _read_joined(place, match, here) or _read(place, match)
-            if attribution is None:
+            if attribution is None or _DENIED_CHARGE.match(text, attribution.start, attribution.end):
                 continue
             if is_pronoun(attribution.asserter):
                 pronoun = attribution.asserter

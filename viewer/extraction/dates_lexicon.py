@@ -183,7 +183,8 @@ def _patterns(lex: dict[str, Any], eras: Mapping[str, bool]) -> dict[str, re.Pat
             rf"|{SP}a{SP}year{SP}(?:earlier|ago|before)\b|{SP}(?:of|in){SP}(?P<year>[12]\d{{3}}){no_number}"
         ),
         "unit_end": rf"(?:week|month|year|decade)(?:['’]s{SP}|-)end(?![^\W_]|-)",
-        "beside": rf"{SP}(?P<beside>before|after|following|prior)(?={SP}?[,.;:)]|{SP}there\b|\Z)",
+        "beside": rf"{SP}(?P<beside>before|after|following|prior)(?={SP}?[,.;:)]"
+        rf"|{SP}(?:there|in|at|near|by|and|when|but|from|(?:that|which){SP}(?:\w+ed|left|hit|shook|had))\b|\Z)",
         # searched for in the few characters before a point
         "count_before": rf"{number}(?:{SP}|-)(?P<unit>{units}){end}{SP}\Z",
         "count_in": rf"\bin{SP}(?:about{SP})?{number}(?:{SP}|-)\Z",
