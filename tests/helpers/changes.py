@@ -11,15 +11,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from viewer.domain.review import Stance
 from viewer.domain.span import Span
 from viewer.domain.vocabulary import ClaimKind, Status
 from viewer.services.annotate import add_annotation, delete_annotation, edit_annotation, list_annotations
-from viewer.services.assess import assess
+from viewer.services.assess import assess, assess_many
+from viewer.services.codebook import list_codes
 from viewer.services.correct import correct_claim, make_claim
 from viewer.services.documents import ClaimRow, edit_metadata, load_document
+from viewer.services.evidence import add_evidence, evidence_of, remove_evidence
 from viewer.services.history import redo, redo_name, undo, undo_name
 from viewer.services.mask import list_masks, mask_words, unmask
 from viewer.services.select import add_entry, clear_selection, list_selection, move_entry, remove_entry
+from viewer.services.tags import Target, apply_code, delete_code, edit_code, merge_codes
+from viewer.services.unclaimed import dismiss_unclaimed, list_unclaimed, restore_unclaimed
 from viewer.services.workspace import Workspace, open_workspace
 
 
@@ -49,6 +54,29 @@ def _delete_note(ws: Workspace, draw: random.Random) -> None:
 
 def _assess(ws: Workspace, draw: random.Random) -> None:
     assess(ws, _claim(ws, draw).id, status=draw.choice(list(Status)), reliability=draw.choice("ABCDEF"))
+
+
+def _assess_many(ws: Workspace, draw: random.Random) -> None:
+    ids = [_claim(ws, draw).id for _ in range(3)]
+    likelihood = draw.choice((None, "likely", "remote"))
+    assess_many(ws, ids, status=draw.choice(list(Status)), likelihood=likelihood, reason="one list")
+
+
+def _link(ws: Workspace, draw: random.Random) -> None:
+    claim_id = _claim(ws, draw).id
+    if (links := evidence_of(ws, claim_id)) and draw.random() < 0.4:
+        remove_evidence(ws, draw.choice(links).link.uid)
+    else:
+        add_evidence(ws, claim_id, draw.choice(list(Stance)), f"A letter, folio {draw.randrange(10**6)}")
+
+
+def _dismiss(ws: Workspace, draw: random.Random) -> None:
+    if numbers := list_unclaimed(ws, 1, with_dismissed=True):
+        number = draw.choice(numbers)
+        if number.dismissal is None:
+            dismiss_unclaimed(ws, 1, [number.span], reason="a page")
+        else:
+            restore_unclaimed(ws, 1, number.span)
 
 
 def _correct(ws: Workspace, draw: random.Random) -> None:
@@ -84,6 +112,23 @@ def _mask(ws: Workspace, draw: random.Random) -> None:
         mask_words(ws, f"Omar {draw.randrange(9)}")
 
 
+def _code(ws: Workspace, draw: random.Random) -> None:
+    targets = (Target(1, span=Span(4, 9)), Target(claim_id=_claim(ws, draw).id), Target(2))
+    apply_code(ws, draw.choice(("a", "b/c", "b/д")), draw.choice(targets))
+
+
+def _recode(ws: Workspace, draw: random.Random) -> None:
+    rows = [row for row in list_codes(ws) if row.uid is not None]
+    tops = [row.path for row in rows if not row.depth]
+    what = draw.randrange(3)
+    if rows and what == 0:
+        edit_code(ws, draw.choice(rows).path, name=f"code {draw.random()}")
+    elif rows and what == 1:
+        delete_code(ws, draw.choice(rows).path)
+    elif len(tops) > 1:
+        merge_codes(ws, *draw.sample(tops, 2))
+
+
 def _metadata(ws: Workspace, draw: random.Random) -> None:
     edit_metadata(ws, 1, publisher=f"Courier {draw.randrange(99)}")
 
@@ -100,7 +145,7 @@ def _redo(ws: Workspace, _: random.Random) -> None:
 
 _CHANGES: tuple[Callable[[Workspace, random.Random], None], ...] = (
     _annotate, _annotate, _edit_note, _delete_note, _assess, _assess, _correct, _make, _select, _arrange,
-    _clear, _mask, _metadata,
+    _clear, _mask, _metadata, _code, _recode, _assess_many, _link, _dismiss,
 )  # fmt: skip
 
 

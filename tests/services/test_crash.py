@@ -23,6 +23,7 @@ KILLS = int(os.environ.get("KILLS", "4"))
 _OURS = (
     "annotation", "assessment", "selection_entry", "claim_correction", "hand_claim", "mask", "document",
     "topic_verdict", "topic_regrouping", "wordlist", "package", "peer_assessment", "adjudication",
+    "code", "code_use", "evidence", "unclaimed_dismissal",
 )  # fmt: skip
 
 
