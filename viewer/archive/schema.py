@@ -511,8 +511,9 @@ JUDGEMENT = (
     *(view.replace("a.credibility, ", "a.credibility, a.likelihood, ") for view in READABLE_VIEWS),
 )
 
-# code: the codebook, a tree. code_use: a code on a document or a claim; a coded passage is an annotation, whose
-# tag names the code. A use holds on to its claim by kind, position and quote: extraction may replace claims.
+# code: the codebook, a tree. code_use: a code on a document or a claim; a coded passage is an annotation,
+# whose tag names the code. A use holds on to its claim by kind, position and quote: extraction may replace
+# claims.
 CODES = (
     """CREATE TABLE code (
         uid TEXT PRIMARY KEY,

@@ -40,7 +40,9 @@ _PARTIES = words(
     "insurgents rebels militants terrorists separatists guerrillas jihadists islamists secessionists"
 )
 #: Those who are of no country because they were counted in it.
-_OUTLAWS = _PARTIES | words("assailants attackers gunmen bombers suspects bandits hijackers pirates kidnappers")
+_OUTLAWS = _PARTIES | words(
+    "assailants attackers gunmen bombers suspects bandits hijackers pirates kidnappers"
+)
 _TOWARDS = re.compile(r"\b(?:to|towards?|into) (?:the )?(?:[a-z-]+ of )?$", re.IGNORECASE)
 _PER = re.compile(r"\(per (?:the )?$")
 _KEY_PARTY = re.compile(r"\s*[-*|]?\s*[^:=(\n]{2,40}\(([^()\n]{2,40})\)\s*[:=]")

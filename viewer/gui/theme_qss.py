@@ -8,7 +8,8 @@ from viewer.gui.theme_tokens import Tokens
 from viewer.resources import resource_path
 
 # Buttons: `primary=true` for the one main button of a view; tool buttons are flat unless `boxed=true`;
-# `grade=true` for a row of exclusive ones, `choice=true` for one of a few that are set, `keyed=true` with its key at the right, `link=true` for words that lead to their place in the text.
+# `grade=true` for a row of exclusive ones, `choice=true` for one of a few that are set, `keyed=true` with its
+# key at the right, `link=true` for words that lead to their place in the text.
 # Labels: `tag=true` makes a small tag, `role=second|head|value|mono|key` sets its letters.
 # padding on QListView::item clips letters and on a text view leaves a ring, so there is none.
 _TEMPLATE = Template("""

@@ -68,6 +68,7 @@ class RegroupForm(QWidget):
         self._topics.setEditable(True)
         self._topics.setInsertPolicy(ElidedComboBox.InsertPolicy.NoInsert)
         completer = self._topics.completer()
+        assert completer is not None, "an editable choice brings its own"
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self._topics.currentTextChanged.connect(lambda _: self._show())
@@ -178,6 +179,7 @@ class RegroupForm(QWidget):
         self._topics.setAccessibleName("Topic to merge with" if step is Step.MERGE else "Topic to move to")
         self._title.setAccessibleName("New title of the topic")
         edit = self._topics.lineEdit()
+        assert edit is not None, "the choice is editable"
         match step:
             case Step.RENAME:
                 self._words.setText("The title that this topic has from now on, here and in the report.")

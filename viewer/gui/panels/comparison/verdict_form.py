@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -70,14 +72,14 @@ class VerdictForm(QWidget):
             button.set_words(ruling.value, name=f"Your verdict: {ruling.value}")
             button.setToolTip(f"{ruling.value.capitalize()} ({key} in the list of topics)")
             button.clicked.connect(lambda _=False, r=ruling: self.choose(r))
-            dresser.keep(lambda b=button, r=ruling: self._dress(b, r))
+            dresser.keep(partial(self._dress, button, ruling))
             self._buttons[ruling] = button
             row.addWidget(button)
         self._more = icon_button(dresser, "ellipsis", "Other verdicts")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         for ruling in _OTHERS:
-            menu.addAction(ruling.value.capitalize(), lambda r=ruling: self.choose(r))
+            menu.addAction(ruling.value.capitalize(), partial(self.choose, ruling))
         menu.addSeparator()
         self._withdraw = menu.addAction("Withdraw your verdict", self.withdrawn.emit)
         self._more.setMenu(menu)

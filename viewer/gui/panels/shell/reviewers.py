@@ -176,7 +176,7 @@ def _summary(report: AgreementReport, waiting: int, unplaced: int) -> str:
 
 
 def _agreement_rows(report: AgreementReport) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for field in report.fields:
         pairs = "; ".join(
             f"{p.first} and {p.second} {_number(p.kappa.value)} ({p.kappa.agreed} of {p.kappa.units} alike)"
