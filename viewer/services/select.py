@@ -107,10 +107,9 @@ def add_entry(
             kind, words = EntryKind.CHRONOLOGY, _chronology_title(details)
         else:
             kind, words = _check(ws, document_id, claim_id, annotation_uid, documents)
-        stored = ws.archive.selection.entries_of(uid)
         entry = StoredEntry(
             uid="",
-            rank=_last_rank(stored) + RANK_STEP,
+            rank=ws.archive.selection.last_rank(uid) + RANK_STEP,
             kind=kind,
             title=title.strip() or words,
             document_id=document_id,
@@ -122,10 +121,15 @@ def add_entry(
             selection_uid=uid,
             details=details,
         )
-        for position, other in enumerate(stored):
+        # One query each, however long the selection is: thousands of claims can be marked one by one.
+        for other in ws.archive.selection.like(entry):
             if _target(other) == _target(entry):
-                return _shown(other, position)
-        return _store(ws, entry, f"Mark {kind.value} for report", stored)
+                return _shown(other, ws.archive.selection.place(other))
+        entry = replace(entry, uid=ws.new_uid())
+        with ws.archive.log.action(f"Mark {kind.value} for report", _target_name(entry)) as draft:
+            draft.put("selection_entry", entry.uid, entry_values(entry))
+        added = _find(ws, entry.uid)
+        return _shown(added, ws.archive.selection.place(added))
 
 
 def add_heading(
@@ -162,27 +166,14 @@ def _write(
     with ws.archive.atomic():
         uid = selection or ws.archive.selection.current().uid
         stored = ws.archive.selection.entries_of(uid)
-        entry = StoredEntry(
-            "", _last_rank(stored) + RANK_STEP, kind, title, None, None, None, (), None, note, uid
-        )
-        return _store(ws, entry, action, stored, position)
-
-
-def _store(
-    ws: Workspace, entry: StoredEntry, action: str, stored: list[StoredEntry], position: int | None = None
-) -> SelectionEntry:
-    entry = replace(entry, uid=ws.new_uid())
-    place = len(stored) if position is None else max(0, min(position, len(stored)))
-    ranks = _ranks(stored, place, entry)
-    with ws.archive.log.action(action, _target_name(entry)) as draft:
-        draft.put("selection_entry", entry.uid, entry_values(entry) | {"rank": ranks.pop(entry.uid)})
-        for uid, rank in ranks.items():
-            draft.put("selection_entry", uid, {"rank": rank})
-    return _shown(ws.archive.selection.entries_of(entry.selection_uid)[place], place)
-
-
-def _last_rank(stored: list[StoredEntry]) -> int:
-    return stored[-1].rank if stored else 0
+        entry = StoredEntry(ws.new_uid(), 0, kind, title, None, None, None, (), None, note, uid)
+        place = len(stored) if position is None else max(0, min(position, len(stored)))
+        ranks = _ranks(stored, place, entry)
+        with ws.archive.log.action(action, _target_name(entry)) as draft:
+            draft.put("selection_entry", entry.uid, entry_values(entry) | {"rank": ranks.pop(entry.uid)})
+            for moved, rank in ranks.items():
+                draft.put("selection_entry", moved, {"rank": rank})
+        return _shown(_find(ws, entry.uid), place)
 
 
 def _ranks(others: list[StoredEntry], place: int, entry: StoredEntry) -> dict[str, int]:
@@ -364,7 +355,7 @@ def clear_selection(ws: Workspace, selection: str | None = None) -> Changes:
 
 
 def _find(ws: Workspace, uid: str) -> StoredEntry:
-    for entry in ws.archive.selection.entries():
-        if entry.uid == uid:
-            return entry
-    raise NotFoundError(f"The selection has no entry {uid}.")
+    entry = ws.archive.selection.get(uid)
+    if entry is None:
+        raise NotFoundError(f"The selection has no entry {uid}.")
+    return entry

@@ -83,7 +83,41 @@ class Selections:
             return self._entries("WHERE s.selection_uid IS NULL", ())
         return self._entries("WHERE s.selection_uid = ?", (selection_uid,))
 
-    def _entries(self, where: str, values: tuple[str, ...]) -> list[StoredEntry]:
+    def like(self, entry: StoredEntry) -> list[StoredEntry]:
+        """Give the entries of the same selection and kind with the same claim, annotation or document."""
+        return self._entries(
+            "WHERE s.claim_id IS ? AND s.annotation_uid IS ? AND s.document_id IS ? AND s.kind = ? "
+            "AND s.selection_uid IS ?",
+            (
+                entry.claim_id, entry.annotation_uid, entry.document_id, entry.kind.value,
+                None if entry.selection_uid == FIRST else entry.selection_uid,
+            ),
+        )  # fmt: skip
+
+    def place(self, entry: StoredEntry) -> int:
+        """Give how many entries of its selection stand before one."""
+        uid = None if entry.selection_uid == FIRST else entry.selection_uid
+        return int(
+            self._connection.value(
+                "SELECT count(*) FROM selection_entry WHERE selection_uid IS ? AND (rank, uid) < (?, ?)",
+                (uid, entry.rank, entry.uid),
+            )
+        )
+
+    def last_rank(self, selection_uid: str) -> int:
+        """Give the highest rank of a selection, 0 for an empty one."""
+        uid = None if selection_uid == FIRST else selection_uid
+        return int(
+            self._connection.value(
+                "SELECT coalesce(max(rank), 0) FROM selection_entry WHERE selection_uid IS ?", (uid,)
+            )
+        )
+
+    def get(self, uid: str) -> StoredEntry | None:
+        """Give one entry, None where it is not there."""
+        return next(iter(self._entries("WHERE s.uid = ?", (uid,))), None)
+
+    def _entries(self, where: str, values: tuple[object, ...]) -> list[StoredEntry]:
         columns = ", ".join(f"s.{name}" for name in _COLUMNS.split(", "))
         rows = self._connection.query(
             f"SELECT {columns}, coalesce(s.document_id, c.document_id, a.document_id) "
