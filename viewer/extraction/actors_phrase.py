@@ -85,8 +85,10 @@ class PhraseReader:
             start = next((i + 1 for i in range(start, end) if words[i] in ("was", "were")), start)
         while start < end and (words[start] in LEADING or words[start] in ("was", "were", "-", "–", "—")):
             start += 1
-        if start + 1 < end and words[start] in _CHARGES and (
-            words[start + 1] in LEADING or start + 1 in self._named
+        if (
+            start + 1 < end
+            and words[start] in _CHARGES
+            and (words[start + 1] in LEADING or start + 1 in self._named)
         ):
             start += 1  # "a charge the guards deny"
             while start < end and words[start] in LEADING:

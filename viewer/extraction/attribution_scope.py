@@ -86,7 +86,10 @@ def extend_quotes(text: str, sentences: Sequence[Sentence], found: list[Attribut
 def _go_on_quoting(
     text: str, sentences: Sequence[Sentence], found: Sequence[Attribution], quotes: Sequence[tuple[int, int]]
 ) -> list[Attribution]:
-    """Let who was quoted answer for a quotation that follows at once in the paragraph and has no speaker."""
+    """Let who spoke answer for a quotation that follows at once and has no speaker of its own.
+
+    It follows in the same paragraph, or is one by itself behind another quotation.
+    """
     starts = [q[0] for q in quotes]
     ends = [s.end for s in sentences]
     going: list[Attribution] = []
@@ -95,22 +98,27 @@ def _go_on_quoting(
     for item in found:
         if not item.rule.startswith(("speech", "quoted")) or "show" in item.rule:
             continue
-        if not any(c in text[item.scope_start : item.scope_end] for c in '"“«'):
-            continue
         number = bisect_left(ends, item.end)
         end = max(item.scope_end, sentences[number].end) if number < len(sentences) else item.scope_end
+        is_quoted = any(c in text[item.scope_start : item.scope_end] for c in '"“«')
         index = bisect_left(starts, end)
-        if (
-            index >= len(quotes)
-            or "\n" in text[end : quotes[index][0]]
-            or text[end : quotes[index][0]].strip()
-        ):
-            continue
-        start, stop = quotes[index]
-        low, high = bisect_left(spoken, (start - widest, 0)), bisect_left(spoken, (start + 2, 0))
-        if not any(stop - 1 <= b for _, b in spoken[low:high]):
+        while index < len(quotes):
+            start, stop = quotes[index]
+            gap = text[end:start]
+            if gap.strip() or ("\n" in gap and not (is_quoted and _is_whole(text, stop))):
+                break
+            low, high = bisect_left(spoken, (start - widest, 0)), bisect_left(spoken, (start + 2, 0))
+            if any(stop - 1 <= b for _, b in spoken[low:high]):
+                break
             going.append(replace(item, scope_start=start, scope_end=stop, rule=f"{item.rule}/goes on"))
+            end, index, is_quoted = stop, index + 1, True
     return going
+
+
+def _is_whole(text: str, stop: int) -> bool:
+    """Tell whether a quotation ends its paragraph: nobody is named there as its speaker."""
+    line_end = text.find("\n", stop)
+    return not text[stop : line_end if line_end >= 0 else len(text)].strip()
 
 
 def attribution_at(attributions: Sequence[Attribution], start: int, end: int) -> Attribution | None:

@@ -20,6 +20,8 @@ _TAIL = re.compile(
     rf"(?::|\s[-–—]|\s-(?=\w))\s?(?P<who>(?:the )?{_WHO}(?:(?:,| and) {_WHO})?)\s*$", re.IGNORECASE
 )
 _HEAD = re.compile(rf"(?P<who>{_WHO}(?: in [A-Z]\w+)?):\s(?=\S)", re.IGNORECASE)
+#: "A clerk told the agency: ...": a sentence, whose verb names who speaks.
+_TOLD = re.compile(r"\b(?:told|tells|said|says|informed|wrote)\b", re.IGNORECASE)
 #: A headline is no longer than this.
 _LONGEST = 200
 
@@ -32,7 +34,7 @@ def read_titles(text: str, sentences: Sequence[Sentence]) -> Iterator[Attributio
         tail = _TAIL.search(text, sentence.start, sentence.end)
         head = _HEAD.match(text, sentence.start, sentence.end) if tail is None else None
         found = tail or head
-        if found is None:
+        if found is None or _TOLD.search(found.group("who")):
             continue
         who = found.group("who").removeprefix("the ")
         scope = (sentence.start, found.start()) if tail is not None else (found.end(), sentence.end)

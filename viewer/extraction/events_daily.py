@@ -118,7 +118,7 @@ def title_end(text: str, sentences: Sequence[Sentence]) -> int:
     dateline = text[end : first.end].strip()  # "Sunday, March 3, 2019" below it, in the same paragraph
     is_line = (
         0 < len(line) <= _TITLE_LENGTH
-        and line[-1] not in _STOPPED
+        and (line.rstrip('"”’»)') or line)[-1] not in _STOPPED
         and (not dateline or (len(dateline) <= _LABEL_LENGTH and any(c.isdigit() for c in dateline)))
     )
     told = (text[s.start : s.end].rstrip() for s in sentences[1 : _TOLD + 1])

@@ -23,7 +23,20 @@ _FIGHTERS = word_set(
 )
 _LEADS_FIGHTERS = word_set("rebels rebel guerrillas insurgents militants militia separatists insurgency")
 _HEADS = frozenset(("head", "leader", "chief", "founder"))
-_DEEDS = ("behead", "execut", "shoot", "shot", "gunn", "stab", "lynch", "strangl", "decapitat")
+_DEEDS = (
+    "hack",
+    "beat",
+    "burn",
+    "behead",
+    "execut",
+    "shoot",
+    "shot",
+    "gunn",
+    "stab",
+    "lynch",
+    "strangl",
+    "decapitat",
+)
 #: What becomes a toll where its victims are counted.
 _COUNTED_AS_TOLL = frozenset((EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.PROPERTY_DESTRUCTION))
 #: Entries that name fighting of any kind; what it was done with, and to whom, tells more.

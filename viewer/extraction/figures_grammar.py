@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.domain.vocabulary import FigureCategory
-from viewer.extraction.figures_hurt import died_of_it, survived
+from viewer.extraction.figures_hurt import died_of_it, done_to_death, survived
 from viewer.extraction.figures_left import look_left
 from viewer.extraction.figures_lexicon import MILITARY, FigureLexicon, Predicate
 from viewer.extraction.figures_parts import (
@@ -151,6 +151,11 @@ def _decide(
 ) -> None:  # fmt: skip
     """Settle the category of one number: noun, left, right, toll, row, whole, in that order."""
     i = reading.index
+    deed = done_to_death(tokens, i, reading.phrase_end)
+    if deed is not None and not _is_unreal_deed(tokens, deed):
+        reading.at = deed
+        _finish(reading, FigureCategory.KILLED, "left:kill")
+        return
     if (
         reading.is_share
         and reading.is_strong
@@ -261,6 +266,11 @@ def _decide(
         )
     ):
         _finish(reading, reading.noun, "noun")
+
+
+def _is_unreal_deed(tokens: Sequence[Token], deed: int) -> bool:
+    """Tell whether a deed is only meant or denied: "to burn them alive", "not shot dead"."""
+    return deed > 0 and tokens[deed - 1].low in ("to", "not", "never", "would", "could", "will")
 
 
 def _is_denied(tokens: Sequence[Token], i: int, readings: dict[int, Reading]) -> bool:

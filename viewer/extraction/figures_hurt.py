@@ -210,3 +210,26 @@ def _unless_dead(tokens: Sequence[Token], place: int, lexicon: FigureLexicon) ->
         if token.form is not None and any(p.id == "kill" for p in token.form.past + token.form.solo):
             return lexicon.predicates.get("kill")
     return lexicon.predicates.get("wound")
+
+
+def done_to_death(tokens: Sequence[Token], i: int, end: int) -> int | None:
+    """Give the verb of "hacked nine men to death", "shot three dead": what the number at `i` stands in.
+
+    `end` is the token behind what is counted.
+    """
+    following = [t.low for t in tokens[end : end + 2]]
+    if tokens[end - 1].low == "alive":
+        following = ["alive"]
+    if following != ["to", "death"] and following[:1] not in (["dead"], ["alive"]):
+        return None
+    for k in range(i - 1, max(-1, i - 4), -1):
+        if tokens[k].low in _DEADLY:
+            return k if following[:1] != ["alive"] or tokens[k].low.startswith("b") else None
+        if tokens[k].is_mark or tokens[k].is_quantity:
+            return None
+    return None
+
+
+_DEADLY = words("""
+    hacked hacking beat beaten beating shot shooting stabbed stabbing burned burnt burning bludgeoned stoned
+    stoning clubbed crushed crushing trampled buried gunned hacks beats shoots stabs burns""")
