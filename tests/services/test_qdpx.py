@@ -28,6 +28,18 @@ from viewer.services.select import add_entry
 from viewer.services.tags import Target, add_code, apply_code
 from viewer.services.workspace import Workspace, open_workspace
 
+#: What may stand in an element, in this order, by the standard's schema.
+ORDER = {
+    "Project": ["Users", "CodeBook", "Sources", "Description"],
+    "Users": ["User"],
+    "CodeBook": ["Codes"],
+    "Codes": ["Code"],
+    "Code": ["Description", "Code"],
+    "Sources": ["TextSource"],
+    "TextSource": ["Description", "PlainTextSelection", "Coding"],
+    "PlainTextSelection": ["Description", "Coding"],
+    "Coding": ["CodeRef"],
+}
 NS = "{urn:QDA-XML:project:1.0}"
 WIDE = "👩\u200d🌾 Фермеры 🌊 из Ö\u0308sbek: дом №5 🏚️ разрушен,\n𝔘nd 家 too.\n"
 
@@ -54,6 +66,10 @@ def read(path: Path) -> Read:
     found.root = root = ET.fromstring(found.files["project.qde"])
     assert root.tag == f"{NS}Project"
     assert "ATLAS" not in root.attrib["origin"]
+    for element in root.iter():
+        allowed = ORDER.get(element.tag.removeprefix(NS), [])
+        places = [allowed.index(child.tag.removeprefix(NS)) for child in element]
+        assert places == sorted(places)
     names = {user.attrib["guid"]: user.attrib["name"] for user in root.iter(f"{NS}User")}
     found.users = list(names.values())
     code_names: dict[str, str] = {}

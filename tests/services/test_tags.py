@@ -102,6 +102,25 @@ def test_free_tags_are_codes_at_the_top(ws: Workspace) -> None:
         edit_code(ws, "Wind", colour=CodeColour.BLUE)
 
 
+def test_free_tags_are_changed_like_codes(ws: Workspace) -> None:
+    add_annotation(ws, 1, DAM, body="n", tags=("old", "and/or", "gone"))
+    add_code(ws, "x/and")
+    add_annotation(ws, 2, Span(0, 4), body="n", tags=("and",))
+    edit_code(ws, "old", name="new")
+    assert tags(ws)[0] == ("new", "and/or", "gone")
+    remove_code(ws, "gone", Target(1, span=DAM))
+    assert paths(ws) == ["new", "x", "x/and", "and/or"]
+    undo(ws)
+    delete_code(ws, "gone")
+    edit_code(ws, "and/or", colour=CodeColour.TEAL)
+    assert tags(ws) == [("new", "and/or"), ("x/and",)], "what `and` meant is told from the new code above"
+    merge_codes(ws, "and/or", "new")
+    assert tags(ws) == [("new",), ("x/and",)]
+    add_annotation(ws, 1, HOUSES, body="n", tags=("late",))
+    merge_codes(ws, "late", "x/and")
+    assert tags(ws) == [("new",), ("x/and",), ("x/and",)]
+
+
 def test_tags_follow_their_code(ws: Workspace) -> None:
     apply_code(ws, "houses", Target(1, span=HOUSES))
     add_annotation(ws, 1, DAM, tags=("houses", "other"))

@@ -23,6 +23,9 @@ SEPARATOR = "/"
 _NOT_IN_NAMES = SEPARATOR + ",#"
 _LONGEST_NAME = 120
 
+#: A code's uid, or "#" and a tag that names no code of the tree.
+Key = str
+
 
 class CodeColour(StrEnum):
     """The colours a code can have, by name; each theme has its own shade of them."""
@@ -146,6 +149,11 @@ class CodeTree:
             return code
         named = self._by_name.get(wanted, [])
         return named[0] if len(named) == 1 else None
+
+    def key(self, tag: str) -> Key:
+        """Give what a tag stands for: the uid of its code, else the tag itself, folded, behind a "#"."""
+        code = self.resolve(tag)
+        return code.uid if code is not None else f"#{folded(tag)}"
 
     @cached_property
     def _by_path(self) -> dict[str, Code]:

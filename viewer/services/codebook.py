@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from viewer.domain.coding import SEPARATOR, CodeColour, CodeTree, CodeUse, UseKind, folded
+from viewer.domain.coding import SEPARATOR, CodeColour, CodeTree, CodeUse, Key, UseKind
 from viewer.domain.span import Span
 from viewer.domain.wording import claim_title
 from viewer.services.tags import read_tree
@@ -62,16 +62,6 @@ class CodePlace:
     created: str
 
 
-#: A code's uid, or the tag itself where it names no code.
-Key = str
-
-
-def key_of(tag: str, tree: CodeTree) -> Key:
-    """Give what a tag stands for: the uid of its code, else the tag, folded, behind a "#"."""
-    code = tree.resolve(tag)
-    return code.uid if code is not None else f"#{folded(tag)}"
-
-
 def list_codes(ws: Workspace) -> list[CodeRow]:
     """Give the codebook from the top, each code before those below it, then tags that are no codes yet."""
     tree = read_tree(ws)
@@ -105,7 +95,7 @@ def code_names(ws: Workspace) -> list[str]:
 def code_places(ws: Workspace, path: str) -> list[CodePlace]:
     """Give where a code, or a tag that is none yet, is used, by document and in text order."""
     tree = read_tree(ws)
-    key = key_of(path, tree)
+    key = tree.key(path)
     titles = ws.archive.documents.titles(ws.archive.documents.ids())
     found = [
         CodePlace(
@@ -114,7 +104,7 @@ def code_places(ws: Workspace, path: str) -> list[CodePlace]:
             note.creator, note.created,
         )
         for note in ws.archive.annotations.of_document()
-        if key in {key_of(tag, tree) for tag in note.tags}
+        if key in {tree.key(tag) for tag in note.tags}
     ]  # fmt: skip
     claims = _Claims(ws)
     for use in ws.archive.tags.uses():
@@ -150,7 +140,7 @@ def _marks(ws: Workspace, tree: CodeTree) -> Iterator[tuple[Key, str, UseKind]]:
     """Give every code of every passage, claim and document: its key, how it is written, on what it is."""
     for note in ws.archive.annotations.of_document():
         kind = UseKind.DOCUMENT if note.about else UseKind.PASSAGE
-        for key, tag in {key_of(tag, tree): tag for tag in note.tags}.items():
+        for key, tag in {tree.key(tag): tag for tag in note.tags}.items():
             yield key, tag, kind
     for use in ws.archive.tags.uses():
         yield use.code_uid, "", use.kind

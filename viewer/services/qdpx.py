@@ -28,7 +28,7 @@ from viewer.export.qdpx import (
     packed,
     project_files,
 )
-from viewer.services.codebook import CodeRow, key_of, list_codes
+from viewer.services.codebook import CodeRow, list_codes
 from viewer.services.data_export import pick_documents
 from viewer.services.documents import DocumentView, load_document
 from viewer.services.files import check_target, write_whole
@@ -205,7 +205,7 @@ def _source(view: DocumentView, uses: Sequence[CodeUse], tree: CodeTree, masker:
 
 
 def _keys(note: Annotation, tree: CodeTree) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key_of(tag, tree) for tag in note.tags))
+    return tuple(dict.fromkeys(tree.key(tag) for tag in note.tags))
 
 
 def _once(passages: Sequence[QdaPassage]) -> list[QdaPassage]:

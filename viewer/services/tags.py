@@ -7,7 +7,7 @@ codes change their names or places the tags are written anew, so that they go on
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -24,6 +24,7 @@ from viewer.domain.coding import (
     CodeColour,
     CodeTree,
     CodeUse,
+    Key,
     UseKind,
     folded,
     names_of,
@@ -77,9 +78,9 @@ def find_code(ws: Workspace, ref: str) -> Code:
 def add_code(ws: Workspace, path: str, *, colour: CodeColour = CodeColour.NONE, memo: str = "") -> Code:
     """Make a code, and those above it that are not there; raises InvalidValueError where it is there."""
     with _changing(ws, "Add code", path) as step:
-        found = step.tree.resolve(path)
-        if found is not None and folded(step.tree.path(found.uid)) == folded(path):
-            raise InvalidValueError(f"There is a code {step.tree.path(found.uid)!r} already.")
+        found = step.now.resolve(path)
+        if found is not None and folded(step.now.path(found.uid)) == folded(path):
+            raise InvalidValueError(f"There is a code {step.now.path(found.uid)!r} already.")
         code = replace(step.make(path), colour=colour, memo=memo.strip())
         step.put(code)
     return code
@@ -103,10 +104,10 @@ def edit_code(
             colour=code.colour if colour is None else colour,
             memo=code.memo if memo is None else memo.strip(),
         )
-        brother = step.tree.child(code.parent_uid, after.name)
+        brother = step.now.child(code.parent_uid, after.name)
         if brother is not None and brother.uid != code.uid:
             raise InvalidValueError(
-                f"There is a code {step.tree.path(brother.uid)!r} already.", hint="Merge the two instead."
+                f"There is a code {step.now.path(brother.uid)!r} already.", hint="Merge the two instead."
             )
         if after != code:
             after = replace(after, modified=ws.archive.now())
@@ -119,12 +120,12 @@ def move_code(ws: Workspace, ref: str, parent: str | None) -> Code:
     with _changing(ws, "Move code", ref) as step:
         code = step.known(ref)
         above = step.known(parent) if parent is not None else None
-        if above is not None and code.uid in (c.uid for c in step.tree.line(above.uid)):
+        if above is not None and code.uid in (c.uid for c in step.now.line(above.uid)):
             raise InvalidValueError(f"{code.name!r} cannot be moved under itself.")
-        brother = step.tree.child(above.uid if above else None, code.name)
+        brother = step.now.child(above.uid if above else None, code.name)
         if brother is not None and brother.uid != code.uid:
             raise InvalidValueError(
-                f"There is a code {step.tree.path(brother.uid)!r} already.", hint="Merge the two instead."
+                f"There is a code {step.now.path(brother.uid)!r} already.", hint="Merge the two instead."
             )
         after = replace(code, parent_uid=above.uid if above else None)
         if after != code:
@@ -137,10 +138,10 @@ def merge_codes(ws: Workspace, ref: str, into: str) -> Code:
     """Let one code go up in another: its places, definition and the codes below it go along."""
     with _changing(ws, "Merge codes", ref) as step:
         code, target = step.known(ref), step.known(into)
-        if code.uid in (c.uid for c in step.tree.line(target.uid)):
+        if code.uid in (c.uid for c in step.now.line(target.uid)):
             raise InvalidValueError(f"{code.name!r} cannot be merged into itself or a code below it.")
         step.merge(code, target)
-        return step.tree.by_uid[target.uid]
+        return step.now.by_uid[target.uid]
 
 
 def delete_code(ws: Workspace, ref: str, *, uses: Fate = Fate.REMOVE) -> Changes:
@@ -153,7 +154,7 @@ def delete_code(ws: Workspace, ref: str, *, uses: Fate = Fate.REMOVE) -> Changes
         heir = code.parent_uid if uses is Fate.PARENT else None
         if uses is Fate.PARENT and heir is None:
             raise InvalidValueError(f"No code stands above {code.name!r}.", hint="Let its places lose it.")
-        for gone in reversed([code, *(below for _, below in step.tree.walk(code.uid))]):
+        for gone in reversed([code, *(below for _, below in step.now.walk(code.uid))]):
             step.becomes[gone.uid] = heir
             step.drop(gone)
     return TAG_CHANGES
@@ -191,18 +192,18 @@ def remove_code(ws: Workspace, ref: str, target: Target) -> Changes:
     what = "claim" if target.claim_id is not None else "passage" if target.span is not None else "document"
     document_id, row = _held(ws, target)
     with _changing(ws, f"Take code off {what}", ref, _log_target(target, document_id)) as step:
-        code = step.known(ref)
+        key = step.key(ref)
         if target.claim_id is None and target.span is not None:
-            found = _untag(ws, step, document_id, code, lambda note: note.span == target.span)
+            found = _untag(ws, step, document_id, key, lambda note: note.span == target.span)
         else:
-            on = [use for use in step.uses(code.uid, document_id) if _is_on(use, row)]
+            on = [use for use in step.uses(key, document_id) if _is_on(use, row)]
             for use in on:
                 step.draft.delete("code_use", use.uid)
             found = bool(on)
             if row is None:
-                found |= _untag(ws, step, document_id, code, lambda note: note.about is not None)
+                found |= _untag(ws, step, document_id, key, lambda note: note.about is not None)
         if not found:
-            raise NotFoundError(f"{code.name!r} is not on this {what}.")
+            raise NotFoundError(f"The code {ref!r} is not on this {what}.")
     return TAG_CHANGES
 
 
@@ -245,15 +246,14 @@ def _tag_passage(ws: Workspace, step: _Step, document_id: int, span: Span, code:
 
 
 def _untag(
-    ws: Workspace, step: _Step, document_id: int, code: Code, fits: Callable[[Annotation], bool]
+    ws: Workspace, step: _Step, document_id: int, key: Key, fits: Callable[[Annotation], bool]
 ) -> bool:
     found = False
     for note in ws.archive.annotations.of_document(document_id):
-        meant = [step.now.resolve(tag) for tag in note.tags]
-        if fits(note) and any(c is not None and c.uid == code.uid for c in meant):
+        kept = tuple(tag for tag in note.tags if step.now.key(tag) != key)
+        if fits(note) and kept != note.tags:
             found = True
-            kept = [t for t, c in zip(note.tags, meant, strict=True) if c is None or c.uid != code.uid]
-            step.write_tags(note, tuple(kept))
+            step.write_tags(note, kept)
     return found
 
 
@@ -270,16 +270,15 @@ def _changing(ws: Workspace, action: str, ref: str, target: str = "") -> Iterato
 
 
 class _Step:
-    """One change: `tree` as it was at the start, `now` as it stands, `becomes` what took a code's place."""
+    """One change of the tree `before` to what it is `now`; `becomes` says what took a code's place.
+
+    `adopted` is the tree at the start with the tags that the step made codes of.
+    """
 
     def __init__(self, ws: Workspace, draft: Draft) -> None:
         self._ws, self.draft = ws, draft
-        self.before = self.now = read_tree(ws)
+        self.before = self.adopted = self.now = read_tree(ws)
         self.becomes: dict[str, str | None] = {}
-
-    @property
-    def tree(self) -> CodeTree:
-        return self.now
 
     def put(self, code: Code) -> None:
         self.draft.put("code", code.uid, code_values(code))
@@ -304,8 +303,19 @@ class _Step:
         """Give a code; a tag in use that names none yet becomes one."""
         if (code := self.now.by_uid.get(ref) or self.now.resolve(ref)) is not None:
             return code
-        used = {folded(tag) for note in self._ws.archive.annotations.of_document() for tag in note.tags}
-        return self.make(ref) if folded(ref) in used else find_code(self._ws, ref)
+        if folded(ref) not in self._tags():
+            return find_code(self._ws, ref)
+        code = self.make(ref)
+        self.adopted = self.now
+        return code
+
+    def key(self, ref: str) -> Key:
+        """Give what a reference stands for; raises NotFoundError where that is no code and no tag in use."""
+        key = ref if ref in self.now.by_uid else self.now.key(ref)
+        return key if key in self.now.by_uid or folded(ref) in self._tags() else find_code(self._ws, ref).uid
+
+    def _tags(self) -> set[str]:
+        return {folded(tag) for note in self._ws.archive.annotations.of_document() for tag in note.tags}
 
     def known_or_made(self, ref: str) -> Code:
         return self.now.by_uid.get(ref) or self.now.resolve(ref) or self.make(ref)
@@ -343,14 +353,23 @@ class _Step:
         if self.now is self.before:
             return
         for note in self._ws.archive.annotations.of_document():
-            tags = tuple(
-                after
-                for tag in note.tags
-                if (after := settled(tag, self.before, self.now, self.becomes)) is not None
-            )
+            tags = tuple(after for tag in note.tags if (after := self._settled(tag)) is not None)
             tags = _each_once(tags, self.now)
             if tags != note.tags:
                 self.write_tags(note, tags)
+
+    def _settled(self, tag: str) -> str | None:
+        """Give the tag that means now what `tag` meant before; None where that is gone."""
+        code = self.before.resolve(tag) or self.adopted.resolve(tag)
+        if code is None:
+            return tag
+        uid: str | None = code.uid
+        while uid is not None and uid in self.becomes:
+            uid = self.becomes[uid]
+        if uid is None:
+            return None
+        found = self.now.resolve(tag)
+        return tag if found is not None and found.uid == uid else self.now.path(uid)
 
     def write_tags(self, note: Annotation, tags: tuple[str, ...]) -> None:
         """Give an annotation other tags; one that was nothing but its tags goes with the last of them."""
@@ -364,20 +383,6 @@ class _Step:
     def _is_answered(self, note: Annotation) -> bool:
         notes = self._ws.archive.annotations.of_document(note.document_id)
         return any(other.reply_to == note.uid for other in notes)
-
-
-def settled(tag: str, before: CodeTree, after: CodeTree, becomes: Mapping[str, str | None]) -> str | None:
-    """Give the tag that means in the tree `after` what `tag` meant in `before`; None where that is gone."""
-    code = before.resolve(tag)
-    if code is None:
-        return tag
-    uid: str | None = code.uid
-    while uid is not None and uid in becomes:
-        uid = becomes[uid]
-    if uid is None:
-        return None
-    found = after.resolve(tag)
-    return tag if found is not None and found.uid == uid else after.path(uid)
 
 
 def _each_once(tags: tuple[str, ...], tree: CodeTree) -> tuple[str, ...]:
