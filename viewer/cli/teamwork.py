@@ -50,6 +50,8 @@ def run_merge(options: argparse.Namespace) -> int:
         f"of {', '.join(result.reviewers) or 'nobody'}",
         file=sys.stderr,
     )
+    if result.evidence:
+        print(f"{count_words(result.evidence, 'link or dismissal', 'links and dismissals')}", file=sys.stderr)
     if result.unplaced:
         print(f"{count_words(result.unplaced, 'judgement')} of claims not found here, kept", file=sys.stderr)
     if result.kept_apart:

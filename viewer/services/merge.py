@@ -16,18 +16,18 @@ from viewer.domain.annotation import Annotation
 from viewer.domain.teamwork import Package, PeerAssessment
 from viewer.domain.vocabulary import Status
 from viewer.errors import UsageError
-from viewer.services.package import claim_key
+from viewer.services.carry_evidence import carry_evidence
+from viewer.services.claim_keys import claim_key
+from viewer.services.package import TAKEN_OVER
 from viewer.services.workspace import Workspace, open_workspace
-
-#: The log's name for what a package began with: work that its reviewer did not do.
-_TAKEN_OVER = "Take over work"
 
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
     """What came back. `unplaced` judgements are kept, their claims are not found in this archive.
 
-    `kept_apart` annotations were changed on both sides: the package's stand as new ones beside.
+    `evidence` counts links and numbers dismissed. `kept_apart` annotations were changed on both sides: the
+    package's stand as new ones beside.
     """
 
     package: Package
@@ -37,6 +37,7 @@ class MergeResult:
     annotations: int
     kept_apart: int
     unknown_documents: int
+    evidence: int = 0
 
 
 def merge_package(ws: Workspace, path: Path) -> MergeResult:
@@ -72,7 +73,7 @@ def _merge(ws: Workspace, other: Workspace, package: Package) -> MergeResult:
             "None of the package's documents is in this archive.",
             hint="Open the archive that the package was made from.",
         )
-    given_judgements, given_notes = _taken_over(other)
+    given_judgements, given_notes, given_evidence = _taken_over(other)
     peers: list[PeerAssessment] = []
     notes: list[Annotation] = []
     for document_id, home in homes.items():
@@ -95,6 +96,7 @@ def _merge(ws: Workspace, other: Workspace, package: Package) -> MergeResult:
             kept = _beside(ws, note, package, was_given=note.uid in given_notes)
             apart += kept.uid != note.uid
             draft.put("annotation", kept.uid, annotation_values(kept))
+        evidence = carry_evidence(other, ws, homes, draft, without=given_evidence)
     return MergeResult(
         package=package,
         reviewers=tuple(sorted({p.reviewer for p in peers} | {n.creator for n in notes})),
@@ -103,21 +105,26 @@ def _merge(ws: Workspace, other: Workspace, package: Package) -> MergeResult:
         annotations=len(notes),
         kept_apart=apart,
         unknown_documents=len(other.archive.documents.counts()) - len(homes),
+        evidence=evidence,
     )
 
 
-def _taken_over(other: Workspace) -> tuple[dict[int, str], dict[str, str]]:
-    """Give what an open package began with: when each judgement and annotation was last changed then."""
+def _taken_over(other: Workspace) -> tuple[dict[int, str], dict[str, str], set[str]]:
+    """Give what an open package began with: when each judgement and annotation was last changed then, and
+    which links and dismissed numbers there were."""
     judgements: dict[int, str] = {}
     notes: dict[str, str] = {}
+    evidence: set[str] = set()
     for entry in other.archive.log.entries():
-        if entry.action == _TAKEN_OVER:
+        if entry.action == TAKEN_OVER:
             for change in entry.changes:
                 if change.after is not None and change.table == "assessment":
                     judgements[int(change.key)] = change.after["modified"]
                 elif change.after is not None and change.table == "annotation":
                     notes[str(change.key)] = change.after["modified"]
-    return judgements, notes
+                elif change.after is not None and change.table in ("evidence", "unclaimed_dismissal"):
+                    evidence.add(str(change.key))
+    return judgements, notes, evidence
 
 
 def _peers(

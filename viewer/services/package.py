@@ -1,7 +1,7 @@
 """Work packages: some documents of an archive as an archive of its own, for another reviewer.
 
 Documents, texts and claims go along as they are. A blind package holds nothing of what others judged
-or wrote, not even in its log; an open one begins with their judgements and annotations.
+or wrote, not even in its log; an open one begins with their judgements, evidence and annotations.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ from pathlib import Path
 
 from viewer.archive.repositories.annotations import annotation_values
 from viewer.archive.repositories.assessments import assessment_values
-from viewer.archive.repositories.claim_merge import StoredClaim
 from viewer.archive.repositories.teamwork import package_values
-from viewer.domain.claims import Event, Figure
 from viewer.domain.document import ParsedDocument
 from viewer.domain.teamwork import Package
 from viewer.errors import ExportError, NotFoundError, UsageError
+from viewer.services.carry_evidence import carry_evidence
+from viewer.services.claim_keys import claim_key
 from viewer.services.workspace import Workspace, open_workspace
+
+#: The log's name for what a package begins with: work that its reviewer did not do.
+TAKEN_OVER = "Take over work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +80,30 @@ def make_package(
     return PackageFile(path, package, claims)
 
 
-def claim_key(claim: StoredClaim) -> tuple[str, int, int, str]:
-    """Name a claim within its document so that another archive of the same text gives it the same name."""
-    item = claim.item
-    code = item.category if isinstance(item, Figure) else item.type if isinstance(item, Event) else item.edtf
-    return claim.kind.value, item.start, item.end, str(code)
-
-
 def _write(ws: Workspace, part: Path, package: Package, documents: Sequence[int]) -> int:
     # A blind package names nobody: who made it is known to the archive that it comes from.
     inside = replace(package, made_by="", made_for="") if package.is_blind else package
     claims = 0
+    homes: dict[int, int] = {}
     with (
         open_workspace(part, create=True, reviewer="work package", clock=ws.clock) as out,
         out.archive.atomic(),
     ):
         for document_id in documents:
-            claims += _copy_document(ws, out, document_id)
+            homes[document_id], count = _copy_document(ws, out, document_id)
+            claims += count
         with out.archive.log.action("Begin work package", f"package {package.uid}") as draft:
             draft.put("package", package.uid, package_values(inside))
         if not package.is_blind:
             for document_id in documents:
                 _copy_work(ws, out, document_id)
+            with out.archive.log.action(TAKEN_OVER, f"package {package.uid}") as draft:
+                carry_evidence(ws, out, homes, draft)
     return claims
 
 
-def _copy_document(ws: Workspace, out: Workspace, document_id: int) -> int:
+def _copy_document(ws: Workspace, out: Workspace, document_id: int) -> tuple[int, int]:
+    """Copy a document with its claims; gives its number in the package, and how many claims it has."""
     source = ws.archive.documents
     document = source.get(document_id)
     parsed = ParsedDocument(
@@ -121,7 +122,7 @@ def _copy_document(ws: Workspace, out: Workspace, document_id: int) -> int:
     )
     extraction = ws.archive.claims.extraction(document_id)
     out.archive.claims.replace(copied, extraction)
-    return len(extraction.figures) + len(extraction.events)
+    return copied, len(extraction.figures) + len(extraction.events)
 
 
 def _copy_work(ws: Workspace, out: Workspace, document_id: int) -> None:
@@ -131,7 +132,7 @@ def _copy_work(ws: Workspace, out: Workspace, document_id: int) -> None:
         raise NotFoundError(f"The package has lost document {document_id}.")
     ids = {claim_key(c): c.id for c in out.archive.claims.of_document(copied)}
     assessments = ws.archive.assessments.of_document(document_id)
-    with out.archive.log.action("Take over work", f"document {copied}") as draft:
+    with out.archive.log.action(TAKEN_OVER, f"document {copied}") as draft:
         for claim in ws.archive.claims.of_document(document_id):
             judged, there = assessments.get(claim.id), ids.get(claim_key(claim))
             if judged is not None and there is not None:
