@@ -285,6 +285,10 @@ def relate_days(
         return ClaimRelation(
             i, j, Verdict.NOT_COMPARABLE, f"One document tells of an earlier one as well: {days}."
         )
+    act = find_act(a)
+    gap = abs(a.first - b.first)
+    if act is not None and act.is_placed and gap > _SAME_ACT:
+        return ClaimRelation(i, j, Verdict.NOT_COMPARABLE, f"These may be two acts: {days}.")
     return ClaimRelation(i, j, Verdict.CONTRADICT, f"The same act has two days: {days}.")
 
 

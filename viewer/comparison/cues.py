@@ -241,7 +241,9 @@ def is_whole_count(figure: Figure, text: str, time: ReferenceTime, side: str | N
     """Tell whether the words themselves give a number as the toll of the whole."""
     start, end = sentence_around(text, figure.start, figure.end)
     near = text[max(start, figure.start - 60) : min(end, figure.end + 12)]
-    return time.kind is TimeKind.PERIOD or side == ALL_SIDES or bool(_TOLL_WORDS.search(near))
+    # A month or a year is a vague day; only a span with two ends is that of the whole.
+    is_span = time.kind is TimeKind.PERIOD and "/" in (figure.date or "")
+    return is_span or side == ALL_SIDES or bool(_TOLL_WORDS.search(near))
 
 
 def counts_all_sides(name: str) -> bool:

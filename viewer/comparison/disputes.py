@@ -21,7 +21,10 @@ _HOSTILE = frozenset(
      EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.PROPERTY_DESTRUCTION, EventType.ABDUCTION_OR_DETENTION)
 )  # fmt: skip
 _DENIAL = re.compile(
-    r"\b(den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|refut\w+|rebut\w+|dismiss(?:es|ed|ing)?|disput(?:es|ed)|"
+    r"\b(den(?:y|ies|ied|ying|ial)|refut\w+|rebut\w+|dismiss(?:es|ed|ing)?|disput(?:es|ed)|"
+    # Who rejects an offer denies nothing.
+    r"reject(?:s|ed|ing)?(?! (?:\w+ ){0,3}(?:demands?|offers?|proposals?|plans?|calls?|requests?|appeals?|"
+    r"ultimatums?|terms|cease-?fires?|truces?|talks|mediation|deals?)\b)|"
     r"had not|have not|has not|did not|never|no involvement)\b",
     re.IGNORECASE,
 )

@@ -23,7 +23,6 @@ from viewer.domain.vocabulary import EventType, FigureCategory
 PEOPLE = "People"
 EVENTS = "Events"
 PROPERTY = "Property"
-_EVENT_TYPES = frozenset(t.value for t in EventType)
 _CATEGORIES = [c.value for c in FigureCategory]
 
 

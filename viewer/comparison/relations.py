@@ -11,13 +11,20 @@ from dataclasses import dataclass
 from viewer.comparison.cues import ALL_SIDES, Role, Stage
 from viewer.comparison.facts import Fact, places_match
 from viewer.comparison.groups import PEOPLE, are_disjoint, group_name, is_part_of
+from viewer.comparison.growth import (
+    CHANGING,
+    can_grow,
+    is_overtaken,
+    is_rounded,
+    later_toll_is_lower,
+    revises_itself,
+)
 from viewer.comparison.order import (
     Context,
     is_before,
     is_one_day,
     is_published_before,
     is_stated_later,
-    is_stated_no_earlier,
     same_time,
     stated_day,
     time_order,
@@ -27,10 +34,6 @@ from viewer.comparison.wording import say_fact, say_places, say_side, say_value,
 from viewer.domain.naming import place_key, same_name
 from viewer.domain.vocabulary import FigureCategory, Qualifier, Verdict
 
-#: Counts that rise and fall: a later and higher number is no update of an earlier one.
-_CHANGING = frozenset((FigureCategory.TROOPS, FigureCategory.PARTICIPANTS, FigureCategory.OTHER))
-#: Counts that grow, and fall again when people go home or are let go.
-_FALLING = frozenset((FigureCategory.DISPLACED, FigureCategory.DETAINED, FigureCategory.MISSING))
 _VAGUE_GAP = "Both numbers are rough words for different times, so neither agreement nor growth follows."
 
 
@@ -58,7 +61,7 @@ def relate(first: Fact, second: Fact, context: Context) -> Judgement | None:
     a, b = sorted((first, second), key=lambda fact: time_order(fact, context))
     if is_one_day(a, b, context) and is_published_before(b, a):
         a, b = b, a
-    if _is_overtaken(b, a, context):
+    if is_overtaken(b, a, context):
         a, b = b, a
     scope = _match_scope(a, b, context)
     if scope.differs:
@@ -176,7 +179,7 @@ def _part_and_whole(part: Fact, whole: Fact, scope: ScopeMatch, context: Context
         )
     at_once = same_time(part, whole, context) or is_before(part, whole, context)
     is_toll = whole.is_whole if part.source == whole.source else whole.role is Role.TOLL
-    if not scope.open_parts and at_once and is_toll and part.figure.category not in _CHANGING:
+    if not scope.open_parts and at_once and is_toll and part.figure.category not in CHANGING:
         return Judgement(
             Verdict.CONTRADICT,
             f"{_cap(say_fact(part))} cannot be part of {say_fact(whole)}: the part is larger than the whole.",
@@ -252,7 +255,7 @@ def _same_count(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgem
     grew = (b.interval.lower or 0) > (a.interval.lower or 0)
     if a.interval == b.interval:
         return Judgement(Verdict.CONSISTENT, f"Both give {va}.")
-    if _is_overtaken(a, b, context) and a.figure.value != b.figure.value:
+    if is_overtaken(a, b, context) and a.figure.value != b.figure.value:
         told = "in the first reports" if a.stage is Stage.FIRST else "at first"
         return Judgement(
             Verdict.UPDATE, f"{_cap(va)} {told}, {vb} later: the words say that it was replaced."
@@ -260,7 +263,7 @@ def _same_count(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> Judgem
     if a.interval.meets(b.interval):
         is_higher = (b.figure.value or 0) > (a.figure.value or 0)
         is_later = is_higher and is_stated_later(a, b, context)
-        if grew and is_later and _can_grow(a, b) and not _is_rounded(a, b):
+        if grew and is_later and can_grow(a, b) and not is_rounded(a, b):
             return _update(a, b, context)
         if a.figure.value == b.figure.value:
             why = f"Both give {a.figure.value:,}; only the wording differs ({va}, {vb})."
@@ -276,7 +279,7 @@ def _apart(a: Fact, b: Fact, scope: ScopeMatch, context: Context, *, grew: bool)
     """Relate two counts whose intervals do not meet."""
     va, vb = say_fact(a), say_fact(b)
     is_same_time = same_time(a, b, context)
-    if is_same_time and grew and is_one_day(a, b, context) and is_published_before(a, b) and _can_grow(a, b):
+    if is_same_time and grew and is_one_day(a, b, context) and is_published_before(a, b) and can_grow(a, b):
         return _update(a, b, context)
     if not is_same_time and {a.figure.qualifier, b.figure.qualifier} == {Qualifier.VAGUE}:
         return Judgement(Verdict.NOT_COMPARABLE, _VAGUE_GAP)
@@ -302,17 +305,17 @@ def _apart(a: Fact, b: Fact, scope: ScopeMatch, context: Context, *, grew: bool)
             f"{say_value(version.figure)} in its own document, as another version of the same count.",
         )
     is_ordered = stated_day(a, context) is not None or stated_day(b, context) is not None
-    if grew and is_ordered and _can_grow(a, b):
+    if grew and is_ordered and can_grow(a, b):
         return _update(a, b, context)
     is_missing = a.figure.category is FigureCategory.MISSING
     if not grew and is_missing and is_stated_later(a, b, context):
         why = f"The number of missing goes from {va} to {vb} ({_times(a, b, context)}): people are found."
         return Judgement(Verdict.UPDATE, why)
-    if not grew and _revises_itself(a, b):
+    if not grew and revises_itself(a, b):
         return Judgement(
             Verdict.UPDATE, f"{_asserter(b)} first gives {va} and later {vb}: the same source revises itself."
         )
-    if not grew and _later_toll_is_lower(a, b, scope, context):
+    if not grew and not scope.open_parts and later_toll_is_lower(a, b, context):
         return Judgement(
             Verdict.CONTRADICT,
             f"{_cap(va)} had already been counted, yet the later one gives only {vb}: the count cannot fall.",
@@ -373,32 +376,6 @@ def _update(a: Fact, b: Fact, context: Context) -> Judgement:
     return Judgement(Verdict.UPDATE, why)
 
 
-def _is_overtaken(a: Fact, b: Fact, context: Context) -> bool:
-    """Tell whether the words give `a` as the number that `b` took the place of."""
-    if a.stage is Stage.FIRST and b.stage is not Stage.FIRST:
-        # A number of the first day is a first report itself.
-        day, first = stated_day(b, context), context.first_day
-        return a.source == b.source or day is None or first is None or day > first
-    is_one = a.source == b.source and a.side == b.side
-    return is_one and a.stage is Stage.PLAIN and b.stage is Stage.REVISED and a.figure.start < b.figure.start
-
-
-def _is_rounded(a: Fact, b: Fact) -> bool:
-    """Tell whether a lower bound can be the other number rounded down: "more than 58,000" and 58,241."""
-    if a.figure.qualifier not in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
-        return False
-    return 10 * (b.figure.value or 0) <= 11 * (a.figure.value or 0)
-
-
-def _can_grow(a: Fact, b: Fact) -> bool:
-    """Tell whether `b` can be a later state of the count `a`: one of them must be a running toll."""
-    if a.figure.category is FigureCategory.DETAINED and a.time.kind is TimeKind.DAY and not b.is_whole:
-        return False  # who is held on one day and who is held at all are no two states of one count
-    return a.figure.category not in _CHANGING and (
-        b.role is Role.TOLL or b.is_running or (a.role is Role.TOLL and a.time.kind is TimeKind.DAY)
-    )
-
-
 def _are_rival_counts(a: Fact, b: Fact, context: Context) -> bool:
     """Tell whether two counts of one time are meant as the same count, not as two incidents."""
     if a.source != b.source:
@@ -416,28 +393,3 @@ def _are_rival_counts(a: Fact, b: Fact, context: Context) -> bool:
         return True
     one, other = a.figure.attributed_to, b.figure.attributed_to
     return bool(one and other and not same_name(one, other) and a.paragraph == b.paragraph)
-
-
-def _revises_itself(a: Fact, b: Fact) -> bool:
-    one, other = a.figure.attributed_to, b.figure.attributed_to
-    return bool(one and other and same_name(one, other))
-
-
-def _later_toll_is_lower(a: Fact, b: Fact, scope: ScopeMatch, context: Context) -> bool:
-    """Tell whether a later toll falls short of an earlier one, with nothing left open."""
-    if scope.open_parts or a.figure.category in _CHANGING | _FALLING:
-        return False
-    if a.role is not Role.TOLL or b.role is not Role.TOLL or b.order in context.outdone:
-        return False
-    if context.day(a) is not None and context.day(b) is None:
-        return a.time.kind is TimeKind.DAY and b.time.kind is TimeKind.PERIOD and _inside(a, b)
-    # Of no side in particular the lower number may be that of another happening.
-    is_one_side = a.source != b.source and a.side not in (None, ALL_SIDES)
-    if not is_one_side and not (a.is_whole and b.is_whole):
-        return False
-    return a.source == b.source or is_stated_no_earlier(a, b, context)
-
-
-def _inside(day: Fact, period: Fact) -> bool:
-    start, end = period.time.start, period.time.end
-    return None not in (day.time.start, start, end) and start <= day.time.start <= end  # type: ignore[operator]
