@@ -15,7 +15,7 @@ from viewer.domain import edtf
 from viewer.domain.document import Block
 from viewer.domain.vocabulary import BlockKind
 from viewer.extraction.dates import find_all_dates, find_dates
-from viewer.extraction.lexicon import parse_lexicons
+from viewer.extraction.lexicon import Lexicons, parse_lexicons
 from viewer.resources import resource_path
 
 TABLE: dict[str, Any] = tomllib.loads(resource_path("lexicons", "dates.toml").read_text(encoding="utf-8"))
@@ -438,3 +438,20 @@ def test_a_day_is_read_back_from_every_order(day: date) -> None:
     month = day.strftime("%B")
     for text in (f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}", day.isoformat()):
         assert values(f"on {text}.") == [day.isoformat()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The winter-41 campaign.", []),
+        ("He came in the summer-86 season.", []),
+        ("It rained in spring. That year the wells were full.", ["spring", "That year"]),
+        ("It rained in autumn: That year the wells were full.", ["autumn", "That year"]),
+    ],
+)
+def test_a_season_is_read_before_numbers_and_words_that_months_stand_before(
+    text: str, expected: list[str], lexicons: Lexicons
+) -> None:
+    found = find_dates(text, (), published=date(1990, 5, 4), lexicons=lexicons)
+    assert [d.text for d in found] == expected
+    assert all(text[d.start : d.end] == d.text for d in found)

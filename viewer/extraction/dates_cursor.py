@@ -66,7 +66,8 @@ def year_after(cursor: Cursor, match: re.Match[str]) -> tuple[int | None, Relati
     """Read the year after a month or season: the year, or how it is told, and the new end."""
     groups = match.groupdict()
     if (that := groups.get("that")) and that[0].isupper() and not that.isupper():
-        return None, None, match.end("month")  # "... in May. That year ..."
+        # "... in May. That year ..."
+        return None, None, match.end("month") if "month" in groups else _trimmed(cursor, match, "that")
     if groups.get("that"):
         words = fold(groups["that"]).removesuffix(" year").removeprefix("the ")
         return None, cursor.lexicon.relations.get(words), match.end()
@@ -81,8 +82,9 @@ def year_after(cursor: Cursor, match: re.Match[str]) -> tuple[int | None, Relati
     if groups.get("wire"):
         month = groups.get("month") or ""
         is_wire = month.isupper() and len(month) <= 4 and fold(month) not in cursor.lexicon.full_months
-        dashes = cursor.text[match.start("month") - 1] + cursor.text[match.start("wire") - 1]
-        if is_wire or dashes == "--":
+        # "02-Jan-42": the month stands between dashes too. A season has no such form.
+        is_dashed = bool(month) and cursor.text[match.start("month") - 1] == "-"
+        if is_wire or (is_dashed and cursor.text[match.start("wire") - 1] == "-"):
             return two_digits(int(groups["wire"])), None, match.end()
         return None, None, _trimmed(cursor, match, "wire")
     return None, None, _trimmed(cursor, match, None)
