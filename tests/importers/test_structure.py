@@ -173,6 +173,7 @@ def test_segment_takes_no_statement_with_brackets_in_code_for_a_gap() -> None:
         ("Casualties2", ("Casualties", 2)), ("Commander1a", ("Commander", 1)), ("Strength 3",
         ("Strength", 3)),
         ("Date", ("Date", None)), ("2021", ("2021", None)),
+        ("Casualties1 (Peru)", ("Casualties", 1)), ("Losses (the north)", ("Losses", None)),
     ],
 )  # fmt: skip
 def test_box_key_divides_name_and_side(key: str, expected: tuple[str, int | None]) -> None:

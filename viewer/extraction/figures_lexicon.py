@@ -12,9 +12,7 @@ from viewer.extraction.lexicon import Lexicons, trie_pattern
 
 PEOPLE = "people"
 MILITARY = "military"
-BUILDINGS = "buildings"
 EQUIPMENT = "equipment"
-PLACES = "places"
 CASES = "cases"
 
 

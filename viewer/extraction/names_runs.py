@@ -37,9 +37,6 @@ _PARTICLES = frozenset(
 _OF = re.compile(r"\s(?:of|for)(?:\sthe)?\s$")
 
 
-_OF_OR_ON = re.compile(r"\s(?:of|for|on|against|in)(?:\sthe)?\s$")
-
-
 _PERSON_AFTER = re.compile(
     r",? (?:said|says|told|added|stated|wrote|tweeted)\b|, (?:aged )?\d\d\b|, who\b|, an? [a-z]"
 )

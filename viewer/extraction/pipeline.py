@@ -24,7 +24,7 @@ from viewer.extraction.unclaimed import list_unclaimed
 
 EXTRACTOR_NAME = "viewer"
 #: Raised whenever the same text can give another result: stored claims then know that they are old.
-EXTRACTOR_VERSION = "0.1.0"
+EXTRACTOR_VERSION = "0.2.0"
 
 
 def extract(
