@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from viewer.domain.naming import is_wide_place, join_spellings, named_sides, same_name, same_place, same_side
+from viewer.domain.naming import is_wide_place, named_sides, same_name, same_place, same_side
 
 
 @pytest.mark.parametrize(
@@ -42,25 +40,6 @@ def test_the_word_for_the_kind_of_place_is_no_matter_unless_both_give_one_and_di
 )
 def test_spellings_from_other_scripts_are_the_same(first: str, second: str) -> None:
     assert same_name(first, second)
-
-
-def test_join_spellings_takes_the_commonest_and_keeps_other_names_apart() -> None:
-    joined = join_spellings(["Leylek", "Leilek", "Leilek", "Isfara", "Isfana", "Kök-Terek", "Kok-Terek"])
-    assert joined == {
-        "Leylek": "Leilek",
-        "Leilek": "Leilek",
-        "Isfara": "Isfara",
-        "Isfana": "Isfana",
-        "Kök-Terek": "Kök-Terek",
-        "Kok-Terek": "Kök-Terek",
-    }
-
-
-@given(st.lists(st.text(max_size=12), max_size=30))
-def test_join_spellings_gives_every_name_one_of_the_names(names: list[str]) -> None:
-    joined = join_spellings(names)
-    assert set(joined) == set(names)
-    assert all(joined[chosen] == chosen for chosen in joined.values())
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from viewer.domain.document import ParsedDocument
 from viewer.errors import ImportFileError
-from viewer.importers import FORMATS, is_readable, parse
+from viewer.importers import parse
 
 NAMES = ("a.txt", "a.md", "a.html", "a.pdf", "a")
 PIECES = (
@@ -107,13 +107,6 @@ def test_parse_goes_by_what_the_bytes_are_where_the_name_misleads() -> None:
     assert parse(page, name="page.txt").importer == "HTML"
     assert parse(b"MZungu means traveller.", name="word.txt").importer == "plain text"
     assert parse(b"Two boats sank.", name="notes.2021").importer == "plain text"
-
-
-def test_is_readable_goes_by_name() -> None:
-    assert is_readable("a.TXT")
-    assert is_readable("README")
-    assert not is_readable("a.docx")
-    assert set(FORMATS) >= {".txt", ".md", ".html", ".htm", ".pdf"}
 
 
 def test_importing_the_package_loads_no_parser_library() -> None:

@@ -93,9 +93,3 @@ def test_better_answers_come_first(ws: Workspace) -> None:
     ws.archive.documents.add(parsed("quake quake quake"), b"b", "b.txt", "2024-01-01T00:00:00Z")
     ws.archive.documents.add(parsed("noise " * 400 + "quake"), b"c", "c.txt", "2024-01-01T00:00:00Z")
     assert search(ws, "quake").hits[0].document_id == 4
-
-
-def test_index_parts_can_be_merged(ws: Workspace) -> None:
-    before = search(ws, "Kok-Say")
-    ws.archive.search.optimise()
-    assert search(ws, "Kok-Say") == before

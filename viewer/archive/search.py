@@ -194,11 +194,6 @@ class SearchIndex:
             best.extend(row[0] for row in older)
         return best
 
-    def optimise(self) -> None:
-        """Merge the index's parts into one: slower to do, faster to ask. For idle times."""
-        with self._connection.atomic():
-            self._connection.run("INSERT INTO search (search) VALUES ('optimize')")
-
 
 def _where(terms: Sequence[Term], document_id: int | None) -> tuple[str, tuple[str | int, ...]]:
     expression = match_expression(terms)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -163,11 +163,6 @@ def is_valid(value: str) -> bool:
     return True
 
 
-def is_interval(value: str) -> bool:
-    """Tell whether `value` runs from one date to another ("2021-04-28/2021-05-01")."""
-    return "/" in value
-
-
 def precision(value: str) -> str:
     """Give what `value` names: day, month, season, year, decade, century, or interval."""
     parsed = parse(value)
@@ -182,15 +177,6 @@ def from_date(day: date) -> str:
 def interval(start: str, end: str) -> str:
     """Write the interval from `start` to `end`; one value where both are the same."""
     return start if start == end else str(parse(f"{start}/{end}"))
-
-
-def without_qualifier(value: str) -> str:
-    """Give `value` without "about" or "perhaps" marks."""
-    parsed = parse(value)
-    if isinstance(parsed, EdtfPoint):
-        return str(replace(parsed, qualifier=""))
-    ends = [e if isinstance(e, str) else replace(e, qualifier="") for e in (parsed.start, parsed.end)]
-    return str(EdtfInterval(ends[0], ends[1]))
 
 
 def _widened(point: EdtfPoint) -> tuple[Ymd, Ymd]:

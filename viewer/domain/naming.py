@@ -8,8 +8,7 @@ differ in a consonant) keep different skeletons.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -164,35 +163,6 @@ def same_place(first: str, second: str) -> bool:
     if level_a is not None and level_b is not None and (level_a == 0) != (level_b == 0):
         return False
     return bool(a) and bool(b) and (a == b or same_name(a, b))
-
-
-def join_spellings(names: Iterable[str]) -> Mapping[str, str]:
-    """Give each name the spelling that stands for it and its variants: the commonest, else the first.
-
-    A word for the kind counts: "Batken" and "Batken region" are no spellings of one name.
-    """
-    counts = Counter(names)
-    by_skeleton: dict[str, list[str]] = defaultdict(list)
-    for name in counts:
-        by_skeleton[skeleton(name)].append(name)
-    # One vowel apart: only skeletons of the same first and last letter and the same consonants can be.
-    near: dict[str, list[str]] = defaultdict(list)
-    for bones in by_skeleton:
-        near[bones[:1] + re.sub("[aeiou]", "", bones) + bones[-1:]].append(bones)
-    chosen: dict[str, str] = {}
-    for group in near.values():
-        kept: list[list[str]] = []
-        for bones in sorted(group, key=lambda b: (-max(counts[n] for n in by_skeleton[b]), group.index(b))):
-            home = next((k for k in kept if same_name(by_skeleton[k[0]][0], by_skeleton[bones][0])), None)
-            if home is None:
-                kept.append([bones])
-            else:
-                home.append(bones)
-        for members in kept:
-            spellings = [name for bones in members for name in by_skeleton[bones]]
-            best = max(spellings, key=lambda name: counts[name])
-            chosen.update(dict.fromkeys(spellings, best))
-    return chosen
 
 
 def is_wide_place(name: str) -> bool:

@@ -29,11 +29,6 @@ _HTML_START = re.compile(
 _PDF_HEAD = 1024
 
 
-def is_readable(name: str) -> bool:
-    """Tell by its name whether a file is of a type that is read."""
-    return _suffix(name) in FORMATS
-
-
 def parse(data: bytes, *, name: str) -> ParsedDocument:
     """Parse a file's bytes: the type by the first bytes where they tell, else by the name's suffix.
 

@@ -21,7 +21,6 @@ from viewer.archive.log import Draft
 from viewer.archive.repositories.annotations import annotation_values
 from viewer.archive.repositories.orphans import orphan_values
 from viewer.domain.annotation import Annotation
-from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.span import Span
 from viewer.domain.versions import Families, QueueItem, QueueState, WorkFate, WorkKind
 from viewer.errors import ExportError, InvalidValueError, NotFoundError
@@ -30,7 +29,6 @@ from viewer.services.files import check_target, write_whole
 from viewer.services.versions import normal_address
 from viewer.services.workspace import Workspace
 
-EXCHANGE_CHANGES: Changes = frozenset({ChangeKind.ANNOTATIONS, ChangeKind.QUEUE, ChangeKind.LOG})
 #: Larger files are refused.
 MAX_FILE_SIZE = 64 * 1024 * 1024
 #: Endings of files by form.

@@ -7,12 +7,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from viewer.domain.vocabulary import Status, Verdict
+from viewer.domain.vocabulary import Verdict
 from viewer.gui.delegates.marks import (
     paint_claim_line,
     paint_claim_tint,
     paint_differs,
-    paint_status_with_word,
     paint_verdict_tag,
     verdict_tag_size,
     with_bar,
@@ -82,16 +81,6 @@ def test_verdict_tag_fits_its_word(qtbot: QtBot, verdict: Verdict) -> None:
     colours = {image.pixelColor(x, y).name().upper() for x in range(SIZE[0]) for y in range(SIZE[1])}
     assert LIGHT.verdicts[verdict].tint in colours
     assert image.pixelColor(int(width) + 8, 14).name().upper() == LIGHT.base
-
-
-def test_status_word_stands_at_the_right(qtbot: QtBot) -> None:
-    load_fonts()
-    image, painter = _canvas()
-    width = paint_status_with_word(painter, Status.SECOND_LOOK, Theme(), QRectF(0, 0, 200, 30))
-    painter.end()
-    inked = [x for x in range(SIZE[0]) for y in range(30) if image.pixelColor(x, y).lightness() < 200]
-    assert 200 - width - 2 <= min(inked)
-    assert max(inked) <= 202
 
 
 def test_mark_of_a_differing_value_has_the_colour_of_contradiction(qtbot: QtBot) -> None:

@@ -8,12 +8,11 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from viewer.domain.vocabulary import Status, Verdict
+from viewer.domain.vocabulary import Verdict
 from viewer.gui.icons import paint_icon
 from viewer.gui.theme import Theme
 from viewer.gui.theme_tokens import (
     CLAIM_ICONS,
-    STATUS_ICONS,
     UNDERLINES,
     VERDICT_ICONS,
     ClaimStyle,
@@ -132,32 +131,6 @@ def paint_claim_icon(
 ) -> None:
     """Draw the icon of a claim type in its colour."""
     paint_icon(painter, CLAIM_ICONS[style], theme.claim_line(style), x, y, size=size)
-
-
-def paint_status(
-    painter: QPainter, status: Status, theme: Theme, x: float, y: float, *, size: int = 14
-) -> None:
-    """Draw a status mark; lists put the word beside it."""
-    paint_icon(painter, STATUS_ICONS[status], theme.status(status), x, y, size=size)
-
-
-#: Shorter words for narrow columns.
-STATUS_WORDS: dict[Status, str] = {s: s.value for s in Status} | {Status.SECOND_LOOK: "second look"}
-
-
-def paint_status_with_word(painter: QPainter, status: Status, theme: Theme, box: QRectF) -> float:
-    """Draw mark and word at the right of `box`, centred; give the width taken."""
-    word = STATUS_WORDS[status]
-    font = theme.font(TypeRole.SECOND)
-    width = QFontMetricsF(font).horizontalAdvance(word)
-    left = box.right() - width - 18
-    paint_status(painter, status, theme, left, box.center().y() - 7)
-    painter.setFont(font)
-    painter.setPen(theme.status(status))
-    painter.drawText(
-        QRectF(left + 18, box.top(), width + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, word
-    )
-    return width + 18
 
 
 def verdict_tag_size(verdict: Verdict, theme: Theme) -> QSizeF:
