@@ -277,9 +277,8 @@ class MainWindow(QMainWindow):
         self.library_controller.loaded.connect(self.archives.library_loaded)
         self.library_controller.loaded.connect(self.greeting.library_loaded)
         self.library.document_picked.connect(self.documents_controller.open)
-        self.library.set_menu_actions(
-            [actions[name] for name in ("edit_metadata", "mark_document", "versions", "reextract")]
-        )
+        of_document = ("edit_metadata", "mark_document", "versions", "document_history", "reextract")
+        self.library.set_menu_actions([actions[name] for name in of_document])
         self.documents_controller.shown.connect(self.library.show_current)
         self.documents_controller.shown.connect(self.review.show_document)
         self.review.claim_asked.connect(self._open_claim)

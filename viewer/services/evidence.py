@@ -13,6 +13,8 @@ from viewer.services.documents import find_document
 from viewer.services.workspace import Workspace
 
 _CHANGED: Changes = frozenset((ChangeKind.EVIDENCE, ChangeKind.LOG))
+#: Claims that are looked through for candidates at most, those of the same document first.
+_SOUGHT = 5_000
 #: Characters of an annotation that name it in a list.
 _WORDS = 80
 
@@ -85,9 +87,10 @@ def evidence_of(ws: Workspace, claim_id: int) -> list[EvidenceView]:
 
 
 def evidence_candidates(ws: Workspace, words: str, *, without: int, limit: int = 20) -> list[Candidate]:
-    """Give claims, annotations and documents whose words hold all of `words`, the first of each document.
+    """Give documents, annotations and claims whose words hold all of `words`, at most `limit`.
 
-    `without` is the claim that evidence is sought for.
+    `without` is the claim that evidence is sought for; the claims of its document come first. In an archive
+    of very many claims not all are looked through: any can be named by its number.
     """
     wanted = words.casefold().split()
     found: list[Candidate] = []
@@ -103,10 +106,14 @@ def evidence_candidates(ws: Workspace, words: str, *, without: int, limit: int =
     for note in ws.archive.annotations.of_document():
         said = " ".join((note.body or note.exact).split())[:_WORDS]
         offer(f"annotation {note.uid}", f"Annotation: {said} · {names.get(note.document_id, '')}")
-    for document_id, name in names.items():
-        if len(found) >= limit:
+    home = ws.archive.claims.get(without).document_id
+    seen = 0
+    for document_id, name in sorted(names.items(), key=lambda entry: entry[0] != home):
+        if len(found) >= limit or seen >= _SOUGHT:
             break
-        for claim in ws.archive.claims.of_document(document_id):
+        claims = ws.archive.claims.of_document(document_id)
+        seen += len(claims)
+        for claim in claims:
             if claim.id != without:
                 offer(f"claim {claim.id}", f"{claim_title(claim.item)} · {name}", claim.item.text)
     return found[:limit]

@@ -258,6 +258,7 @@ class ClaimsPanel(QWidget):
     def _show_sifted(self, sifted: Sifted) -> None:
         self._model.set_values(sifted.rows)
         self.list.select_key(self._current_id)
+        self._count_chosen()
         self._say(len(sifted.rows), sifted.listed)
 
     def _say(self, shown: int, listed: int) -> None:
