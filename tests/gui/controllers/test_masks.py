@@ -55,6 +55,7 @@ def test_selected_words_are_masked_as_a_name_and_a_sentence_as_a_passage(
     reader.select_span(Span(start, start + 2))
     window.actions_["mask_selection"].trigger()
     settle(qtbot, runner)
+    assert "[name 1]" in window.messages.messages[-1].accessibleName()
     reader.select_span(Span(start, start + 60))
     window.actions_["mask_selection"].trigger()
     settle(qtbot, runner)

@@ -154,9 +154,10 @@ class ArchiveSession(QObject):
             self._last_step = after
             changes = command.changes | result if isinstance(result, frozenset) else command.changes
             self.announce(changes if is_ours_alone else EVERYTHING)
+            # First, so that what `on_done` tells the person is not taken for something of before.
+            self.done.emit(command.text)
             if on_done is not None:
                 on_done(result)
-            self.done.emit(command.text)
 
         self._runner.run(run, finished)
 
