@@ -230,6 +230,22 @@ def test_masked_names_are_gone_and_passages_stay_in_place(coded: Workspace, tmp_
     assert read(path).users == ["Person 1"]
 
 
+def test_a_reviewer_called_as_an_element_can_be_hidden(coded: Workspace, tmp_path: Path) -> None:
+    coded.reviewer = "user"
+    apply_code(coded, "14", Target(2, span=Span(14, 18)))
+    mask_words(coded, "14", label="[n]")
+    path = tmp_path / "p.qdpx"
+    export_coding(coded, path, whole_archive=True, masked=True, hide_reviewers=True)
+    assert read(path).users == ["Person 1", "Person 2"]
+
+
+def test_what_is_masked_is_looked_for_in_the_finished_file(coded: Workspace, tmp_path: Path) -> None:
+    mask_words(coded, "houses harm", label="[x]")  # stands only in a name made of two codes
+    with pytest.raises(ExportError, match="still show"):
+        export_coding(coded, tmp_path / "a.qdpx", whole_archive=True, masked=True)
+    assert not (tmp_path / "a.qdpx").exists()
+
+
 @settings(deadline=None)
 @given(st.text("ab xK", max_size=40), st.data())
 def test_positions_follow_the_labels(text: str, data: st.DataObject) -> None:

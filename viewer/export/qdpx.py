@@ -108,6 +108,16 @@ def codebook_file(project: QdaProject) -> bytes:
     return _serialised(root)
 
 
+def words_of(files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
+    """Give all words that finished files show: of XML what was filled in, not how its elements are named."""
+    for name, data in files:
+        if name.startswith("sources/"):
+            yield data.decode()
+            continue
+        for element in ET.fromstring(data).iter():
+            yield from (element.get("name", ""), element.get("origin", ""), element.text or "")
+
+
 def guid(kind: str, uid: str) -> str:
     """Give the identifier of a thing, the same at each export."""
     return str(uuid5(NAMESPACE_URL, f"archive-viewer:{kind}:{uid}"))
@@ -155,7 +165,6 @@ def _source(parent: ET.Element, source: QdaSource, name: str) -> None:
             "PlainTextSelection",
             {
                 "guid": guid("passage", f"{source.uid} {passage.uid}"),
-                "name": f"{passage.start},{passage.end}",
                 "startPosition": str(passage.start), "endPosition": str(passage.end),
                 "creatingUser": user, "creationDateTime": passage.created,
             },

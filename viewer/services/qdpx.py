@@ -27,6 +27,7 @@ from viewer.export.qdpx import (
     codebook_file,
     packed,
     project_files,
+    words_of,
 )
 from viewer.services.codebook import CodeRow, list_codes
 from viewer.services.data_export import pick_documents
@@ -132,7 +133,7 @@ def export_coding(
     )
     files = [(path.name, codebook_file(project))] if form == "qdc" else list(project_files(project))
     if masker.masks:
-        check_masked(b"\n".join(data for _, data in files), masker)
+        check_masked("\n".join(words_of(files)).encode(), masker)
     digest = write_whole(path, [files[0][1] if form == "qdc" else packed(files)])
     tell(len(chosen), len(chosen), "Done")
     passages = [p for source in sources for p in source.passages]
