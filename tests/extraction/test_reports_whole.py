@@ -68,7 +68,7 @@ def test_figures_of_a_report(text: str, expected: list[int], lexicons: Lexicons)
     ("text", "words", "asserter"),
     [
         ('The mayor, Ada Berg, said 30 were hurt. "There is no oxygen. Nine men died."', "Nine", "mayor"),
-        ('"We fled," said Ada Berg. "They came at dawn."\n\n"I saw it. Nine men were killed."', "Nine", "Ada Berg"),
+        ('"We fled," said Ada Berg. "They came."\n\n"I saw it. Nine men died."', "Nine", "Ada Berg"),
         ('"We fled," said Ada Berg.\n\n"Nine men were killed," said the mayor.', "Nine", "mayor"),
         ("Two sources at the clinic confirmed to Radio Faro that nine men were killed.", "nine",
          "Two sources at the clinic"),
@@ -100,7 +100,8 @@ def test_whose_the_counted_are(text: str, side: str | None, lexicons: Lexicons) 
     [
         ("Raiders took Gao in May 2018. They left it in April 2021. A town wall was built in July.",
          ["2018-05", "2021-04", "2021-07"]),
-        ("Crowds met on 18 May 2011, after raids the day before that killed six.", ["2011-05-18", "2011-05-17"]),
+        ("Crowds met on 18 May 2011, after raids the day before that killed six.",
+         ["2011-05-18", "2011-05-17"]),
         ("Crowds met on 18 May 2011. Shelling the day before in Gao hurt six.", ["2011-05-18", "2011-05-17"]),
         ("Crowds met on 18 May 2011. The day before the raid they had prayed.", ["2011-05-18"]),
     ],
