@@ -194,6 +194,7 @@ def read_facts(
             )
         own = _with_parts(_with_increments(sorted(own, key=lambda f: f.figure.start)))
         own = _with_gatherings(_with_steps(own, source.text), source, setting)
+        own = _with_there(own, source, setting)
         facts += _with_tolls(
             _with_totals(_with_elided_nouns(_with_shared_nouns(own, source.text), source.text))
         )
@@ -285,6 +286,30 @@ def _with_gatherings(facts: list[Fact], source: ComparedSource, setting: Setting
     return out
 
 
+def _with_there(facts: list[Fact], source: ComparedSource, setting: Setting) -> list[Fact]:
+    """Give "five people were killed there" the day and place of the event told before it."""
+    lines_before = line_counter(source.text)
+    out: list[Fact] = []
+    for fact in facts:
+        is_open = fact.time.kind is TimeKind.UNDATED and fact.time.reported is None and not fact.places
+        if is_open and _THERE.match(source.text[fact.figure.end : fact.figure.end + 40]):
+            told = [
+                e
+                for e in source.extraction.events
+                if e.date and e.places and e.start < fact.figure.start
+                and lines_before(e.start) == fact.paragraph
+            ]  # fmt: skip
+            if told:
+                places = tuple(
+                    p for p in told[-1].places if not any(same_side(p, side) for side in setting.sides)
+                )
+                time = reference_time(told[-1].date, setting.times[fact.source], None)
+                fact = replace(fact, time=time, places=places, role=Role.COUNT)
+        out.append(fact)
+    return out
+
+
+_THERE = re.compile(r"[^.;:,\n]{0,30}\bthere\b(?! (?:is|are|was|were))", re.IGNORECASE)
 _AT_GATHERINGS = frozenset((FigureCategory.DETAINED, FigureCategory.WOUNDED, FigureCategory.KILLED))
 #: Numbers no further apart than this are told together.
 _BESIDE = 250

@@ -29,7 +29,10 @@ _SCENE_NOUN = (
     r"(?:border )?(?:clash(?:es)?|conflict|fighting|war|violence|riots?|unrest|crisis|battle|skirmish(?:es)?|"
     r"shootout|standoff|incident|earthquake|floods?|explosion|blast|disaster|attacks?)"
 )
-_SITE = r"(?:mine|plant|factory|prison|market|airport|port|dam|refinery|camp|stadium|valley|river)"
+_SITE = (
+    r"(?:mine|plant|factory|prison|market|airport|port|dam|refinery|camp|stadium|valley|river|island|lake|"
+    r"temple|bridge|well|intake|pass|reservoir|crossing|hill|plateau)"
+)
 _SCENE = re.compile(rf"(?P<name>{_NAME})(?: {_SITE})? {_SCENE_NOUN}\b")
 _FEATURE = re.compile(
     r"\b(?:river|valley|lake|mountains?|pass|reservoir|canal|basin|hills?|plateau|gorge)\b", re.I

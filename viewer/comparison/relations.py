@@ -179,6 +179,13 @@ def _part_and_whole(part: Fact, whole: Fact, scope: ScopeMatch, context: Context
         )
     at_once = same_time(part, whole, context) or is_before(part, whole, context)
     is_toll = whole.is_whole if part.source == whole.source else whole.role is Role.TOLL
+    if not scope.open_parts and is_stated_later(whole, part, context) and can_grow(whole, part):
+        return Judgement(
+            Verdict.UPDATE,
+            f"{_cap(say_fact(whole))} at first, {say_fact(part)} later ({_times(whole, part, context)}): "
+            "the later number alone is higher, so the count has grown.",
+        )
+    is_toll = is_toll and whole.order not in context.outdone
     if not scope.open_parts and at_once and is_toll and part.figure.category not in CHANGING:
         return Judgement(
             Verdict.CONTRADICT,

@@ -50,6 +50,7 @@ def read_sides(source: ComparedSource, sides: Sequence[str]) -> list[str | None]
         if side is None and sum(any(same_side(p, s) for p in figure.place) for s in sides) > 1:
             side = ALL_SIDES
         side = side or _own_side(figure, source.text, sides) or _clause_side(figure, source.text, sides)
+        side = side or _enemy_side(figure, source, sides)
         if side is None and index:
             named = _side_before(figures[:index], found, source.text)
             side = _shared_side(figures[index - 1], named, figure, source.text, sides)
@@ -81,6 +82,22 @@ def _clause_side(figure: Figure, text: str, sides: Sequence[str]) -> str | None:
     match = behind or opening
     named = named_sides(match.group(1), sides) if match else ()
     return named[0] if named else None
+
+
+def _enemy_side(figure: Figure, source: ComparedSource, sides: Sequence[str]) -> str | None:
+    """Give the other of two parties where a document of one counts the losses of "the enemy"."""
+    voice = voice_of(source, sides) if len(sides) == 2 else None
+    start, _ = sentence_around(source.text, figure.start, figure.end)
+    if voice is None or not _ENEMY.search(source.text[start : figure.end]):
+        return None
+    return next(side for side in sides if side != voice)
+
+
+_ENEMY = re.compile(
+    r"\b(?:the|our) (?:enemy|adversary|opponent|aggressor|opposing side|other side)\b[^,;'’]{0,30}$"
+    r"|\benemy \w+$",
+    re.IGNORECASE,
+)
 
 
 def _side_before(figures: Sequence[Figure], found: Sequence[str | None], text: str) -> str | None:
