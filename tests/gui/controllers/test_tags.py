@@ -157,7 +157,7 @@ def test_rows_speak_of_all_they_show(
     assert words == "houses, below harm, ochre, 1 passage, 1 claim, 0 documents"
 
 
-@pytest.mark.qt_log_ignore("grabbing the keyboard")
+@pytest.mark.qt_log_ignore("grabbing the keyboard", "propagateSizeHints", r"support raise\(\)")
 def test_bar_codes_words_a_claim_or_a_document(
     window: MainWindow, qtbot: QtBot, runner: TaskRunner, archive_path: Path
 ) -> None:
