@@ -9,7 +9,9 @@ import datetime
 import shutil
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from PySide6.QtCore import Qt
@@ -36,7 +38,7 @@ def reading(archive: Path, work: Path, folder: Path) -> None:
         claims = load_document(workspace, ids[SUMMARY]).claims
     toll = next(c for c in claims if isinstance(c.item, Figure) and c.item.value == 36)
     for appearance in ("light", "dark"):
-        with Stage(archive, work, appearance=appearance) as stage:  # type: ignore[arg-type]
+        with Stage(archive, work, appearance=appearance) as stage:
             documents = stage.window.documents_controller
             for name in (WIRE, STATEMENT, SUMMARY):
                 documents.open(ids[name])
@@ -55,7 +57,7 @@ def comparing(archive: Path, work: Path, folder: Path) -> None:
     with open_workspace(archive, read_only=True) as workspace:
         pair = [find_document(workspace, name) for name in (SUMMARY, REPORT_3)]
     for appearance in ("light", "dark"):
-        with Stage(archive, work, appearance=appearance) as stage:  # type: ignore[arg-type]
+        with Stage(archive, work, appearance=appearance) as stage:
             window = stage.window
             window.views.show(COMPARE)
             panel = window.views.view(COMPARE)
@@ -71,7 +73,7 @@ def chronicling(archive: Path, work: Path, folder: Path) -> None:
     with open_workspace(archive, read_only=True) as workspace:
         summary = find_document(workspace, SUMMARY)
     for appearance in ("light", "dark"):
-        with Stage(archive, work, appearance=appearance) as stage:  # type: ignore[arg-type]
+        with Stage(archive, work, appearance=appearance) as stage:
             window = stage.window
             window.documents_controller.open(summary)
             stage.settle()
@@ -90,14 +92,18 @@ def chronicling(archive: Path, work: Path, folder: Path) -> None:
 def reporting(archive: Path, work: Path, folder: Path) -> None:
     """The report's view, and pages of the report itself."""
     for appearance in ("light", "dark"):
-        with Stage(archive, work, appearance=appearance) as stage:  # type: ignore[arg-type]
+        with Stage(archive, work, appearance=appearance) as stage:
             window = stage.window
             window.views.show(REPORT)
             panel = window.views.view(REPORT)
             preview = panel.preview_pane  # type: ignore[attr-defined]
-            stage.wait(lambda preview=preview: preview.page > 0)
+            stage.wait(partial(_has_page, preview))
             preview.show_page(6)
             stage.picture(folder / f"report-{appearance}.png")
+
+
+def _has_page(preview: Any) -> bool:
+    return bool(preview.page > 0)
 
 
 def pages(archive: Path, work: Path, folder: Path) -> None:
@@ -126,7 +132,7 @@ def empty(archive: Path, work: Path, folder: Path) -> None:
     """An archive without documents."""
     for appearance in ("light", "dark"):
         target = work / f"empty-{appearance}.db"
-        with Stage(target, work, appearance=appearance, create=True) as stage:  # type: ignore[arg-type]
+        with Stage(target, work, appearance=appearance, create=True) as stage:
             stage.picture(folder / f"empty-{appearance}.png")
 
 
