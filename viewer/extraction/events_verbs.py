@@ -227,6 +227,8 @@ class VerbCheck(SentenceReader):
             before.replace(",", "").isdigit() or before in _COUNTS
         ):
             return False  # "counted 212 burnt homes"
+        if before == "that" and PAST in candidate.readings and self._word(candidate.first - 2).isalpha():
+            return False  # "the strikes that killed three nurses"
         if (
             candidate.last - candidate.first == 1
             and (before in DETERMINERS or before in PREPOSITIONS or before in ("one", "two", "three"))

@@ -51,6 +51,7 @@ _CULPRITS = words(
 )
 #: So many armed people are a force, whatever they do.
 _A_FORCE = 20
+_TAKING = words("take takes took taking taken capturing seizing holding")
 _NOBODY = words("nobody none neither")
 #: A staff of police is none.
 _STAFF = words("officers officer agents police constables contractors operatives")
@@ -155,6 +156,9 @@ def _decide(
     if deed is not None and not _is_unreal_deed(tokens, deed):
         reading.at = deed
         _finish(reading, FigureCategory.KILLED, "left:kill")
+        return
+    if reading.noun is FigureCategory.DETAINED and i and tokens[i - 1].low in _TAKING:
+        _finish(reading, FigureCategory.DETAINED, "noun")
         return
     if (
         reading.is_share
