@@ -49,7 +49,8 @@ def bring_up_to_date(connection: Connection, *, now: str) -> None:
         raise ArchiveReadOnlyError(
             f"{connection.path.name} was made by an older version and must be brought up to date before it "
             "can be read.",
-            hint="Open it once in the window, or change it by a command; keep a copy if it must stay.",
+            hint="Open it once in the window, or run a command that writes, such as viewer reextract --all; "
+            "keep a copy if it must stay.",
         )
     from sqlite_utils import Migrations
 
