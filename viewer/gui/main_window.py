@@ -286,6 +286,7 @@ class MainWindow(QMainWindow):
         self.evidence.claim_asked.connect(self._open_claim)
         self.evidence.passage_asked.connect(self._open_passage)
         self.unclaimed.hinted.connect(self.messages.show_hint)
+        self.timeline.hinted.connect(self.messages.show_hint)
         for hints in (self.documents_controller.hinted, self.review.hinted, self.corrections.hinted):
             hints.connect(self.messages.show_hint)
         for moved_on in (session.done, self.views.shown, self.views.left):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.chronology import Chronology, ChronologyEntry, ClaimRef, DayWindow
 from viewer.errors import NotFoundError, ViewerError
+from viewer.gui.commands import review
 from viewer.gui.controllers import state
 from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.controllers.views import COMPARE, READ
@@ -47,6 +49,7 @@ class ChronologyController(QObject):
     elsewhere_opened = Signal(int, int, int)  # document, start, end: not among the compared ones
     days_chosen = Signal(object)  # DayWindow | None
     documents_kept = Signal(object)  # ids of the documents that fit the days, None for all
+    hinted = Signal(str)
 
     def __init__(
         self, session: ArchiveSession, settings: Settings, panel: ChronologyPanel, undated: UndatedList
@@ -73,6 +76,7 @@ class ChronologyController(QObject):
         panel.view.words_asked.connect(self._ask_words)
         panel.view.opened.connect(self._open)
         panel.view.brushed.connect(self._brush)
+        panel.view.report_asked.connect(self.mark_for_report)
         undated.opened.connect(self._open_entry)
         undated.closed.connect(lambda: panel.view.setFocus())
 
@@ -80,6 +84,14 @@ class ChronologyController(QObject):
         """Declare which documents a view shows, and which of them is read."""
         self._documents[view] = documents
         self._front = front
+
+    def mark_for_report(self) -> None:
+        """Mark what is shown for the report: these documents, the chosen days or all of them."""
+        days = self._panel.view.window_
+        first, last = (date.fromordinal(days.first), date.fromordinal(days.last)) if days else (None, None)
+        self._session.perform(review.mark_for_report(dated=self._shown or (), first=first, last=last))
+        of = f" of {days.words}" if days else ""
+        self.hinted.emit(f"The chronology{of} is marked for the report.")
 
     # --- which view, which documents -----------------------------------------------------
 

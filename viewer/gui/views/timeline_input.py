@@ -196,6 +196,8 @@ class TimelineInput(QObject):
                 view.fit_all()
             case Qt.Key.Key_Escape if view.window_ is not None:
                 view.set_window(None)
+            case Qt.Key.Key_M:
+                view.report_asked.emit()
             case Qt.Key.Key_U:
                 self._ask_undated()
             case _:

@@ -50,6 +50,7 @@ class TimelineView(QAbstractScrollArea):
     undated_asked = Signal(int, object)  # lane, global position
     words_asked = Signal(object)  # ids of claims whose entries are wanted
     toll_opened = Signal(object)  # TollPoint
+    report_asked = Signal()
 
     def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -411,8 +412,10 @@ class TimelineView(QAbstractScrollArea):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.window_ is not None
+            and (
+                event.key() == Qt.Key.Key_M or (event.key() == Qt.Key.Key_Escape and self.window_ is not None)
+            )
+            and not event.modifiers()
         ):
             event.accept()
             return True

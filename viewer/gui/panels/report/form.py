@@ -158,6 +158,12 @@ class ReportForm(QWidget):
             hide_reviewers=self._nameless.isChecked(),
         )
 
+    def choose(self, *, template: str | None = None, language: str | None = None) -> None:
+        """Choose a template and a language by their codes; what is None stays."""
+        for choice, value in ((self._template, template), (self._language, language)):
+            if value is not None:
+                choice.setCurrentIndex(choice.findData(value))
+
     def set_author(self, name: str) -> None:
         """Fill in the author where none was given."""
         if not self._author.text():

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QSplitter,
     QStackedWidget,
@@ -23,8 +22,8 @@ from viewer.domain.vocabulary import EntryKind
 from viewer.errors import ViewerError
 from viewer.gui.commands import report, review
 from viewer.gui.controllers.session import ArchiveSession
-from viewer.gui.delegates.entry import EntryDelegate
 from viewer.gui.models.selection import EntryRow, SelectionModel, entry_rows
+from viewer.gui.panels.report.entry_list import EntryList
 from viewer.gui.panels.report.form import ReportForm
 from viewer.gui.panels.report.head import SelectionHead
 from viewer.gui.panels.report.preview import PreviewPane
@@ -67,11 +66,7 @@ class ReportPanel(QWidget):
         self._model = SelectionModel(self)
         self._head = SelectionHead(holder)
         self._words = WordsBar(holder)
-        self._list = _EntryList("Entries of the report", self._model, EntryDelegate(holder), holder)
-        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self._list.setDropIndicatorShown(True)
-        self._list.setUniformItemSizes(False)
+        self._list = EntryList(self._model, holder)
         self._empty = label(
             "Nothing is marked for this report yet. Press Space on a claim or a topic, or use "
             "“Mark document for report”. Press H for a heading of your own, T for text.",
@@ -154,6 +149,26 @@ class ReportPanel(QWidget):
     def model(self) -> SelectionModel:
         """The rows shown."""
         return self._model
+
+    @property
+    def entries(self) -> RowList:
+        """The list of entries."""
+        return self._list
+
+    @property
+    def head(self) -> SelectionHead:
+        """The choice of selections and the tools of the list."""
+        return self._head
+
+    @property
+    def form(self) -> ReportForm:
+        """The fields below the list."""
+        return self._form
+
+    @property
+    def selection_name(self) -> str:
+        """What the current selection is called, "" before an archive is read."""
+        return self._head.current.name if self._head.current is not None else ""
 
     @property
     def preview_pane(self) -> PreviewPane:
@@ -392,34 +407,3 @@ class ReportPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
         super().hideEvent(event)
-
-
-class _EntryList(RowList):
-    """The list with its own keys: Alt+Up and Alt+Down move an entry, Delete removes it.
-
-    H and T ask for a heading and a text, F2 edits one, E shows a document in excerpts.
-    """
-
-    _KEYS = {  # noqa: RUF012
-        Qt.Key.Key_Delete: "remove_asked",
-        Qt.Key.Key_H: "heading_asked",
-        Qt.Key.Key_T: "text_asked",
-        Qt.Key.Key_F2: "edit_asked",
-        Qt.Key.Key_E: "excerpts_asked",
-    }
-
-    move_asked = Signal(int)
-    remove_asked = Signal()
-    heading_asked = Signal()
-    text_asked = Signal()
-    edit_asked = Signal()
-    excerpts_asked = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        has_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if has_alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move_asked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() in self._KEYS and not event.modifiers():
-            getattr(self, self._KEYS[Qt.Key(event.key())]).emit()
-        else:
-            super().keyPressEvent(event)
