@@ -17,10 +17,14 @@ GOLD = Path(__file__).parent.parent / "data" / "gold" / "comparison"
 @pytest.mark.parametrize(
     ("name", "consistent", "contradict", "precision", "update"),
     [
-        ("river_border", 0.5, 0.7, 0.9, 0.75),
-        ("valley_intake", 0.8, 0.55, 0.9, 0.8),
-        ("mine_disaster", 0.5, 0.25, 0.9, 0.7),
-        ("temple_border", 0.5, 0.7, 0.75, 0.4),
+        ("river_border", 0.8, 0.85, 0.9, 0.7),
+        ("valley_intake", 0.9, 0.85, 0.9, 0.9),
+        ("mine_disaster", 0.55, 0.75, 0.85, 0.85),
+        ("temple_border", 0.7, 0.8, 0.85, 0.75),
+        ("desert_well", 0.85, 0.8, 0.9, 0.7),
+        ("lake_pump", 0.85, 0.85, 0.9, 0.7),
+        ("river_island", 0.85, 0.8, 0.9, 0.85),
+        ("border_market", 0.65, 0.6, 0.8, 0.7),
     ],
 )
 def test_what_was_found_once_is_still_found(

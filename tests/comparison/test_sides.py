@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.comparison.accounts import account, event, figure
@@ -110,3 +112,17 @@ def test_what_a_sentence_denies_is_no_happening() -> None:
         event(line, "attacked", EventType.ARMED_CLASH, places=("Coangos",)),
     )
     assert all("attacked" not in {i.text for i in t.items} for t in compare([source]).topics)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "side"),
+    [
+        ("The enemy lost 25 soldiers.", "25 soldiers", "Chile"),
+        ("Our opponent left 12 soldiers dead.", "12 soldiers", "Chile"),
+        ("On this day 25 soldiers died.", "25 soldiers", None),
+    ],
+)
+def test_the_enemy_is_the_other_of_two_parties(sentence: str, words: str, side: str | None) -> None:
+    source = account("a", figure(sentence, words, 25, unit="soldiers"))
+    source = replace(source, title="Ministry of Defence of Peru: statement", text=source.text)
+    assert read_sides(source, ("Peru", "Chile")) == [side]

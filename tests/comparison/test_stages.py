@@ -122,3 +122,26 @@ def test_people_found_end_the_count_of_the_missing() -> None:
         published="2020-05-04",
     )  # fmt: skip
     assert [r.relation for r in relations(missing, none)] == [Verdict.UPDATE]
+
+
+def test_what_happened_there_has_the_day_and_place_told_before() -> None:
+    text = "On 3 May shells hit the mill at Moho and five people were killed there."
+    told = account(
+        "a",
+        event(text, "shells hit", EventType.SHELLING_OR_AIRSTRIKE, date="2020-05-03", places=("Moho",)),
+        figure(text, "five people were killed", 5),
+    )
+    plain = "Three people died at Moho on 3 May."
+    other = account("b", figure(plain, "Three people", 3, date="2020-05-03", place=("Moho",)))
+    assert Verdict.CONTRADICT in {r.relation for r in relations(told, other)}
+
+
+def test_a_later_part_above_an_earlier_total_is_growth() -> None:
+    early = account(
+        "a", figure("Peru confirmed 1 death on its side.", "1 death", 1, side="Peru", date="2020-05-02")
+    )
+    late = account(
+        "b", figure("Peru lost 5 soldiers.", "5 soldiers", 5, side="Peru", unit="soldiers"),
+        published="2020-05-09",
+    )  # fmt: skip
+    assert [r.relation for r in relations(early, late)] == [Verdict.UPDATE]
