@@ -89,7 +89,7 @@ _CIVILIANS = word_set(
     demonstrators protestors crowd crowds congregation mosque mosques church churches synagogue shrine temple
     bystanders people restaurant cafe nightclub bar mall concert hamlet hamlets village
     citizens protest protests rally rallies demonstration demonstrations march procession funeral wedding
-    gathering
+    gathering bus buses market markets school schools ferry hostel
     """
 )
 _NO_OBJECT = word_set("among in by and or , . ; : on at during near after when while as for from ) (")
