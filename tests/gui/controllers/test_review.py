@@ -83,6 +83,11 @@ def test_no_claim_is_rejected_with_its_reason_in_one_go_or_left(
     assert again(window, rows) == rows
     assert QApplication.focusWidget() is window.side.claims.list
     QTest.keyClick(window.side.claims.list, Qt.Key.Key_N)
+    assert window.side.claims.reason.question.startswith("Reject “")
+    window.side.claims.list.step(1)
+    assert window.side.claims.reason.question == "", "a question about another claim does not stay"
+    window.side.claims.list.step(-1)
+    QTest.keyClick(window.side.claims.list, Qt.Key.Key_N)
     answer(window, "A page number")
     settle(qtbot, runner)
     made = again(window, rows)[0].assessment

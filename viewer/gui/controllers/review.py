@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.vocabulary import CREDIBILITY, RELIABILITY, Status
-from viewer.domain.wording import count_words
+from viewer.domain.wording import count_words, headline
 from viewer.gui.actions import ActionSet, Where
 from viewer.gui.commands import review
 from viewer.gui.commands.working import assess_claims
@@ -105,7 +105,11 @@ class ReviewController(QObject):
         """Ask in passing why; "not a claim" is a rejection with its reason."""
         what = "claim" if len(rows) == 1 else count_words(len(rows), "claim")
         is_one = status is Status.REJECTED and len(rows) == 1
-        question = "Reject: why is it no claim, or wrong?" if is_one else f"{_QUESTIONS[status]} {what}: why?"
+        question = (
+            f"Reject “{headline(rows[0].item)}”: why is it no claim, or wrong?"
+            if is_one
+            else f"{_QUESTIONS[status]} {what}: why?"
+        )
         self._side.claims.reason.ask(question, partial(self._judge, [row.id for row in rows], status))
 
     def _judge(self, claim_ids: list[int], status: Status, reason: str) -> None:

@@ -232,6 +232,7 @@ class ClaimsPanel(QWidget):
         return next((row for row in self._view.claims if row.id == claim_id), None)
 
     def _pick(self, row: ClaimRow) -> None:
+        self.reason.leave()  # what was asked was about other claims
         self._current_id = row.id
         self.detail.show_claim(row, self._view)
         self.claim_picked.emit(row.id)

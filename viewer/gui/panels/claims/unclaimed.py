@@ -37,7 +37,7 @@ class UnclaimedPanel(QWidget):
         self._model = UnclaimedModel(self)
         self.list = RowList("Numbers that no claim covers", self._model, UnclaimedDelegate(holder), holder)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.picked.connect(lambda number: self.picked.emit(number.start, number.end))
+        self.list.picked.connect(self._pick)
         self.list.opened.connect(lambda number: self.picked.emit(number.start, number.end))
         self.reason = ReasonBar(self.list)
         self.show_dismissed = QCheckBox("Show dismissed")
@@ -101,6 +101,10 @@ class UnclaimedPanel(QWidget):
         """The number in the row with the keyboard."""
         number: UnclaimedNumber | None = self.list.current_value()
         return number
+
+    def _pick(self, number: UnclaimedNumber) -> None:
+        self.reason.leave()  # what was asked was about other numbers
+        self.picked.emit(number.start, number.end)
 
     def _arrange(self) -> None:
         row = self.list.currentIndex().row()
