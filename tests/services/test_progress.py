@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tests.helpers.archives import span_of
 from viewer.domain.review import summarise_grades
-from viewer.domain.vocabulary import Status
+from viewer.domain.vocabulary import ClaimKind, Status
 from viewer.services.assess import assess, assess_many
-from viewer.services.documents import load_document
+from viewer.services.correct import make_claim
+from viewer.services.documents import archive_totals, list_documents, load_document
 from viewer.services.progress import next_unreviewed, progress_of, review_progress
 from viewer.services.workspace import Workspace
 
@@ -25,6 +27,16 @@ def test_progress_counts_what_was_decided(ws: Workspace) -> None:
     here, whole = progress_of(ws, 1)
     assert here.by_status == whole.by_status == found.whole.by_status
     assert progress_of(ws, 2)[0].claims == progress_of(ws, None)[0].claims == 0
+
+
+def test_the_library_counts_claims_made_by_hand_as_the_progress_does(ws: Workspace) -> None:
+    made = make_claim(ws, 1, span_of("Some 200"), ClaimKind.FIGURE, {"value": 200})
+    make_claim(ws, 1, span_of("gave way"), ClaimKind.EVENT)
+    assess_many(ws, reviewable(ws), status=Status.ACCEPTED)
+    row = list_documents(ws)[0]
+    assert made in reviewable(ws)
+    assert row.claims == row.reviewed == review_progress(ws).whole.claims == archive_totals(ws).claims
+    assert row.figures + row.events == row.claims
 
 
 def test_f_and_6_never_enter_the_middle(ws: Workspace) -> None:
