@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.domain.claims import Extraction
+from viewer.extraction.events_match import read_words
 from viewer.extraction.lexicon import Lexicons
 from viewer.extraction.pipeline import extract
 from viewer.importers.structure import segment
@@ -113,3 +114,9 @@ def test_dates_of_a_story(text: str, expected: list[str], lexicons: Lexicons) ->
 def test_he_is_none_of_many(lexicons: Lexicons) -> None:
     text = "The undersigned unions condemn the raid. He was charged with libel in Faro."
     assert [e.actors for e in _read(text, lexicons).events if e.text == "was charged"] == [()]
+
+
+@pytest.mark.parametrize("text", ["A raid in Gao", "ΟΔΟΣ. ΟΔΟΣ raid", "İzmir raid", "ẞ Straße RAID"])
+def test_words_are_lower_case_one_by_one(text: str) -> None:
+    words = read_words(text)
+    assert words.words == [text[a:b].lower() for a, b in zip(words.starts, words.ends, strict=True)]

@@ -75,10 +75,17 @@ class Candidate:
 
 def read_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """Read the words of `text` between `start` and `end`, in order."""
-    spans = [m.span() for m in _WORD.finditer(text, start, len(text) if end is None else end)]
+    end = min(len(text), end) if end is not None else len(text)
+    spans = [m.span() for m in _WORD.finditer(text, start, end)]
     starts = [a for a, _ in spans]
     ends = [b for _, b in spans]
-    words = [text[a:b].lower() for a, b in spans]
+    stretch = text[start:end]
+    low = stretch.lower()
+    # A final sigma depends on what stands around it, and some letters become two: word by word then.
+    if len(low) == len(stretch) and "Σ" not in stretch:
+        words = [low[a - start : b - start] for a, b in spans]
+    else:
+        words = [text[a:b].lower() for a, b in spans]
     for index in [i for i, w in enumerate(words) if w in _LOOKED_AT or ("," in w and len(w) > 1)]:
         word = words[index]
         if word in _MONTHS:
