@@ -7,6 +7,7 @@ import pytest
 from tests.comparison.accounts import account, event, figure
 from viewer.comparison.engine import compare
 from viewer.comparison.sides import read_sides, voice_of
+from viewer.domain.naming import same_side
 from viewer.domain.vocabulary import EventType, Verdict
 
 SIDES = ("Peru", "Ecuador")
@@ -126,3 +127,8 @@ def test_the_enemy_is_the_other_of_two_parties(sentence: str, words: str, side: 
     source = account("a", figure(sentence, words, 25, unit="soldiers"))
     source = replace(source, title="Ministry of Defence of Peru: statement", text=source.text)
     assert read_sides(source, ("Peru", "Chile")) == [side]
+
+
+@pytest.mark.parametrize("people", ["Lao", "Laotian", "Laotians"])
+def test_a_country_whose_people_have_its_name_without_the_s(people: str) -> None:
+    assert same_side("Laos", people)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from viewer.comparison.cues import (
     ALL_SIDES,
@@ -47,6 +49,7 @@ from viewer.domain.interval import Interval
 from viewer.domain.naming import is_wide_place, named_sides, place_key, same_place, same_side
 from viewer.domain.vocabulary import EventType, FigureCategory
 
+_start = attrgetter("start")
 #: Index of what stands at words of the text and is no claim of the extraction.
 NO_CLAIM = -1
 
@@ -220,7 +223,9 @@ def _named_parties(figure: Figure, text: str, sides: Sequence[str]) -> frozenset
 def _victims(figure: Figure, source: ComparedSource, sides: Sequence[str]) -> frozenset[str]:
     """Give the parties whose losses the sentence of a figure counts."""
     start, end = sentence_around(source.text, figure.start, figure.end)
-    counted = [f.side for f in source.extraction.figures if f.side and start <= f.start < end]
+    figures = source.extraction.figures
+    near = figures[bisect_left(figures, start, key=_start) : bisect_left(figures, end, key=_start)]
+    counted = {f.side for f in near if f.side}
     return frozenset(s for side in counted for s in sides if same_side(side, s))
 
 

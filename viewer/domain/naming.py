@@ -179,7 +179,7 @@ def people_stem(name: str) -> str:
     if stem in _OWN_STEMS:
         return _OWN_STEMS[stem]
     country = _COUNTRY_OF.get(stem) or _COUNTRY_OF.get(stem.removesuffix("s"))
-    if country is not None:
+    if country is not None and country.split()[-1] != stem:  # Laos without its s is a word for its people
         return people_stem(country)
     changed = True
     while changed:
