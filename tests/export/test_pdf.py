@@ -350,6 +350,16 @@ def test_pages_of_entries_are_found_by_their_place_in_the_selection() -> None:
     assert pages[5] == pages[6] > pages[4]
 
 
+def test_the_sign_of_a_verdict_is_copied_once() -> None:
+    text = squeezed(text_of(render(everything())))
+    assert "≠contradict" in text
+    assert "≠≠" not in text
+
+
+def test_equal_reports_of_all_kinds_give_equal_bytes() -> None:
+    assert render(everything()).data == render(everything()).data
+
+
 def test_a_paragraph_of_a_million_characters_is_cut_with_a_note() -> None:
     pdf = render(report(claim("The office said so. " * 50_000)))
     assert squeezed("[cut here: 1,000,000 characters in all]") in squeezed(text_of(pdf))
