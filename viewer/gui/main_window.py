@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -28,6 +27,7 @@ from viewer.gui.controllers.greeting import GreetingController
 from viewer.gui.controllers.imports import ImportController
 from viewer.gui.controllers.library import LibraryController
 from viewer.gui.controllers.masks import MasksController
+from viewer.gui.controllers.navigation import NavigationController
 from viewer.gui.controllers.reextract import ReextractController
 from viewer.gui.controllers.review import ReviewController
 from viewer.gui.controllers.reviewers import ReviewersController
@@ -51,13 +51,10 @@ from viewer.gui.panels.search.results import SearchResults
 from viewer.gui.panels.shell.code_bar import CodeBar
 from viewer.gui.panels.shell.dress import hairline
 from viewer.gui.panels.shell.info import InfoPage
-from viewer.gui.panels.shell.masks import MasksPage
 from viewer.gui.panels.shell.messages import MessageBar
 from viewer.gui.panels.shell.name_bar import NameBar
-from viewer.gui.panels.shell.reviewers import ReviewersPage
 from viewer.gui.panels.shell.settings import SettingsPage
 from viewer.gui.panels.shell.status import StatusStrip
-from viewer.gui.panels.shell.tags import TagsPage
 from viewer.gui.panels.shell.tools import ToolStrip
 from viewer.gui.panels.shell.welcome import WelcomePanel
 from viewer.gui.panels.shell.wordlists import WordListsPage
@@ -65,12 +62,7 @@ from viewer.gui.theme import ThemeHolder
 from viewer.gui.workers.runner import OpenArchive, TaskRunner
 from viewer.settings import Settings
 
-if TYPE_CHECKING:
-    from viewer.services.search import SearchHit
-    from viewer.services.select import SelectionEntry
-
 DEFAULT_SIZE = QSize(1440, 900)
-MAX_COMPARED = 4
 MINIMUM_SIZE = QSize(1060, 620)
 
 
@@ -165,6 +157,7 @@ class MainWindow(QMainWindow):
         self.views.add(REPORT, self._make_report)
         self.library_controller = LibraryController(session, self.library)
         self.documents_controller = DocumentsController(session, self.documents, self.side, actions)
+        self.navigation = NavigationController(self.views, self.documents_controller, actions)
         self.archives = ArchivesController(
             session, self.settings, self.documents_controller, self.documents, actions, self
         )
@@ -190,33 +183,29 @@ class MainWindow(QMainWindow):
         self.settings_page.reviewer_changed.connect(session.set_reviewer)
         self.settings_page.reviewer_changed.connect(self.status.show_reviewer)
         self.settings_page.font_changed.connect(self.holder.set_font_percent)
-        self.reviewers = ReviewersController(
-            session, actions, self.messages, self, self.views.show_page, self._make_reviewers
-        )
-        self.reviewers.passage_asked.connect(self._open_claim)
+        self.reviewers = ReviewersController(session, actions, self.messages, self, self.views, self.holder)
+        self.reviewers.passage_asked.connect(self.navigation.open_claim)
         self.versions = VersionsController(
             session, self.documents, self.library, actions, self.messages, self.views
         )
-        self.versions.open_asked.connect(self._open_document)
-        self.versions.passage_asked.connect(self._open_passage)
-        self.versions.compare_asked.connect(self._compare_texts)
+        self.versions.open_asked.connect(self.navigation.open_document)
+        self.versions.passage_asked.connect(self.navigation.open_passage)
+        self.versions.compare_asked.connect(self.navigation.compare_texts)
         self.imports.finished.connect(self.versions.look_for_versions)
         self.library_controller.loaded.connect(self.versions.note_documents)
         self.annotation_files = AnnotationFilesController(
             session, actions, self.messages, self.versions.open_queue, self
         )
         self.all_annotations = AllAnnotationsController(session, self.holder, actions, self.views)
-        self.all_annotations.entry_opened.connect(self._open_annotation)
-        self.masks = MasksController(
-            session, self.documents, actions, self.messages, self.views.show_page, self._make_masks
-        )
+        self.all_annotations.entry_opened.connect(self.navigation.open_annotation)
+        self.masks = MasksController(session, self.documents, actions, self.messages, self.views, self.holder)
         self.tags = TagsController(
             session, self.documents, self.side, self.library, actions, self.messages, self.code_bar,
-            self.views.show_page, self._make_tags,
+            self.views, self.holder,
         )  # fmt: skip
-        self.tags.passage_asked.connect(self._open_passage)
-        self.tags.claim_asked.connect(self._open_claim)
-        self.tags.document_asked.connect(self._open_document)
+        self.tags.passage_asked.connect(self.navigation.open_passage)
+        self.tags.claim_asked.connect(self.navigation.open_claim)
+        self.tags.document_asked.connect(self.navigation.open_document)
         self.focus = FocusController(self.views, actions, self)
         self.focus.add(READ, self._reading_panes)
         self.greeting = GreetingController(session, self.settings, self.messages, self.name_bar, actions)
@@ -232,7 +221,7 @@ class MainWindow(QMainWindow):
 
         panel = ComparePanel(self.holder)
         ComparisonController(self.session, panel, self.actions_)
-        panel.open_passage.connect(self._open_passage)
+        panel.open_passage.connect(self.navigation.open_passage)
         panel.add_to_report.connect(self.review.mark_topic)
         self.focus.add(COMPARE, lambda: [*panel.stops(), *self.chronology.stops()])
         self.timeline.join(panel)
@@ -243,26 +232,11 @@ class MainWindow(QMainWindow):
         state.restore_sizes(self.settings, splitters)
         return panel
 
-    def _make_reviewers(self) -> ReviewersPage:
-        page = ReviewersPage(self.holder)
-        page.closed.connect(self.views.go_back)
-        return page
-
-    def _make_masks(self) -> MasksPage:
-        page = MasksPage(self.holder)
-        page.closed.connect(self.views.go_back)
-        return page
-
-    def _make_tags(self) -> TagsPage:
-        page = TagsPage(self.holder)
-        page.closed.connect(self.views.go_back)
-        return page
-
     def _make_report(self) -> QWidget:
         from viewer.gui.panels.report.panel import ReportPanel
 
         panel = ReportPanel(self.session, self.holder)
-        panel.entry_opened.connect(self._open_entry)
+        panel.entry_opened.connect(self.navigation.open_entry)
         self.focus.add(REPORT, panel.stops)
         self.closing.connect(panel.shutdown)
         return panel
@@ -281,17 +255,17 @@ class MainWindow(QMainWindow):
         self.library.set_menu_actions([actions[name] for name in of_document])
         self.documents_controller.shown.connect(self.library.show_current)
         self.documents_controller.shown.connect(self.review.show_document)
-        self.review.claim_asked.connect(self._open_claim)
+        self.review.claim_asked.connect(self.navigation.open_claim)
         self.review.progress_changed.connect(self.status.show_progress)
-        self.evidence.claim_asked.connect(self._open_claim)
-        self.evidence.passage_asked.connect(self._open_passage)
+        self.evidence.claim_asked.connect(self.navigation.open_claim)
+        self.evidence.passage_asked.connect(self.navigation.open_passage)
         self.unclaimed.hinted.connect(self.messages.show_hint)
         self.timeline.hinted.connect(self.messages.show_hint)
         for hints in (self.documents_controller.hinted, self.review.hinted, self.corrections.hinted):
             hints.connect(self.messages.show_hint)
         for moved_on in (session.done, self.views.shown, self.views.left):
             moved_on.connect(lambda *_: self.messages.clear_hint())
-        self.search.hit_opened.connect(self._open_hit)
+        self.search.hit_opened.connect(self.navigation.open_hit)
         for told in (self.annotation_files, self.imports, self.tools, self.reextract):
             told.info_asked.connect(self.views.show_info)
         self.side.claims.history_asked.connect(self.tools.show_claim_history)
@@ -312,7 +286,7 @@ class MainWindow(QMainWindow):
         timeline.claim_opened.connect(
             lambda document, claim: self.documents_controller.open_entry(document, claim, None)
         )
-        timeline.elsewhere_opened.connect(self._open_passage)
+        timeline.elsewhere_opened.connect(self.navigation.open_passage)
         timeline.days_chosen.connect(self.side.claims.set_days)
         timeline.documents_kept.connect(self.library.keep_documents)
 
@@ -339,7 +313,7 @@ class MainWindow(QMainWindow):
             "previous_document": lambda: panel.step(-1),
             "close_document": lambda: panel.close_document(panel.current_id or 0),
             "edit_metadata": lambda: self._with_document(self.library_controller.edit_metadata),
-            "compare_document": self._compare_open,
+            "compare_document": lambda: self.navigation.compare(self.documents.open_ids()),
             "reextract": lambda: self._with_document(lambda number: self.reextract.propose([number])),
             "claim_history": lambda: self._with_claim(self.tools.show_claim_history),
             "document_history": lambda: self._with_document(self.tools.show_document_history),
@@ -402,46 +376,6 @@ class MainWindow(QMainWindow):
             (self.side.list, self.side),
             *self.chronology.stops(),
         ]
-
-    def _open_hit(self, hit: SearchHit, words: str) -> None:
-        self.views.show(READ)
-        self.documents_controller.open_hit(hit, words)
-
-    def _open_document(self, document_id: int) -> None:
-        self.views.show(READ)
-        self.documents_controller.open(document_id)
-
-    def _open_annotation(self, document_id: int, uid: str) -> None:
-        self.views.show(READ)
-        self.documents_controller.open_entry(document_id, None, uid)
-
-    def _compare_texts(self, earlier: int, later: int) -> None:
-        self._compare((earlier, later))
-        self.actions_["show_differences"].setChecked(True)
-
-    def _open_passage(self, document_id: int, start: int, end: int) -> None:
-        self.views.show(READ)
-        self.documents_controller.open_at(document_id, start, end)
-
-    def _open_claim(self, document_id: int, claim_id: int) -> None:
-        self.views.show(READ)
-        self.documents_controller.open_entry(document_id, claim_id, None)
-
-    def _open_entry(self, entry: SelectionEntry) -> None:
-        if entry.documents:
-            self._compare(entry.documents)
-        elif entry.home_id is not None:
-            self.views.show(READ)
-            self.documents_controller.open_entry(entry.home_id, entry.claim_id, entry.annotation_uid)
-
-    def _compare_open(self) -> None:
-        self._compare(tuple(self.documents.open_ids()))
-
-    def _compare(self, document_ids: Sequence[int]) -> None:
-        self.views.show(COMPARE)
-        panel = self.views.view(COMPARE)
-        if len(document_ids) > 1:
-            panel.choose_documents(document_ids[:MAX_COMPARED])  # type: ignore[attr-defined]
 
     def _copy_quote(self) -> None:
         page = self.documents.page

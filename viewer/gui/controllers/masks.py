@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from viewer.domain.changes import ChangeKind, Changes
 from viewer.domain.masking import Mask
 from viewer.gui.actions import ActionSet
 from viewer.gui.commands import masks as commands
 from viewer.gui.controllers.session import ArchiveSession
+from viewer.gui.controllers.views import ViewsController
 from viewer.gui.panels.document.panel import DocumentPanel
 from viewer.gui.panels.shell.masks import MasksPage
 from viewer.gui.panels.shell.messages import MessageBar
+from viewer.gui.theme import ThemeHolder
 
 if TYPE_CHECKING:
     from viewer.services.workspace import Workspace
@@ -34,15 +34,15 @@ class MasksController(QObject):
         documents: DocumentPanel,
         actions: ActionSet,
         messages: MessageBar,
-        show_page: Callable[[QWidget], None],
-        make_page: Callable[[], MasksPage],
+        views: ViewsController,
+        holder: ThemeHolder,
     ) -> None:
         super().__init__(documents)
         self._session = session
         self._documents = documents
         self._messages = messages
-        self._show_page = show_page
-        self._make_page = make_page
+        self._views = views
+        self._holder = holder
         self.page: MasksPage | None = None
         actions["masks"].triggered.connect(self.open)
         actions["mask_selection"].triggered.connect(self.mask_selection)
@@ -51,7 +51,8 @@ class MasksController(QObject):
     def open(self) -> None:
         """Show the page."""
         if self.page is None:
-            self.page = self._make_page()
+            self.page = MasksPage(self._holder)
+            self.page.closed.connect(self._views.go_back)
             self.page.add_asked.connect(lambda words: self._session.perform(commands.mask_words(words)))
             self.page.remove_asked.connect(lambda uid: self._session.perform(commands.unmask(uid)))
         self._session.ask(_list, self._open, group=_MASKS)
@@ -76,7 +77,7 @@ class MasksController(QObject):
     def _open(self, masks: list[Mask]) -> None:
         assert self.page is not None
         self._show(masks)
-        self._show_page(self.page)
+        self._views.show_page(self.page)
         self.page.take_focus()
 
     def _show(self, masks: list[Mask]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,8 +14,10 @@ from viewer.gui import dialogs
 from viewer.gui.actions import ActionSet
 from viewer.gui.commands import teamwork as commands
 from viewer.gui.controllers.session import ArchiveSession
+from viewer.gui.controllers.views import ViewsController
 from viewer.gui.panels.shell.messages import MessageBar
 from viewer.gui.panels.shell.reviewers import ReviewersPage
+from viewer.gui.theme import ThemeHolder
 
 if TYPE_CHECKING:
     from viewer.services.agreement import AgreementReport
@@ -39,15 +40,15 @@ class ReviewersController(QObject):
         actions: ActionSet,
         messages: MessageBar,
         window: QWidget,
-        show_page: Callable[[QWidget], None],
-        make_page: Callable[[], ReviewersPage],
+        views: ViewsController,
+        holder: ThemeHolder,
     ) -> None:
         super().__init__(window)
         self._session = session
         self._messages = messages
         self._window = window
-        self._show_page = show_page
-        self._make_page = make_page
+        self._views = views
+        self._holder = holder
         self.page: ReviewersPage | None = None
         actions["reviewers"].triggered.connect(self.open)
         actions["make_package"].triggered.connect(self.make_package)
@@ -57,7 +58,8 @@ class ReviewersController(QObject):
     def open(self) -> None:
         """Show the page."""
         if self.page is None:
-            self.page = self._make_page()
+            self.page = ReviewersPage(self._holder)
+            self.page.closed.connect(self._views.go_back)
             self.page.package_asked.connect(self.make_package)
             self.page.merge_asked.connect(self.merge_package)
             self.page.passage_asked.connect(self.passage_asked)
@@ -97,7 +99,7 @@ class ReviewersController(QObject):
     def _open(self, work: tuple[AgreementReport, list[Disagreement], int]) -> None:
         assert self.page is not None
         self._show(work)
-        self._show_page(self.page)
+        self._views.show_page(self.page)
         self.page.take_focus()
 
     def _show(self, work: tuple[AgreementReport, list[Disagreement], int]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,12 +15,14 @@ from viewer.domain.wording import claim_title
 from viewer.gui.actions import ActionSet
 from viewer.gui.commands import tags as commands
 from viewer.gui.controllers.session import ArchiveSession
+from viewer.gui.controllers.views import ViewsController
 from viewer.gui.panels.claims.side import SidePane
 from viewer.gui.panels.document.panel import DocumentPanel
 from viewer.gui.panels.library.panel import LibraryPanel
 from viewer.gui.panels.shell.code_bar import CodeBar
 from viewer.gui.panels.shell.messages import MessageBar
 from viewer.gui.panels.shell.tags import TagsPage
+from viewer.gui.theme import ThemeHolder
 
 if TYPE_CHECKING:
     from viewer.services.codebook import CodePlace, CodeRow
@@ -58,14 +59,14 @@ class TagsController(QObject):
         actions: ActionSet,
         messages: MessageBar,
         bar: CodeBar,
-        show_page: Callable[[QWidget], None],
-        make_page: Callable[[], TagsPage],
+        views: ViewsController,
+        holder: ThemeHolder,
     ) -> None:
         super().__init__(documents)
         self._session = session
         self._documents, self._side, self._library = documents, side, library
         self._messages, self._bar = messages, bar
-        self._show_page, self._make_page = show_page, make_page
+        self._views, self._holder = views, holder
         self._wanted: Wanted | None = None
         self._focus: QWidget | None = None
         self._added = ""
@@ -82,7 +83,8 @@ class TagsController(QObject):
     def open(self) -> None:
         """Show the page."""
         if self.page is None:
-            self.page = self._wired(self._make_page())
+            self.page = self._wired(TagsPage(self._holder))
+            self.page.closed.connect(self._views.go_back)
         self._session.ask(_list, self._open, group=_CODES)
 
     def _wired(self, page: TagsPage) -> TagsPage:
@@ -102,7 +104,7 @@ class TagsController(QObject):
     def _open(self, rows: list[CodeRow]) -> None:
         assert self.page is not None
         self._show(rows)
-        self._show_page(self.page)
+        self._views.show_page(self.page)
         self.page.take_focus()
 
     def _show(self, rows: list[CodeRow]) -> None:
