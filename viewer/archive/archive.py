@@ -21,7 +21,6 @@ from viewer.archive.repositories.orphans import Orphans
 from viewer.archive.repositories.revisions import Revisions
 from viewer.archive.repositories.selections import Selections
 from viewer.archive.repositories.tags import Tags
-from viewer.archive.repositories.tags import Tags
 from viewer.archive.repositories.teamwork import Teamwork
 from viewer.archive.repositories.topics import Topics
 from viewer.archive.repositories.wordlists import WordLists
@@ -49,7 +48,6 @@ class Archive:
         self.orphans = Orphans(connection)
         self.revisions = Revisions(connection)
         self.selection = Selections(connection)
-        self.tags = Tags(connection)
         self.tags = Tags(connection)
         self.teamwork = Teamwork(connection)
         self.topics = Topics(connection)

@@ -25,8 +25,6 @@ _CHANGE_OF_TABLE: dict[str, ChangeKind] = {
     "mask": ChangeKind.MASKS,
     "code": ChangeKind.TAGS,
     "code_use": ChangeKind.TAGS,
-    "code": ChangeKind.TAGS,
-    "code_use": ChangeKind.TAGS,
     "claim_correction": ChangeKind.CLAIMS,
     "hand_claim": ChangeKind.CLAIMS,
     "package": ChangeKind.LOG,
