@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from viewer.archive.repositories.teamwork import peer_values
 from viewer.domain.claims import Figure
 from viewer.domain.span import Span
+from viewer.domain.teamwork import PeerAssessment
 from viewer.domain.vocabulary import ClaimKind, Status
 from viewer.errors import ExportError, InvalidValueError
 from viewer.export.report import (
@@ -266,3 +268,41 @@ def test_an_entry_that_lost_its_document_is_told_not_fatal(workspace: Workspace)
     add_entry(workspace, claim_id=toll(workspace))
     assert [e.kind.value for e in list_selection(workspace)] == ["document", "claim"]
     assert build_report(workspace, ReportOptions()).left_out == ()
+
+
+def judge_elsewhere(ws: Workspace, claim_id: int) -> None:
+    """Put in what a reviewer judged in a work package that came back."""
+    claim = ws.archive.claims.get(claim_id)
+    peer = PeerAssessment(
+        "p1", claim_id, "ab" * 32, ClaimKind.FIGURE, claim.item.start, claim.item.end, claim.item.text,
+        Status.REJECTED, "D", "4", "No source of its own.", "R. Tashiev", "2026-01-14T09:00:00+00:00", "k1",
+    )  # fmt: skip
+    with ws.archive.log.action("Merge work package", "package k1") as draft:
+        draft.put("peer_assessment", peer.uid, peer_values(peer))
+
+
+def test_judgements_of_all_reviewers_stand_beside_what_holds(workspace: Workspace) -> None:
+    claim_id = toll(workspace)
+    assess(
+        workspace, claim_id, status=Status.ACCEPTED, reliability="B", credibility="2", reason="Named office."
+    )
+    judge_elsewhere(workspace, claim_id)
+    add_entry(workspace, claim_id=claim_id)
+    entry = only(workspace)
+    assert isinstance(entry, ClaimEntry)
+    assert [(d.reviewer, d.judgement, d.differs) for d in entry.dissent] == [
+        ("A. M.", "accepted, B2", False), ("R. Tashiev", "rejected, D4", True),
+    ]  # fmt: skip
+    without = only(workspace, ReportOptions(include_grades=False))
+    assert isinstance(without, ClaimEntry)
+    assert without.dissent == ()
+
+
+def test_a_reviewer_of_a_merged_package_can_stay_unnamed_too(workspace: Workspace) -> None:
+    claim_id = toll(workspace)
+    assess(workspace, claim_id, status=Status.ACCEPTED)
+    judge_elsewhere(workspace, claim_id)
+    add_entry(workspace, claim_id=claim_id)
+    entry = only(workspace, ReportOptions(hide_reviewers=True))
+    assert "Tashiev" not in str(entry)
+    assert "Person 2" in str(entry)

@@ -71,15 +71,24 @@ def list_masks(ws: Workspace) -> list[Mask]:
 
 
 def export_masker(ws: Workspace, *, masked: bool, hide_reviewers: bool) -> Masker:
-    """Give what masks an export: the archive's masks, and a number for each who worked in it."""
+    """Give what masks an export: the archive's masks, and a number for each person who worked on it."""
     masks = list_masks(ws) if masked else []
     if hide_reviewers:
-        names = sorted({entry.actor for entry in ws.archive.log.entries() if entry.actor.strip()})
+        names = sorted(name for name in _people(ws) if name.strip())
         masks += [
             Mask(f"reviewer {n}", MaskKind.WORDS, name, f"Person {n}", None, None, "", "")
             for n, name in enumerate(names, start=1)
         ]
     return Masker(masks)
+
+
+def _people(ws: Workspace) -> set[str]:
+    """Give the names of all who worked here or on packages and files that were merged."""
+    archive = ws.archive
+    names = {entry.actor for entry in archive.log.entries()}
+    names |= {peer.reviewer for peer in archive.teamwork.peers()}
+    names |= {decided.reviewer for decided in archive.teamwork.adjudications().values()}
+    return names | {note.creator for note in archive.annotations.of_document()}
 
 
 def mask_view(view: DocumentView, masker: Masker) -> DocumentView:
