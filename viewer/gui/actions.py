@@ -123,7 +123,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("unclaimed_figure", "Make figure of the number", "", ("F",), "hash", Where.UNCLAIMED),
     ActionSpec("unclaimed_event", "Make event of the number", "", ("E",), "diamond", Where.UNCLAIMED),
     ActionSpec(
-        "unclaimed_dismiss", "Dismiss the number, or take it up again", "", ("X",), "circle-slash",
+        "unclaimed_dismiss",
+        "Dismiss the number, or take it up again",
+        "",
+        ("X",),
+        "circle-slash",
         Where.UNCLAIMED,
     ),
     ActionSpec("annotate_here", "Annotate (single key)", "", ("A",), "message-square", Where.TEXT),
