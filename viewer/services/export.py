@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ from viewer.export.report import (
 )
 from viewer.export.webpage import report_as_html
 from viewer.resources import resource_path
-from viewer.services.files import check_target, write_whole
+from viewer.services.files import check_target, write_all, write_whole
 from viewer.services.mask import check_masked
 from viewer.services.report_build import (
     PAPERS,
@@ -220,14 +220,29 @@ def write_pdf(
                 pdf = _wait(pool.submit(render_report, part, folder), pool, cancelled)
             check_masked(pdf.data, masker)
             pages += pdf.pages
-            set_files.append((target, Path(spool) / str(number)))
-            set_files[-1][1].write_bytes(pdf.data)
+            set_files.append((target, _spooled(Path(spool) / str(number), pdf.data)))
         progress(steps - 1, steps, "Writing the file" if len(parts) == 1 else "Writing the files")
         # The index comes last: where it stands all volumes stand.
-        for target, kept in reversed(set_files):
-            digest = write_whole(target, (kept.read_bytes(),))
+        digests = write_all([(target, _read(kept)) for target, kept in reversed(set_files)])
     progress(steps, steps, "Done")
-    return ExportResult(path, pages, report.entry_count, digest, tuple(target for target, _ in parts[1:]))
+    volumes = tuple(target for target, _ in parts[1:])
+    return ExportResult(path, pages, report.entry_count, digests[-1], volumes)
+
+
+def _spooled(path: Path, data: bytes) -> Path:
+    """Put a finished volume aside, out of memory; raises ExportError where there is no room for it."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise ExportError(
+            f"A volume could not be kept in {path.parent.parent}: {error.strerror or error}.",
+            hint="Make room there; nothing was written.",
+        ) from error
+    return path
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    yield path.read_bytes()
 
 
 def _wait(future: Future[PdfFile], pool: WorkerPool, cancelled: Callable[[], bool]) -> PdfFile:

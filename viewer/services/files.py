@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,30 +20,41 @@ def check_target(path: Path, *, example: str) -> None:
 
 
 def write_whole(path: Path, pieces: Iterable[bytes]) -> str:
-    """Write `pieces` to `path` and give the SHA-256 of the file, lower-case hex.
+    """Write `pieces` to `path` and give the SHA-256 of the file, lower-case hex; see `write_all`."""
+    return write_all([(path, pieces)])[0]
 
-    They go to a file beside it first, which takes its place when all are on the disk; whatever ends
-    the writing, a full disk or an exception of `pieces`, nothing of it is left. Raises ExportError.
+
+def write_all(files: Sequence[tuple[Path, Iterable[bytes]]]) -> list[str]:
+    """Write several files that belong together, all of them or none; gives the SHA-256 of each.
+
+    They go to files beside their targets first, which take their places when all are on the disk, in
+    the order given; whatever ends the writing, a full disk or an exception of the pieces, nothing of it
+    is left. Raises ExportError.
     """
-    part: Path | None = None
-    digest = sha256()
+    parts: list[Path] = []
+    digests = []
+    path = files[0][0]
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            part = Path(file.name)
-            for piece in pieces:
-                file.write(piece)
-                digest.update(piece)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(0o644)
-        part.replace(path)
-        part = None
+        for path, pieces in files:
+            digest = sha256()
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+                parts.append(Path(file.name))
+                for piece in pieces:
+                    file.write(piece)
+                    digest.update(piece)
+                file.flush()
+                os.fsync(file.fileno())
+            digests.append(digest.hexdigest())
+        for part, (target, _) in zip(parts, files, strict=True):
+            path = target
+            part.chmod(0o644)
+            part.replace(path)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ExportError(
             f"{path} could not be written: {reason}.", hint="What stood there before is unharmed."
         ) from error
     finally:
-        if part is not None:
+        for part in parts:
             part.unlink(missing_ok=True)
-    return digest.hexdigest()
+    return digests
