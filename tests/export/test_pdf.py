@@ -104,10 +104,30 @@ def squeezed(text: str) -> str:
     return "".join(c for c in text if not c.isspace() and c not in "\u200b\ufffe\u2068\u2069")
 
 
-@pytest.mark.parametrize("words", ["At least 35 people were killed", KYRGYZ, TAJIK, CHINESE])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "At least 35 people were killed",
+        KYRGYZ,
+        TAJIK,
+        CHINESE,
+        "Ωμέγα 35 νεκροί",
+        "Զոհվել է 35 մարդ",
+        "დაიღუპა 35 ადამიანი",
+        "የ35 ሰዎች ሕይወት",
+        "35人が死亡した",
+    ],
+)
 def test_quotes_can_be_read_back_in_every_script(words: str) -> None:
     pdf = render(report(claim(words)))
     assert squeezed(words) in squeezed(text_of(pdf))
+
+
+def test_hebrew_quotes_can_be_read_back() -> None:
+    words = "שלושים וחמישה בני אדם נהרגו"
+    found = text_of(render(report(claim(words, is_rtl=True, language="he"))))
+    for word in words.split():
+        assert word in found
 
 
 def test_arabic_quotes_can_be_read_back() -> None:

@@ -258,7 +258,16 @@ SANS = "Noto Sans"
 SERIF = "Noto Serif"
 MONO = "Noto Sans Mono"
 #: Looked up in turn for letters that the named family lacks.
-FALLBACK_FAMILIES = ("Amiri", "Noto Sans S Chinese")
+FALLBACK_FAMILIES = (
+    "Amiri",
+    "Noto Sans Hebrew",
+    "Noto Sans Armenian",
+    "Noto Sans Georgian",
+    "Noto Sans Ethiopic",
+    "Noto Sans Thai",
+    "Noto Sans Myanmar",
+    "Noto Sans S Chinese",
+)
 
 
 @dataclass(frozen=True, slots=True)
