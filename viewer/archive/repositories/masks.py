@@ -18,9 +18,10 @@ class Masks:
         self._connection = connection
 
     def all(self) -> list[Mask]:
-        """Give all masks, oldest first."""
+        """Give all masks, oldest first; those of one second by their labels."""
         return [
-            _mask(row) for row in self._connection.query(f"SELECT {_COLUMNS} FROM mask ORDER BY created, uid")
+            _mask(row)
+            for row in self._connection.query(f"SELECT {_COLUMNS} FROM mask ORDER BY created, label, uid")
         ]
 
     def get(self, uid: str) -> Mask:

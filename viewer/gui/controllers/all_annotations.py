@@ -11,10 +11,10 @@ from viewer.domain.changes import ChangeKind, Changes
 from viewer.gui.actions import ActionSet
 from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.controllers.views import ViewsController
-from viewer.gui.panels.annotations.everywhere import AllAnnotationsPage
 from viewer.gui.theme import ThemeHolder
 
 if TYPE_CHECKING:
+    from viewer.gui.panels.annotations.everywhere import AllAnnotationsPage
     from viewer.services.annotate import TitledAnnotation
     from viewer.services.workspace import Workspace
 
@@ -40,6 +40,8 @@ class AllAnnotationsController(QObject):
     def open(self) -> None:
         """Show the page."""
         if self.page is None:
+            from viewer.gui.panels.annotations.everywhere import AllAnnotationsPage
+
             self.page = AllAnnotationsPage(self._holder)
             self.page.closed.connect(self._views.go_back)
             self.page.opened.connect(self._tell)

@@ -13,11 +13,11 @@ from viewer.gui.commands import masks as commands
 from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.controllers.views import ViewsController
 from viewer.gui.panels.document.panel import DocumentPanel
-from viewer.gui.panels.shell.masks import MasksPage
 from viewer.gui.panels.shell.messages import MessageBar
 from viewer.gui.theme import ThemeHolder
 
 if TYPE_CHECKING:
+    from viewer.gui.panels.shell.masks import MasksPage
     from viewer.services.workspace import Workspace
 
 _MASKS = "masks"
@@ -51,6 +51,8 @@ class MasksController(QObject):
     def open(self) -> None:
         """Show the page."""
         if self.page is None:
+            from viewer.gui.panels.shell.masks import MasksPage
+
             self.page = MasksPage(self._holder)
             self.page.closed.connect(self._views.go_back)
             self.page.add_asked.connect(lambda words: self._session.perform(commands.mask_words(words)))

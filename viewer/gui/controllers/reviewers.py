@@ -16,10 +16,10 @@ from viewer.gui.commands import teamwork as commands
 from viewer.gui.controllers.session import ArchiveSession
 from viewer.gui.controllers.views import ViewsController
 from viewer.gui.panels.shell.messages import MessageBar
-from viewer.gui.panels.shell.reviewers import ReviewersPage
 from viewer.gui.theme import ThemeHolder
 
 if TYPE_CHECKING:
+    from viewer.gui.panels.shell.reviewers import ReviewersPage
     from viewer.services.agreement import AgreementReport
     from viewer.services.merge import MergeResult
     from viewer.services.package import PackageFile
@@ -58,6 +58,8 @@ class ReviewersController(QObject):
     def open(self) -> None:
         """Show the page."""
         if self.page is None:
+            from viewer.gui.panels.shell.reviewers import ReviewersPage
+
             self.page = ReviewersPage(self._holder)
             self.page.closed.connect(self._views.go_back)
             self.page.package_asked.connect(self.make_package)

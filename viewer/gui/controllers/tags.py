@@ -21,10 +21,10 @@ from viewer.gui.panels.document.panel import DocumentPanel
 from viewer.gui.panels.library.panel import LibraryPanel
 from viewer.gui.panels.shell.code_bar import CodeBar
 from viewer.gui.panels.shell.messages import MessageBar
-from viewer.gui.panels.shell.tags import TagsPage
 from viewer.gui.theme import ThemeHolder
 
 if TYPE_CHECKING:
+    from viewer.gui.panels.shell.tags import TagsPage
     from viewer.services.codebook import CodePlace, CodeRow
     from viewer.services.workspace import Workspace
 
@@ -83,6 +83,8 @@ class TagsController(QObject):
     def open(self) -> None:
         """Show the page."""
         if self.page is None:
+            from viewer.gui.panels.shell.tags import TagsPage
+
             self.page = self._wired(TagsPage(self._holder))
             self.page.closed.connect(self._views.go_back)
         self._session.ask(_list, self._open, group=_CODES)

@@ -16,11 +16,11 @@ from viewer.gui.controllers.session import EVERYTHING, ArchiveSession
 from viewer.gui.controllers.views import ViewsController
 from viewer.gui.panels.document.panel import DocumentPanel
 from viewer.gui.panels.library.panel import LibraryPanel
-from viewer.gui.panels.library.versions import VersionsPage
-from viewer.gui.panels.queue.page import QueuePage
 from viewer.gui.panels.shell.messages import MessageBar
 
 if TYPE_CHECKING:
+    from viewer.gui.panels.library.versions import VersionsPage
+    from viewer.gui.panels.queue.page import QueuePage
     from viewer.services.documents import DocumentSummary
     from viewer.services.ingest import ImportReport
     from viewer.services.queue import QueueEntry
@@ -113,6 +113,8 @@ class VersionsController(QObject):
     def open_versions(self, document_id: int) -> None:
         """Show the versions of a document."""
         if self.versions_page is None:
+            from viewer.gui.panels.library.versions import VersionsPage
+
             self.versions_page = page = VersionsPage(self._holder)
             page.closed.connect(self._views.go_back)
             page.open_asked.connect(self.open_asked)
@@ -162,6 +164,8 @@ class VersionsController(QObject):
     def open_queue(self) -> None:
         """Show what waits for its place."""
         if self.queue_page is None:
+            from viewer.gui.panels.queue.page import QueuePage
+
             self.queue_page = page = QueuePage(self._holder)
             page.closed.connect(self._views.go_back)
             page.accept_asked.connect(lambda e: self._session.perform(commands.accept(e.item.uid)))
