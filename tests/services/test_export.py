@@ -20,6 +20,7 @@ from viewer.services.compare import compare_documents
 from viewer.services.documents import load_document
 from viewer.services.export import ReportOptions, build_report, export_pdf, render_preview
 from viewer.services.ingest import Overrides, read_accession, store_accession
+from viewer.services.mask import mask_words
 from viewer.services.select import add_entry, clear_selection, list_selection
 from viewer.services.topics_review import judge_topic
 from viewer.services.workspace import Workspace, open_workspace
@@ -182,3 +183,24 @@ def test_a_preview_tells_where_each_entry_begins(workspace: Workspace) -> None:
     assert [position for position, _ in preview.entry_pages] == [0, 1, 2, 3]
     assert all(4 <= page <= preview.pages for _, page in preview.entry_pages)
     assert list(preview.entry_pages) == sorted(preview.entry_pages)
+
+
+def test_originals_are_attached_byte_for_byte_and_never_to_a_masked_report(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    select_all(workspace)
+    first = export_pdf(workspace, tmp_path / "a.pdf", ReportOptions(attach_originals=True))
+    again = export_pdf(workspace, tmp_path / "b.pdf", ReportOptions(attach_originals=True))
+    assert first.sha256 == again.sha256
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    try:
+        found = [document.get_attachment(n) for n in range(document.count_attachments())]
+        files = {attached.get_name(): bytes(attached.get_data()) for attached in found}
+    finally:
+        document.close()
+    assert files.keys() == {"report.jsonld", "source-1-first.txt", "source-2-second.txt"}
+    assert files["source-1-first.txt"] == FIRST.encode()
+    assert files["source-2-second.txt"] == SECOND.encode()
+    mask_words(workspace, "Osorno")
+    with pytest.raises(ExportError, match="cannot be attached to a masked report"):
+        build_report(workspace, ReportOptions(attach_originals=True, masked=True))

@@ -69,6 +69,7 @@ def _export_report(options: argparse.Namespace, *, as_page: bool) -> int:
         masked=options.masked,
         hide_reviewers=options.hide_reviewers,
         include_chronology=options.with_chronology,
+        attach_originals=options.with_originals,
         template=options.template if is_named else "full",
         language=options.language,
         folder=folder,

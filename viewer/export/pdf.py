@@ -18,7 +18,7 @@ from typing import Any
 from viewer.errors import ExportError
 from viewer.export.font_coverage import covered_characters
 from viewer.export.jsonld import report_as_jsonld
-from viewer.export.report import HeadingEntry, Report, TextEntry
+from viewer.export.report import HeadingEntry, Original, Report, TextEntry
 from viewer.export.sanitise import sanitise_tree
 
 PDF_STANDARDS: list[Any] = ["a-3a", "ua-1"]
@@ -47,8 +47,11 @@ def render_pdf(report: Report, *, template: Path, fonts: Path) -> PdfFile:
         font_paths=[str(fonts)],
         ignore_system_fonts=True,
         sys_inputs={
-            "report": json.dumps(sanitise_tree(replace(report, logo=""), covered), ensure_ascii=False),
+            "report": json.dumps(
+                sanitise_tree(replace(report, logo="", originals=()), covered), ensure_ascii=False
+            ),
             "logo": json.dumps(list(b64decode(report.logo))) if report.logo else "",
+            "originals": json.dumps([_attached(original) for original in report.originals]),
             "attachment": json.dumps(report_as_jsonld(report), ensure_ascii=False, indent=1),
         },
     )
@@ -70,6 +73,16 @@ def render_pdf(report: Report, *, template: Path, fonts: Path) -> PdfFile:
         return PdfFile(data, len(document))
     finally:
         document.close()
+
+
+def _attached(original: Original) -> dict[str, Any]:
+    """Give a source's file as the template takes it: its bytes as numbers, which JSON can hold."""
+    return {
+        "name": original.name,
+        "mime": original.media_type,
+        "description": original.description,
+        "data": list(b64decode(original.content)),
+    }
 
 
 @dataclass(frozen=True, slots=True)

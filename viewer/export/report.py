@@ -354,6 +354,16 @@ class LogLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A source's file as it was imported, to be attached: its bytes in base 64."""
+
+    name: str
+    media_type: str
+    description: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole report. `as_of` is the archive's last change (ISO 8601, UTC): no clock is asked.
 
@@ -361,8 +371,9 @@ class Report:
     facts of how the archive was made (versions, digests, counts), `marks` grades in use and their
     meaning. `language` is that of the fixed words (a table in resources/report), `template` one of
     services.export.TEMPLATES. `state` is `as_of` and `contents` the number of entries and sources in words.
-    `logo` is a picture in base 64. `entry_count` counts numbered entries in all volumes; `volume` is the
-    number of this one, 0 for a report in one file or the index of volumes, which `volumes` lists.
+    `originals` are attached to the file and stand in no text; `logo` is a picture in base 64.
+    `entry_count` counts numbered entries in all volumes; `volume` is the number of this one, 0 for a
+    report in one file or the index of volumes, which `volumes` lists.
     """
 
     title: str
@@ -388,3 +399,4 @@ class Report:
     volume: int = 0
     volumes: tuple[Volume, ...] = ()
     logo: str = ""
+    originals: tuple[Original, ...] = ()

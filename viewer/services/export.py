@@ -138,6 +138,7 @@ def volumes_of(report: Report, path: Path) -> list[tuple[Path, Report]]:
             volumes=tuple(volumes),
             log=(),
             left_out=(),
+            originals=(),
         )
         parts.append((path.with_name(volume.file_name), part))
     return parts

@@ -18,6 +18,7 @@ from viewer.export.report import (
     Field,
     HeadingEntry,
     LogLine,
+    Original,
     Report,
     TextEntry,
 )
@@ -26,7 +27,7 @@ from viewer.resources import resource_path
 from viewer.services.agreement import judgements
 from viewer.services.chronology import chronology
 from viewer.services.compare import compare_documents
-from viewer.services.documents import DocumentView, load_document
+from viewer.services.documents import DocumentView, load_document, original_bytes
 from viewer.services.history import list_log
 from viewer.services.mask import export_masker, mask_comparison, mask_view
 from viewer.services.report_chronology import chronology_entry
@@ -40,6 +41,8 @@ from viewer.services.workspace import Workspace
 PAPERS = ("a4", "us-letter")
 #: Templates by name; a folder of the user's own can stand in their place.
 TEMPLATES = ("full", "brief", "sources", "comparison")
+#: Bytes that the originals attached to a report may have together.
+ORIGINALS_LIMIT = 20_000_000
 #: Bytes that a logo may have.
 MAX_LOGO = 2_000_000
 _PRINTED_IN_COMPARISONS = frozenset({EntryKind.COMPARISON, EntryKind.HEADING, EntryKind.TEXT})
@@ -63,6 +66,7 @@ class ReportOptions:
     include_grades: bool = True
     include_log_digest: bool = False
     include_chronology: bool = False
+    attach_originals: bool = False
     masked: bool = False
     hide_reviewers: bool = False
     selection: str | None = None
@@ -135,6 +139,7 @@ def build_report(ws: Workspace, options: ReportOptions) -> Report:
         method=_method(ws, sources, words),
         entry_count=number,
         logo=_logo(options.logo),
+        originals=_originals(ws, sources, masker) if options.attach_originals else (),
     )
     return mask_tree(report, masker)
 
@@ -208,6 +213,30 @@ def _method(ws: Workspace, sources: SourceList, words: Words) -> tuple[Field, ..
         ("by_hand", str(sum(row.is_by_hand for row in rows))),
     )
     return tuple(Field(words(f"method.{name}"), value) for name, value in pairs)
+
+
+def _originals(ws: Workspace, sources: SourceList, masker: Masker) -> tuple[Original, ...]:
+    """Give the files of the sources to be attached; raises ExportError for masked reports and too much."""
+    if masker.masks:
+        raise ExportError(
+            "Originals cannot be attached to a masked report: they would show what it hides.",
+            hint="Leave out the originals, or the masks.",
+        )
+    documents = [(number, sources.views[i].document) for i, number in sources.numbers.items()]
+    if (size := sum(document.original_size for _, document in documents)) > ORIGINALS_LIMIT:
+        raise ExportError(
+            f"The originals have {size / 1e6:,.0f} MB; {ORIGINALS_LIMIT // 10**6} can be attached.",
+            hint="Hand the files out beside the report: it names their SHA-256.",
+        )
+    return tuple(
+        Original(
+            f"source-{number}-{Path(document.file_name).name}",
+            document.media_type,
+            f"SHA-256 {document.original_sha256}",
+            b64encode(original_bytes(ws, document.id)).decode("ascii"),
+        )
+        for number, document in documents
+    )
 
 
 def _logo(path: Path | None) -> str:

@@ -115,6 +115,9 @@ def _add_export(commands: Commands) -> None:
     parser.add_argument("--language", default="en", metavar="CODE", help="of the fixed words: en, ru (en)")
     parser.add_argument("--logo", type=Path, metavar="FILE", help="a PNG, JPEG or SVG for the cover")
     parser.add_argument("--with-chronology", action="store_true", help="add a chronology of all sources")
+    parser.add_argument(
+        "--with-originals", action="store_true", help="attach the sources' files to the PDF, up to 20 MB"
+    )
     parser.add_argument("--without-comments", action="store_true", help="leave out reviewers' comments")
     parser.add_argument("--without-grades", action="store_true", help="leave out grades of sources")
     parser.add_argument("--with-log", action="store_true", help="add the digest of the log")

@@ -49,6 +49,9 @@ class ReportForm(QWidget):
         self._chronology.setChecked(False)
         self._log = self._box("Log digest")
         self._log.setChecked(False)
+        self._originals = self._box("Originals")
+        self._originals.setToolTip("The sources' files, attached to the PDF (up to 20 MB; not with masks)")
+        self._originals.setChecked(False)
         self._masked = self._box("Masked names")
         self._masked.setToolTip("Names and passages that are masked are replaced in every layer")
         self._masked.setChecked(False)
@@ -88,6 +91,7 @@ class ReportForm(QWidget):
             hidden.addWidget(box)
         hidden.addStretch(1)
         form.addRow("Hide", hidden)
+        form.addRow("Attach", self._originals)
         made = QHBoxLayout()
         made.setSpacing(8)
         made.addWidget(self._template, 1)
@@ -154,6 +158,7 @@ class ReportForm(QWidget):
             template=self._template.currentData(),
             language=self._language.currentData(),
             include_log_digest=self._log.isChecked(),
+            attach_originals=self._originals.isChecked(),
             masked=self._masked.isChecked(),
             hide_reviewers=self._nameless.isChecked(),
         )

@@ -237,7 +237,7 @@ class ReportPanel(QWidget):
             self._preview.clear("The pages appear here once something is marked for the report.")
             self._preview.set_message("")
             return
-        options = self._form.options()
+        options = replace(self._form.options(), attach_originals=False)
         self._preview.set_message("being set …")
         self._session.ask(
             lambda ws: build_report(ws, options),
