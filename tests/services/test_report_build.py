@@ -11,6 +11,8 @@ import pytest
 
 from viewer.archive.repositories.teamwork import peer_values
 from viewer.domain.claims import Figure
+from viewer.domain.comparison import SumFinding, SumFit
+from viewer.domain.interval import Interval
 from viewer.domain.span import Span
 from viewer.domain.teamwork import PeerAssessment
 from viewer.domain.vocabulary import ClaimKind, Status
@@ -26,11 +28,14 @@ from viewer.export.report import (
 from viewer.resources import resource_path
 from viewer.services.annotate import add_annotation
 from viewer.services.assess import assess
+from viewer.services.compare import compare_documents
 from viewer.services.correct import correct_claim, make_claim
 from viewer.services.documents import load_document
 from viewer.services.export import VOLUME_ENTRIES, ReportOptions, build_report, volumes_of
 from viewer.services.ingest import Overrides, read_accession, store_accession
 from viewer.services.mask import mask_passage
+from viewer.services.report_build import report_words
+from viewer.services.report_topics import _topic_sheet
 from viewer.services.select import add_entry, add_heading, add_text, list_selection
 from viewer.services.selections import create_selection
 from viewer.services.workspace import Workspace, open_workspace
@@ -306,3 +311,21 @@ def test_a_reviewer_of_a_merged_package_can_stay_unnamed_too(workspace: Workspac
     entry = only(workspace, ReportOptions(hide_reviewers=True))
     assert "Tashiev" not in str(entry)
     assert "Person 2" in str(entry)
+
+
+def test_a_sum_that_does_not_fit_a_whole_stated_twice_is_told_once(workspace: Workspace) -> None:
+    comparison = compare_documents(workspace, (1, 2))
+    topic = next(t for t in comparison.topics if len(t.items) > 1)
+    whole, part = topic.items[:2]
+    finding = SumFinding(
+        "parts", whole, (part,), Interval(21, 21), SumFit.DIFFERS, "11 + 10 = 21, not 19", "They make 21."
+    )
+    sheet = _topic_sheet(
+        replace(topic, sums=(finding, replace(finding, whole=part)), standing=None),
+        {source.key: n for n, source in enumerate(comparison.sources, start=1)},
+        {source.key: source.text for source in comparison.sources},
+        None,
+        report_words("en"),
+    )
+    assert len(sheet.warnings) == 1
+    assert "11 + 10 = 21, not 19" in sheet.warnings[0]

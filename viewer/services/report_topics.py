@@ -89,7 +89,8 @@ def _topic_sheet(
         )
         if standing is not None
         else "",
-        warnings=tuple(warnings),
+        # A whole that is stated twice does not fit twice, in the same words.
+        warnings=tuple(dict.fromkeys(warnings)),
         reviewers=_reviewers(topic, words),
         toll=_toll_chart(toll, numbers, words) if toll is not None else None,
     )
